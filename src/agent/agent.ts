@@ -1,0 +1,35 @@
+/** What every agent is: something that works on an issue in a sandbox and says what it does. */
+import type { Fact } from '#model/event.ts';
+import type { TaskLimits } from '#model/task.ts';
+import type { TestResult } from '#model/test-result.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+
+/** Unstamped; the session's recorder adds seq and at. An agent never says 'run-started', 'verdict-reached' or 'note-added'. */
+export type AgentEvent = Exclude<Fact, { type: 'run-started' | 'verdict-reached' | 'note-added' }>;
+
+/** How the task's own tests are run; injected, so that an agent knows no runner. */
+export type RunTests = (options: {
+	signal: AbortSignal;
+	onOutput?: (text: string) => void;
+	/** Only these test files; absent = all the agent may see. */
+	files?: readonly string[];
+}) => Promise<{ tests: readonly TestResult[]; output: string; exitCode: number; duration: number }>;
+
+export type AgentInput = {
+	/** The problem statement. Markdown. */
+	issue: string;
+	sandbox: Sandbox;
+	/** Absent where the task hides its tests. */
+	runTests: RunTests | null;
+	/** Test files and their commands as far as the agent may see them; empty where hidden. */
+	testCommands: readonly string[];
+	limits: TaskLimits;
+	seed: number;
+	signal: AbortSignal;
+};
+
+/** Ends with a 'run-ended' event, always. Aborting `signal` ends it with reason 'stopped'. */
+export type Agent = {
+	readonly name: string;
+	run(input: AgentInput): AsyncGenerator<AgentEvent, void>;
+};

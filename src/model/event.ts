@@ -1,0 +1,30 @@
+import type { Patch } from './patch.ts';
+import type { TestResult } from './test-result.ts';
+import type { Verdict } from './verdict.ts';
+
+export type EndReason = 'submitted' | 'stopped' | 'failed' | 'out-of-steps' | 'out-of-time' | 'stuck' | 'interrupted';
+
+/** One fact about a run, in the past tense. `step` counts the agent's turns from 0. */
+export type Fact =
+	| { type: 'run-started'; agent: string; issue: string }
+	| { type: 'thought'; step: number; text: string }
+	| { type: 'tool-called'; step: number; callId: string; tool: string; input: Record<string, unknown> }
+	| { type: 'tool-returned'; step: number; callId: string; output: string; exitCode: number }
+	| { type: 'files-changed'; step: number; patch: Patch }
+	| { type: 'tests-ran'; step: number; tests: readonly TestResult[]; /** Milliseconds. */ duration: number }
+	/** The search tried some candidates; `tried` counts since the run began. */
+	| { type: 'candidates-tried'; step: number; tried: number; best: string }
+	| { type: 'model-replied'; step: number; model: string; inputTokens: number; outputTokens: number; /** US dollars. */ cost: number }
+	| { type: 'human-intervened'; step: number; what: string }
+	| { type: 'verdict-reached'; verdict: Verdict }
+	| { type: 'note-added'; text: string }
+	| { type: 'run-ended'; reason: EndReason; message?: string };
+
+export type Stamp = {
+	/** Position in the trajectory, from 0, without gaps. */
+	seq: number;
+	/** Milliseconds since `startedAt`, from a monotonic clock. */
+	at: number;
+};
+
+export type TrajectoryEvent = Stamp & Fact;

@@ -1,0 +1,32 @@
+/**
+ * A trajectory is the append-only record of one run of an agent on a task.
+ *
+ * It is the only state that is stored, shared and replayed. Everything the app shows about a run is a fold over a
+ * prefix of it (run.ts).
+ */
+import type { TrajectoryEvent } from './event.ts';
+import type { TaskLimits } from './task.ts';
+
+/** Bump when an event changes shape, freeze the old type in versions/, and write the upgrade. */
+export const TRAJECTORY_VERSION = 1;
+
+/** The first line of a stored trajectory. */
+export type TrajectoryHead = {
+	version: typeof TRAJECTORY_VERSION;
+	id: string;
+	/** Task id. */
+	task: string;
+	/** SHA-256 over the task's packs and tests, hex: whether a re-run has the same ground. */
+	taskDigest: string;
+	/** Host and Node version, as HostInfo says them. */
+	host: string;
+	seed: number;
+	agent: string;
+	limits: TaskLimits;
+	/** Set when this run was forked: events `0..seq` of the parent come before ours. */
+	parent?: { id: string; seq: number };
+	/** Wall-clock start, ISO 8601 UTC. Event times count from here. */
+	startedAt: string;
+};
+
+export type Trajectory = { head: TrajectoryHead; events: readonly TrajectoryEvent[] };

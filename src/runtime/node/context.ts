@@ -1,0 +1,59 @@
+/** What every binding is given: the one object that ties a process's parts together. */
+import type { FileView } from '../protocol/file-view.ts';
+import type { StartMessage } from '../protocol/process.ts';
+import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
+import type { Remote, Sync } from '../wire/wire.ts';
+
+/** Browser functions as they were before the process's own code could replace or delete them. */
+export type Native = typeof globalThis;
+
+/**
+ * Node's event loop: one callback per macrotask, so that native microtasks run between callbacks as in Node;
+ * process.nextTick's queue is drained after each.
+ */
+export interface EventLoop {
+	/** Runs `callback` in a turn of its own. The process lives at least until it ran. */
+	enqueue(callback: () => void): void;
+	/** Keeps the process alive until as many unref(). */
+	ref(): void;
+	unref(): void;
+	/** Waits for an asynchronous kernel call, then runs `callback` in a turn of its own. `keepAlive` false = does not hold the process. */
+	complete<T>(call: Promise<T>, callback: (error: Error | null, value?: T) => void, keepAlive?: boolean): void;
+}
+
+export interface Context {
+	readonly native: Native;
+	readonly loop: EventLoop;
+	/** Blocking kernel calls. */
+	readonly sync: Sync<Syscalls>;
+	/** Asynchronous kernel calls. */
+	readonly calls: Remote<Syscalls>;
+	readonly files: FileView;
+	/** Who this process is. `cwd` changes with process.chdir. */
+	readonly start: StartMessage;
+	/** Handlers of kernel events; bindings add theirs. */
+	readonly events: { [E in keyof ProcessEvents]?: ProcessEvents[E] };
+	internalBinding(name: string): Binding;
+	/** Node's own require for its library: requireBuiltin('buffer'). */
+	requireBuiltin(id: string): unknown;
+	/** The process object. */
+	readonly process: Record<PropertyKey, unknown>;
+	/** libuv's negative number for an errno name: errno('ENOENT') === -2. */
+	errno(code: string): number;
+	/** Node's UVException: message, errno, code, syscall, path, dest. */
+	uvException(code: string, syscall: string, path?: string, dest?: string): Error;
+	/** An absolute path from one relative to the process's cwd. */
+	resolve(path: string): string;
+	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */
+	fatal(error: unknown, fromPromise: boolean): void;
+	exit(code: number): never;
+}
+
+export type Binding = Record<PropertyKey, unknown>;
+
+/**
+ * Makes one internalBinding. `shape` holds what the real binding of the pinned Node has: constants, typed arrays and
+ * symbols ready to use, and for each function one that throws "not supported in the browser: fs.xyz" when called;
+ * what the factory returns replaces those. One file per binding, named as Node names it.
+ */
+export type BindingFactory = (context: Context, shape: Binding) => Binding;

@@ -1,0 +1,67 @@
+/** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
+import type { Pid } from './syscalls.ts';
+
+export type KernelOptions = {
+	/** Directory below /home, and the default cwd. */
+	workdirName: string;
+	/** Blob URLs: the process bundles, and chunks loaded on demand. */
+	bundles: Record<'node' | 'shell', string>;
+	chunks: Record<string, string>;
+	/** Node's library as packed by scripts/node-library.mjs. */
+	library: ArrayBuffer;
+	limits: Limits;
+};
+
+/** 0 = no limit. Each breach ends the process with a named reason. */
+export type Limits = {
+	processes: number;
+	/** Bytes of output per process. */
+	output: number;
+	/** Bytes in the file system. */
+	files: number;
+};
+
+export type RunOptions = {
+	command: string;
+	args: string[];
+	cwd: string;
+	env: Record<string, string>;
+	terminal?: { columns: number; rows: number };
+};
+
+/** Why a process ended, beside its code. */
+export type ExitReason = 'exited' | 'killed' | 'output-limit' | 'worker-crashed';
+
+export interface KernelCalls {
+	boot(options: KernelOptions): { workdir: string; path: string };
+	/** `tree` is the msgpack or JSON form of a snapshot (@webcontainer/snapshot). */
+	mount(tree: Uint8Array, mountPoint: string): void;
+	export(
+		path: string,
+		options: { format: 'json' | 'binary' | 'zip'; includes: string[]; excludes: string[] }
+	): Uint8Array;
+	readFile(path: string): Uint8Array;
+	writeFile(path: string, bytes: Uint8Array): void;
+	readdir(path: string): { name: string; kind: 'file' | 'directory' | 'symlink' }[];
+	mkdir(path: string, recursive: boolean): string | null;
+	remove(path: string, options: { recursive: boolean; force: boolean }): void;
+	rename(from: string, to: string): void;
+	watch(id: number, path: string, recursive: boolean): void;
+	unwatch(id: number): void;
+	/** Starts a process; its output and end arrive as events. */
+	run(id: number, options: RunOptions): Pid;
+	input(id: number, bytes: Uint8Array): void;
+	resize(id: number, columns: number, rows: number): void;
+	/** SIGKILL to the process and its descendants. */
+	kill(id: number): void;
+	teardown(): void;
+}
+
+export interface KernelEvents {
+	/** One chunk, cut at a UTF-8 boundary. null = the stream is closed. */
+	output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void;
+	exited(id: number, code: number, reason: ExitReason): void;
+	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;
+	/** A fault of the kernel itself, or an uncaught error that no process owns. */
+	error(message: string): void;
+}

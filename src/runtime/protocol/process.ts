@@ -1,0 +1,44 @@
+/** How a process worker is started. One worker runs one process (or one thread of one), then it is ended. */
+import type { Pid, Description } from './syscalls.ts';
+
+/** The bundles a worker can be: Node, or the shell with the Unix commands, npm and git. */
+export type Program = 'node' | 'shell';
+
+/** First message to a new worker: everything that does not depend on what it will run, so that it can warm up. */
+export type WarmMessage = {
+	type: 'warm';
+	/** The file system; see file-table.ts. */
+	memory: WebAssembly.Memory;
+	/** This worker's slot for blocking calls; see wire/sync.ts. */
+	slot: SharedArrayBuffer;
+	/** Rung to wake the kernel. */
+	doorbell: SharedArrayBuffer;
+	/** Node's JavaScript library for program 'node' (see node/library.ts); absent for 'shell'. */
+	library?: SharedArrayBuffer;
+	/** Blob URLs of bundles loaded on demand, by name. */
+	chunks: Record<string, string>;
+	/** Asynchronous calls and events (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
+	port: MessagePort;
+};
+
+/** Second message: become this process. */
+export type StartMessage = {
+	type: 'start';
+	pid: Pid;
+	parent: Pid;
+	/** argv[0] and the rest: ["node", "-e", "0"], ["sh", "-c", "..."], ["ls"]. */
+	args: string[];
+	/** The resolved path of the executable: /usr/local/bin/node, /usr/bin/ls. */
+	path: string;
+	cwd: string;
+	env: Record<string, string>;
+	/** By descriptor number; null = closed. */
+	stdio: (Description | null)[];
+	/** Descriptor number of the IPC channel, if forked. */
+	ipc?: number;
+	umask: number;
+	thread?: { threadId: number; port: MessagePort; execArgv: string[] };
+	limits: { /** Workers of this kind at once, as os.availableParallelism. */ parallelism: number };
+};
+
+export type WorkerMessage = WarmMessage | StartMessage;
