@@ -1,0 +1,99 @@
+/** Opens the built site's driver page in a headless browser: what the commands stand on. */
+import { readdirSync, readFileSync, readlinkSync, lstatSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { encode } from '@msgpack/msgpack';
+import { chromium } from 'playwright';
+import { findBrowser, launchArgs } from './browser.mjs';
+import { ensureBuilt, serve } from './site.mjs';
+
+/**
+ * @typedef {object} DriverPage
+ * @property {import('playwright').Page} page with `globalThis.tabgym` (src/driver.ts)
+ * @property {(bytes: Uint8Array) => string} share makes bytes fetchable by the page; returns their URL
+ * @property {(listener: (text: string) => void) => void} onOutput hears what the page passes to `tabgymOutput`
+ * @property {() => Promise<void>} close
+ */
+
+/** @returns {Promise<DriverPage>} */
+export async function openDriver() {
+	await ensureBuilt();
+	const site = await serve(0);
+	const shared = await shareServer();
+	const executablePath = findBrowser();
+	if (!executablePath)
+		throw new Error('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
+	const browser = await chromium.launch({ executablePath, args: launchArgs });
+	const page = await browser.newPage();
+	/** @type {(text: string) => void} */
+	let listener = () => {};
+	await page.exposeFunction('tabgymOutput', (/** @type {string} */ text) => listener(text));
+	page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack ?? error.message}\n`));
+	if (process.env.TABGYM_DEBUG)
+		page.on('console', (message) => process.stderr.write(`console.${message.type()}: ${message.text()}\n`));
+	await page.goto(`${site.url}driver.html`);
+	await page.waitForFunction(() => 'tabgym' in globalThis);
+	return {
+		page,
+		share: shared.add,
+		onOutput: (hears) => {
+			listener = hears;
+		},
+		async close() {
+			await browser.close();
+			await site.close();
+			shared.close();
+		}
+	};
+}
+
+/** A loopback server for bytes that are too many to go through the browser's debugging channel. */
+async function shareServer() {
+	/** @type {Uint8Array[]} */
+	const items = [];
+	const server = createServer((request, response) => {
+		const bytes = items[Number(request.url?.slice(1))];
+		response.writeHead(bytes ? 200 : 404, {
+			'access-control-allow-origin': '*',
+			'cross-origin-resource-policy': 'cross-origin'
+		});
+		response.end(bytes);
+	});
+	await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
+	const address = server.address();
+	const port = address && typeof address === 'object' ? address.port : 0;
+	return {
+		/** @param {Uint8Array} bytes */
+		add: (bytes) => `http://127.0.0.1:${port}/${items.push(bytes) - 1}`,
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		}
+	};
+}
+
+/**
+ * A directory as a snapshot (see src/sandbox/snapshot.ts).
+ * @param {string} directory
+ */
+export function snapshotOf(directory) {
+	/** @param {string} path @returns {unknown} */
+	const entry = (path) => {
+		const stat = lstatSync(path);
+		if (stat.isSymbolicLink()) return { f: { l: readlinkSync(path) } };
+		if (!stat.isDirectory()) return { f: { c: readFileSync(path) } };
+		/** @type {Record<string, unknown>} */
+		const d = {};
+		for (const name of readdirSync(path).sort()) if (name !== '.git') d[name] = entry(join(path, name));
+		return { d };
+	};
+	return encode(entry(directory));
+}
+
+/**
+ * One argument as the shell reads it back.
+ * @param {string} text
+ */
+export function quote(text) {
+	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

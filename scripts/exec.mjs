@@ -1,0 +1,51 @@
+/** npm run exec -- [--json FILE] [--host embedded|webcontainers] DIR -- COMMAND [ARGS]: runs a command in the host. */
+import { statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { openDriver, quote, snapshotOf } from './driver.mjs';
+
+const usage = 'Usage: npm run exec -- [--json FILE] [--host embedded|webcontainers] DIR -- COMMAND [ARGS]';
+
+/** @param {string} message @returns {never} */
+function refuse(message) {
+	process.stderr.write(`${message}\n`);
+	process.exit(2);
+}
+
+/** @param {string[]} args */
+function parse(args) {
+	let json = '';
+	let host = 'embedded';
+	while (args[0]?.startsWith('--') && args[0] !== '--') {
+		const option = args.shift();
+		if (option === '--json') json = args.shift() ?? refuse(usage);
+		else if (option === '--host') host = args.shift() ?? refuse(usage);
+		else refuse(`Unknown option "${option}". ${usage}`);
+	}
+	const directory = args.shift() ?? refuse(usage);
+	if (args[0] === '--') args.shift();
+	if (args.length === 0) refuse(usage);
+	if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
+		refuse(`Cannot mount "${directory}": it is not a directory`);
+	if (host !== 'embedded' && host !== 'webcontainers') refuse(`Unknown host "${host}". ${usage}`);
+	return { json, host, directory, command: args.length === 1 ? args[0] : args.map(quote).join(' ') };
+}
+
+const { json, host, directory, command } = parse(process.argv.slice(2));
+const driver = await openDriver();
+driver.onOutput((text) => process.stdout.write(text));
+try {
+	const url = driver.share(snapshotOf(resolve(process.env.INIT_CWD ?? '.', directory)));
+	const result = await driver.page.evaluate(
+		([url, command, host]) =>
+			globalThis.tabgym.exec(url, command, host, (text) => globalThis.tabgymOutput(text)),
+		[url, command, host]
+	);
+	const { exitCode, bootMs, mountMs, runMs } = result;
+	if (json) writeFileSync(json, `${JSON.stringify({ exitCode, bootMs, mountMs, runMs })}\n`);
+	process.exitCode = exitCode;
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.exitCode = 2;
+} finally {
+	await driver.close();
+}

@@ -1,0 +1,96 @@
+/** Which host runs the repository, and how a sandbox on it is opened. Nothing above this folder knows one host from another. */
+import { CodedError } from '#model/coded-error.ts';
+import { help } from './errors.ts';
+import type { Sandbox } from './sandbox.ts';
+
+export type HostName = 'embedded' | 'webcontainers';
+
+/** What a user is told before a host is first used; null = nothing to tell. */
+export const terms: Record<HostName, string | null> = {
+	embedded: null,
+	webcontainers:
+		"WebContainers are made by StackBlitz. Their runtime is closed source: it is loaded from StackBlitz's servers and runs the repository there in your browser. Production use by a company needs a licence from StackBlitz."
+};
+
+export type OpenOptions = {
+	host: HostName;
+	/** Said at every wait of the boot. */
+	onProgress?: (text: string) => void;
+	signal?: AbortSignal;
+};
+
+/** How long the hidden page may take to load. Milliseconds. */
+const PAGE_LIMIT = 10_000;
+
+/** Opens a fresh sandbox in a hidden page of its own. Rejects with a stated CodedError; never hangs. */
+export async function openSandbox({ host, onProgress = () => {}, signal }: OpenOptions): Promise<Sandbox> {
+	signal?.throwIfAborted();
+	if (!globalThis.crossOriginIsolated)
+		throw new CodedError(
+			'E_NOT_ISOLATED',
+			`Cannot start a sandbox: this page is not cross-origin isolated. ${help['E_NOT_ISOLATED']}`
+		);
+	const frame = document.createElement('iframe');
+	frame.hidden = true;
+	frame.title = 'Sandbox';
+	frame.allow = 'cross-origin-isolated';
+	frame.src = new URL('sandbox.html', document.baseURI).href;
+	document.body.append(frame);
+	try {
+		const openContainer = await pageReady(frame);
+		const origin = host === 'embedded' ? await embeddedOrigin() : null;
+		const sandbox = await openContainer({ name: host, origin, onProgress });
+		return closingWith(sandbox, () => frame.remove());
+	} catch (error) {
+		frame.remove();
+		throw error;
+	}
+}
+
+/**
+ * Our host's origin: another one than the page's wherever there is one. Locally `localhost` and `127.0.0.1` on the same
+ * port are two origins; elsewhere the host shares the page's origin and the kernel frame's opaque one still divides them.
+ */
+async function embeddedOrigin(): Promise<string> {
+	const twin = { localhost: '127.0.0.1', '127.0.0.1': 'localhost' }[location.hostname];
+	if (!twin) return location.origin;
+	const other = location.origin.replace(location.hostname, twin);
+	const reachable = await fetch(`${other}/headless`, {
+		mode: 'no-cors',
+		signal: AbortSignal.timeout(1000)
+	}).then(
+		() => true,
+		() => false
+	);
+	return reachable ? other : location.origin;
+}
+
+async function pageReady(frame: HTMLIFrameElement) {
+	await new Promise<void>((resolve, reject) => {
+		const timer = setTimeout(
+			() =>
+				reject(
+					new CodedError(
+						'E_BOOT_TIMEOUT',
+						`Cannot start a sandbox: sandbox.html did not load within ${PAGE_LIMIT / 1000} s`
+					)
+				),
+			PAGE_LIMIT
+		);
+		frame.addEventListener('load', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+	const open = frame.contentWindow?.openContainer;
+	if (!open)
+		throw new CodedError('E_BOOT_FAILED', 'Cannot start a sandbox: sandbox.html loaded without its script');
+	return open;
+}
+
+/** The sandbox with `after` run once it is closed. */
+function closingWith(sandbox: Sandbox, after: () => void): Sandbox {
+	const close = sandbox.close.bind(sandbox);
+	sandbox.close = () => close().finally(after);
+	return sandbox;
+}

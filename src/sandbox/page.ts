@@ -1,0 +1,88 @@
+/**
+ * The hidden page that one sandbox lives in (sandbox.html). The client of @webcontainer/api allows one container per
+ * page, so every sandbox has a page of its own; the app's page calls `openContainer` on it directly (same origin).
+ */
+import { CodedError } from '#model/coded-error.ts';
+import { Container } from './container.ts';
+import { fromHost, help } from './errors.ts';
+import type { HostInfo, Sandbox } from './sandbox.ts';
+
+export type OpenContainer = (options: {
+	name: HostInfo['name'];
+	/** Origin of the host's /headless page; null = StackBlitz's own. */
+	origin: string | null;
+	onProgress: (text: string) => void;
+}) => Promise<Sandbox>;
+
+declare global {
+	var openContainer: OpenContainer | undefined;
+	var WEBCONTAINER_API_IFRAME_URL: string | undefined;
+}
+
+/** A boot that takes longer will not succeed: the client waits for ever where the host never answers. Milliseconds. */
+const BOOT_LIMIT = 10_000;
+/** StackBlitz's host is loaded over the network. */
+const REMOTE_BOOT_LIMIT = 60_000;
+
+globalThis.openContainer = async ({ name, origin, onProgress }) => {
+	if (!globalThis.crossOriginIsolated)
+		throw new CodedError(
+			'E_NOT_ISOLATED',
+			`Cannot start a sandbox: this page is not cross-origin isolated. ${help['E_NOT_ISOLATED']}`
+		);
+	if (origin) globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
+	const { WebContainer } = await import('@webcontainer/api');
+	onProgress('Loading the host');
+	const failed = watchHost(onProgress, origin ? BOOT_LIMIT : REMOTE_BOOT_LIMIT, origin);
+	try {
+		const container = await Promise.race([
+			WebContainer.boot({ coep: 'require-corp', workdirName: 'project' }),
+			failed.promise
+		]);
+		return await Promise.race([Container.over(container, name), failed.promise]);
+	} catch (error) {
+		throw error instanceof CodedError ? error : fromHost(error, 'start a sandbox');
+	} finally {
+		failed.stop();
+	}
+};
+
+/** Rejects when the host says that it cannot boot, or says nothing for too long. */
+function watchHost(onProgress: (text: string) => void, limit: number, origin: string | null) {
+	const { signal, abort } = controller();
+	const promise = new Promise<never>((_, reject) => {
+		const timer = setTimeout(() => {
+			reject(
+				new CodedError(
+					'E_BOOT_TIMEOUT',
+					`Cannot start a sandbox: ${origin ?? 'the host'}/headless did not answer within ${limit / 1000} s. ${help['E_BOOT_TIMEOUT']}`
+				)
+			);
+		}, limit);
+		signal.addEventListener('abort', () => clearTimeout(timer));
+		addEventListener(
+			'message',
+			({ data, origin: sender }: MessageEvent<unknown>) => {
+				if (origin && sender !== origin) return;
+				if (isFailure(data)) reject(new CodedError(data.code, `Cannot start a sandbox: ${data.message}`));
+				else if (isProgress(data)) onProgress(data.text);
+			},
+			{ signal }
+		);
+	});
+	promise.catch(() => {});
+	return { promise, stop: abort };
+}
+
+function controller() {
+	const aborter = new AbortController();
+	return { signal: aborter.signal, abort: () => aborter.abort() };
+}
+
+function isFailure(data: unknown): data is { code: string; message: string } {
+	return typeof data === 'object' && data !== null && 'type' in data && data.type === 'boot-failed';
+}
+
+function isProgress(data: unknown): data is { text: string } {
+	return typeof data === 'object' && data !== null && 'type' in data && data.type === 'boot-progress';
+}

@@ -1,0 +1,32 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { runtimeBundles } from './scripts/vite-runtime.mjs';
+
+/** Everything is served isolated (SharedArrayBuffer), and may be embedded by our own other origin. */
+export const isolation = {
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Resource-Policy': 'cross-origin'
+};
+
+export default defineConfig({
+	appType: 'mpa',
+	base: './',
+	plugins: [svelte(), runtimeBundles()],
+	server: { headers: isolation, host: '127.0.0.1', port: 5190, strictPort: true },
+	preview: { headers: isolation, host: '127.0.0.1', port: 4190, strictPort: true },
+	worker: { format: 'es' },
+	build: {
+		target: 'es2022',
+		outDir: process.env.TABGYM_DIST ?? 'dist',
+		emptyOutDir: true,
+		chunkSizeWarningLimit: 4500,
+		rolldownOptions: { input: ['index.html', 'headless.html', 'sandbox.html', 'driver.html'] }
+	},
+	test: {
+		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+		exclude: ['**/*.browser.test.ts'],
+		environment: 'node',
+		testTimeout: 20_000
+	}
+});
