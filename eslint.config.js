@@ -31,8 +31,27 @@ const sizes = {
 	'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }]
 };
 
+const typed = {
+	'@typescript-eslint/no-floating-promises': 'error',
+	'@typescript-eslint/no-misused-promises': 'error',
+	'@typescript-eslint/only-throw-error': 'error',
+	'@typescript-eslint/switch-exhaustiveness-check': 'error'
+};
+
+const tests = ['src/**/*.test.ts', 'src/**/*.testing.ts', 'e2e/**/*.ts'];
+
 export default ts.config(
-	{ ignores: ['dist/', '.cache/', 'tasks/', 'node_modules/', 'src/runtime/compare/*/', 'test-results/', 'playwright-report/'] },
+	{
+		ignores: [
+			'dist/',
+			'.cache/',
+			'tasks/',
+			'node_modules/',
+			'src/runtime/compare/*/',
+			'test-results/',
+			'playwright-report/'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.strict,
 	...svelte.configs.recommended,
@@ -47,22 +66,26 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } }
 	},
-	{ files: ['src/**/*.ts', 'src/**/*.svelte'], ignores: ['**/*.test.ts'], rules: { ...sizes, 'no-console': 'error' } },
+	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		ignores: ['**/*.test.ts'],
+		rules: { ...sizes, 'no-console': 'error' }
+	},
 	{
 		files: ['src/**/*.svelte'],
 		rules: { 'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }] }
 	},
+	// Rules that need types run on .ts only; svelte-check sees the types of .svelte files.
 	{
-		// Rules that need types run on .ts only; svelte-check sees the types of .svelte files.
-		files: ['src/**/*.ts', 'e2e/**/*.ts'],
-		ignores: ['**/*.svelte.ts'],
+		files: ['src/**/*.ts'],
+		ignores: ['**/*.svelte.ts', ...tests],
 		languageOptions: { parserOptions: { projectService: true } },
-		rules: {
-			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-misused-promises': 'error',
-			'@typescript-eslint/only-throw-error': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': 'error'
-		}
+		rules: typed
+	},
+	{
+		files: tests,
+		languageOptions: { parserOptions: { project: './tsconfig.test.json' } },
+		rules: typed
 	},
 	...Object.entries(layers).map(([layer, may]) => ({
 		name: `layers/${layer}`,

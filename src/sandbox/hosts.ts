@@ -82,7 +82,7 @@ async function pageReady(frame: HTMLIFrameElement) {
 			resolve();
 		});
 	});
-	const open = frame.contentWindow?.openContainer;
+	const open = (frame.contentWindow as (Window & typeof globalThis) | null)?.openContainer;
 	if (!open)
 		throw new CodedError('E_BOOT_FAILED', 'Cannot start a sandbox: sandbox.html loaded without its script');
 	return open;
