@@ -35,13 +35,13 @@ const driver = await openDriver();
 driver.onOutput((text) => process.stdout.write(text));
 try {
 	const url = driver.share(snapshotOf(resolve(process.env.INIT_CWD ?? '.', directory)));
-	const result = await driver.page.evaluate(
-		([url, command, host]) =>
-			globalThis.tabgym.exec(url, command, host, (text) => globalThis.tabgymOutput(text)),
-		[url, command, host]
+	const { id, bootMs } = await driver.page.evaluate((name) => globalThis.tabgym.open(name), host);
+	const mountMs = await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
+	const { exitCode, duration } = await driver.page.evaluate(
+		([id, command]) => globalThis.tabgym.run(id, command, globalThis.tabgymOutput),
+		[id, command]
 	);
-	const { exitCode, bootMs, mountMs, runMs } = result;
-	if (json) writeFileSync(json, `${JSON.stringify({ exitCode, bootMs, mountMs, runMs })}\n`);
+	if (json) writeFileSync(json, `${JSON.stringify({ exitCode, bootMs, mountMs, runMs: duration })}\n`);
 	process.exitCode = exitCode;
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
