@@ -2,6 +2,7 @@
  * Composition root for the commands (npm run exec, solve, bench, tasks:validate): the app's rooms without its screens.
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
+import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
 
@@ -34,6 +35,37 @@ const driver = {
 		timeout = 0
 	): Promise<CommandResult> {
 		return sandboxOf(id).run(command, { onOutput, timeout });
+	},
+
+	/** Runs one check of the sandbox contract in a fresh sandbox. */
+	async check(promise: string, host: HostName): Promise<void> {
+		const found = [...filesContract, ...commandsContract].find((check) => check.promise === promise);
+		if (!found) throw new Error(`Cannot check "${promise}": the contract has no such promise`);
+		const sandbox = await openSandbox({ host });
+		try {
+			await found.check(sandbox);
+		} finally {
+			await sandbox.close();
+		}
+	},
+
+	/** Kills `for(;;);` after it ran for half a second: how long that took, and how often a 10 ms timer of the page ran meanwhile. */
+	async killEndlessLoop(): Promise<{ killMs: number; ticks: number }> {
+		const sandbox = await openSandbox({ host: 'embedded' });
+		const aborter = new AbortController();
+		let ticks = 0;
+		const ticking = setInterval(() => ticks++, 10);
+		const ended = sandbox
+			.run('node -e "for(;;);"', { signal: aborter.signal })
+			.catch(() => performance.now());
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const killed = performance.now();
+		aborter.abort();
+		await ended;
+		const killMs = performance.now() - killed;
+		clearInterval(ticking);
+		await sandbox.close();
+		return { killMs, ticks };
 	},
 
 	async close(id: number): Promise<void> {

@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test';
+import { commandsContract, filesContract } from '#sandbox/contract.ts';
+
+test.describe('the embedded host keeps the sandbox contract', () => {
+	for (const { promise } of [...filesContract, ...commandsContract])
+		test(promise, async ({ page }) => {
+			await page.goto('/driver.html');
+			await page.waitForFunction(() => 'tabgym' in globalThis);
+			await page.evaluate((text) => globalThis.tabgym.check(text, 'embedded'), promise);
+		});
+});
+
+test('an endless loop dies within 100 ms of its kill, and the page stays responsive meanwhile', async ({
+	page
+}) => {
+	await page.goto('/driver.html');
+	await page.waitForFunction(() => 'tabgym' in globalThis);
+	const { killMs, ticks } = await page.evaluate(() => globalThis.tabgym.killEndlessLoop());
+	expect(killMs).toBeLessThan(100);
+	expect(ticks).toBeGreaterThan(10);
+});

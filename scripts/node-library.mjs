@@ -1,0 +1,123 @@
+/**
+ * Takes Node's JavaScript library out of the pinned Node binary, for the host.
+ *
+ * The binary comes from the npm registry (package node-<platform>-<arch>, integrity checked) into .cache/node/<version>. It is also the
+ * yardstick of "as in Node": the benchmarks and the recorded comparisons run it.
+ *
+ * Writes .cache/runtime/node-library.bin, little-endian:
+ *   0   uint32 J     length of the index
+ *   4   J bytes      JSON (UTF-8): {node, sources: {id: [offset, length, latin1 ? 1 : 0]}, facts: [offset, length]}
+ *   4+J              sources, one after the other (offsets count from here), then the facts (UTF-8 JSON):
+ *                    {bindings, options, versions, release, config, builtinIds, globals}
+ * The same on every platform except for `facts`, which the linux-x64 binary decides: the host is linux x64.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = resolve(import.meta.dirname, '..');
+const release = JSON.parse(readFileSync(join(root, 'scripts/node-release.json'), 'utf8'));
+const target = join(root, '.cache/runtime/node-library.bin');
+const dumpScript = join(root, 'scripts/node-library-dump.cjs');
+
+/** The pinned native Node of this machine. */
+export function nodeBinary() {
+	const folder = join(root, '.cache/node', release.version, `${process.platform}-${process.arch}`);
+	return process.platform === 'win32' ? join(folder, 'bin/node.exe') : join(folder, 'bin/node');
+}
+
+/** Built-ins that nothing in the host can use: V8's tools, and bundled code for the terminal profiler. */
+const leftOut = /^internal\/deps\/(v8|corepack)\//;
+
+async function fetchBinary() {
+	if (existsSync(nodeBinary())) return;
+	const wanted = release.packages[`${process.platform}-${process.arch}`];
+	if (!wanted)
+		throw new Error(
+			`There is no pinned Node for ${process.platform}-${process.arch}: add it to scripts/node-release.json`
+		);
+	process.stdout.write(`[setup] fetching Node ${release.version} for the host's library\n`);
+	const { default: pacote } = await import('pacote');
+	const folder = resolve(nodeBinary(), '../..');
+	const registry = spawnSync('npm', ['config', 'get', 'registry'], {
+		encoding: 'utf8',
+		shell: process.platform === 'win32'
+	}).stdout.trim();
+	await pacote.extract(`${wanted.name}@${release.version}`, `${folder}.part`, {
+		integrity: wanted.integrity,
+		registry
+	});
+	renameSync(`${folder}.part`, folder);
+	chmodSync(nodeBinary(), 0o755);
+}
+
+/** @param {Record<string, string>} sources @param {unknown} facts */
+function pack(sources, facts) {
+	/** @type {Record<string, [number, number, number]>} */
+	const index = {};
+	/** @type {Buffer[]} */
+	const parts = [];
+	let offset = 0;
+	/** @param {Buffer} bytes */
+	const add = (bytes) => {
+		parts.push(bytes);
+		offset += bytes.length;
+		return offset - bytes.length;
+	};
+	for (const id of Object.keys(sources).sort()) {
+		const text = sources[id] ?? '';
+		const latin1 = !/[^\0-\xff]/.test(text);
+		const bytes = Buffer.from(text, latin1 ? 'latin1' : 'utf8');
+		index[id] = [add(bytes), bytes.length, latin1 ? 1 : 0];
+	}
+	const factBytes = Buffer.from(JSON.stringify(facts));
+	const header = Buffer.from(
+		JSON.stringify({ node: release.version, sources: index, facts: [add(factBytes), factBytes.length] })
+	);
+	const length = Buffer.alloc(4);
+	length.writeUInt32LE(header.length);
+	return Buffer.concat([length, header, ...parts]);
+}
+
+/** What the packed library was made from. */
+function stampOf() {
+	const hash = createHash('sha256');
+	for (const file of [
+		'scripts/node-release.json',
+		'scripts/node-library.mjs',
+		'scripts/node-library-dump.cjs'
+	])
+		hash.update(readFileSync(join(root, file)));
+	return hash.digest('hex');
+}
+
+export async function ensureNodeLibrary() {
+	await fetchBinary();
+	const stampFile = join(root, '.cache/node/library.stamp');
+	const stamp = stampOf();
+	if (existsSync(target) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+	const dump = spawnSync(
+		nodeBinary(),
+		['--expose-internals', '--no-deprecation', '--no-warnings', dumpScript],
+		{
+			encoding: 'utf8',
+			maxBuffer: 1e9,
+			env: {}
+		}
+	);
+	if (dump.status !== 0)
+		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
+	const { sources, ...facts } = JSON.parse(dump.stdout);
+	for (const id of Object.keys(sources)) if (leftOut.test(id)) delete sources[id];
+	mkdirSync(resolve(target, '..'), { recursive: true });
+	writeFileSync(target, pack(sources, facts));
+	writeFileSync(stampFile, stamp);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+	await ensureNodeLibrary().catch((error) => {
+		process.stderr.write(`[setup] Node's library could not be made: ${error.message}\n`);
+		process.exit(1);
+	});
