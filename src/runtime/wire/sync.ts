@@ -17,8 +17,9 @@
  * A request is the array [call, ...args]; a reply is [true, value] or [false, code, message]. A turn that carries no
  * bytes asks for (or acknowledges) a part.
  */
+import { CodedError, toWireError } from './coded-error.ts';
 import { decodeValue, encodeValue } from './values.ts';
-import { CodedError, toWireError, type Protocol, type Sync } from './wire.ts';
+import { methods, type Handlers, type Protocol, type Sync } from './wire.ts';
 
 const TURN = 0;
 const LENGTH = 1;
@@ -49,7 +50,6 @@ export function connectSync<P extends Protocol<P>>(
 ): Sync<P> {
 	const end = new SlotEnd(slot);
 	const bell = new Int32Array(doorbell);
-	const known = new Map<string, (...args: unknown[]) => unknown>();
 
 	function handOver(): void {
 		end.pass(ANSWERER);
@@ -72,13 +72,7 @@ export function connectSync<P extends Protocol<P>>(
 		return reply[1];
 	}
 
-	return new Proxy({} as Sync<P>, {
-		get(_, name: string) {
-			let method = known.get(name);
-			if (!method) known.set(name, (method = (...args) => call(name, args)));
-			return method;
-		}
-	});
+	return methods(call) as Sync<P>;
 }
 
 /** Answers the blocking calls of any number of workers. */
@@ -93,9 +87,11 @@ export class SyncServer {
 	}
 
 	/** Answers the calls of the worker that has `slot`, until the returned function is called. */
-	serve<P extends Protocol<P>>(slot: SharedArrayBuffer, handlers: P): () => void {
-		const line = new Line(slot, handlers as Handlers);
+	serve<P extends Protocol<P>>(slot: SharedArrayBuffer, handlers: Handlers<P>): () => void {
+		const line = new Line(slot, handlers);
 		this.#lines.add(line);
+		// The worker may have called before it was known here.
+		ring(this.#bell);
 		return () => {
 			line.closed = true;
 			this.#lines.delete(line);
@@ -118,18 +114,16 @@ export class SyncServer {
 	}
 }
 
-type Handlers = Record<string, (...args: unknown[]) => unknown>;
-
 /** One caller, as the answering side sees it. */
 class Line {
 	closed = false;
 	#answering = false;
 	readonly #end: SlotEnd;
-	readonly #handlers: Handlers;
+	readonly #handlers: Record<string, ((...args: unknown[]) => unknown) | undefined>;
 
-	constructor(slot: SharedArrayBuffer, handlers: Handlers) {
+	constructor(slot: SharedArrayBuffer, handlers: object) {
 		this.#end = new SlotEnd(slot);
-		this.#handlers = handlers;
+		this.#handlers = handlers as Record<string, (...args: unknown[]) => unknown>;
 	}
 
 	/** Does what the caller waits for, if it is our turn. */

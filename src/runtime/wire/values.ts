@@ -135,7 +135,7 @@ class Decoder {
 	}
 
 	take(): unknown {
-		const tag = this.bytes[this.at++];
+		const tag = this.bytes[this.at++] as number;
 		switch (tag) {
 			case UNDEFINED:
 				return undefined;
