@@ -1,14 +1,20 @@
 /** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
 import type { Pid } from './syscalls.ts';
 
-export type KernelOptions = {
-	/** Directory below /home, and the default cwd. */
-	workdirName: string;
-	/** Blob URLs: the process bundles, and chunks loaded on demand. */
+/** First message to the kernel worker, from the frame that started it. */
+export type KernelStart = {
+	/** Blob URLs: the process bundles, and chunks loaded on demand, by name. */
 	bundles: Record<'node' | 'shell', string>;
 	chunks: Record<string, string>;
 	/** Node's library as packed by scripts/node-library.mjs. */
 	library: ArrayBuffer;
+	/** KernelCalls one way, KernelEvents the other (wire.ts `link`). */
+	port: MessagePort;
+};
+
+export type KernelOptions = {
+	/** Directory below /home, and the default cwd. */
+	workdirName: string;
 	limits: Limits;
 };
 
@@ -58,7 +64,7 @@ export interface KernelCalls {
 }
 
 export interface KernelEvents {
-	/** One chunk, cut at a UTF-8 boundary. null = the stream is closed. */
+	/** One chunk, as the process wrote it. null = the stream is closed. */
 	output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void;
 	exited(id: number, code: number, reason: ExitReason): void;
 	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;

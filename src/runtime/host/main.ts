@@ -1,0 +1,51 @@
+/**
+ * The page that a container lives in: what `@webcontainer/api` loads as `<origin>/headless`.
+ *
+ * It fetches the bundles, starts the kernel in an opaque frame, and answers the client over Comlink 4.3 (whose wire format
+ * the client bundles; 4.4 does not connect). It holds no keys and runs no repository code.
+ */
+import * as Comlink from 'comlink';
+import { CodedError } from '../wire/coded-error.ts';
+import { startKernel, type Kernel } from './frame.ts';
+import { bootInstance, type BuildOptions } from './instance.ts';
+import { loadSources } from './sources.ts';
+
+const parent = globalThis.parent;
+
+function say(message: { type: string } & Record<string, unknown>, transfer: Transferable[] = []): void {
+	parent.postMessage(message, '*', transfer);
+}
+
+function sayFailure(error: unknown): void {
+	const code = error instanceof CodedError ? error.code : 'E_BOOT_FAILED';
+	say({ type: 'boot-failed', code, message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Started before anybody asks, so that the first build finds it warm. */
+function prepare(): Promise<Kernel> {
+	if (!globalThis.crossOriginIsolated)
+		return Promise.reject(
+			new CodedError(
+				'E_NOT_ISOLATED',
+				'the host page is not cross-origin isolated: serve it with Cross-Origin-Embedder-Policy: require-corp, and embed it with allow="cross-origin-isolated"'
+			)
+		);
+	return loadSources(new URL('runtime/', location.href), (text) => say({ type: 'boot-progress', text })).then(
+		startKernel
+	);
+}
+
+let prepared: Promise<Kernel> | null = prepare();
+prepared.catch(sayFailure);
+
+const server = {
+	async build(options: BuildOptions) {
+		const kernel = await (prepared ?? prepare());
+		prepared = null;
+		return Comlink.proxy(await bootInstance(kernel, options));
+	}
+};
+
+const { port1, port2 } = new MessageChannel();
+Comlink.expose(server, port1);
+say({ type: 'init' }, [port2]);
