@@ -72,6 +72,24 @@ for (const name of names) {
 // Values that depend on this machine or this process say nothing about Node.
 delete bindings.os?.v?.getHostname?.s;
 
+/**
+ * What the language itself has in this version, so that the host can hide what a newer engine adds:
+ * for every global that is an object or a function, its own property names, and those of its prototype.
+ */
+function intrinsics() {
+	const keysOf = (object) =>
+		Reflect.ownKeys(object).map((key) => (typeof key === 'symbol' ? `@@${key.description}` : key));
+	const out = { globals: Object.getOwnPropertyNames(globalThis), own: {}, prototypes: {} };
+	for (const name of require('vm').runInNewContext('Object.getOwnPropertyNames(globalThis)')) {
+		const value = globalThis[name];
+		if (value === globalThis || (typeof value !== 'object' && typeof value !== 'function') || value === null)
+			continue;
+		out.own[name] = keysOf(value);
+		if (typeof value === 'function' && value.prototype) out.prototypes[name] = keysOf(value.prototype);
+	}
+	return out;
+}
+
 const natives = process.binding('natives');
 const sources = {};
 for (const id of Object.keys(natives))
@@ -96,6 +114,6 @@ process.stdout.write(
 		features: process.features,
 		allowedFlags: [...process.allowedNodeEnvironmentFlags],
 		builtinIds: internalBinding('builtins').builtinIds,
-		globals: Object.getOwnPropertyNames(globalThis)
+		intrinsics: intrinsics()
 	})
 );

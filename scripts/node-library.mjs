@@ -6,8 +6,8 @@
  *
  * Writes .cache/runtime/node-library.bin, little-endian:
  *   0   uint32 J     length of the index
- *   4   J bytes      JSON (UTF-8): {node, sources: {id: [offset, length, latin1 ? 1 : 0]}, facts: [offset, length]}
- *   4+J              sources, one after the other (offsets count from here), then the facts (UTF-8 JSON):
+ *   4   J bytes      JSON (UTF-8): {node, sources: {id: [offset, length]}, facts: [offset, length]}
+ *   4+J              sources in UTF-8, one after the other (offsets count from here), then the facts (UTF-8 JSON):
  *                    {bindings, options, versions, release, config, builtinIds, globals}
  * The same on every platform except for `facts`, which the linux-x64 binary decides: the host is linux x64.
  */
@@ -55,7 +55,7 @@ async function fetchBinary() {
 
 /** @param {Record<string, string>} sources @param {unknown} facts */
 function pack(sources, facts) {
-	/** @type {Record<string, [number, number, number]>} */
+	/** @type {Record<string, [number, number]>} */
 	const index = {};
 	/** @type {Buffer[]} */
 	const parts = [];
@@ -67,10 +67,8 @@ function pack(sources, facts) {
 		return offset - bytes.length;
 	};
 	for (const id of Object.keys(sources).sort()) {
-		const text = sources[id] ?? '';
-		const latin1 = !/[^\0-\xff]/.test(text);
-		const bytes = Buffer.from(text, latin1 ? 'latin1' : 'utf8');
-		index[id] = [add(bytes), bytes.length, latin1 ? 1 : 0];
+		const bytes = Buffer.from(sources[id] ?? '');
+		index[id] = [add(bytes), bytes.length];
 	}
 	const factBytes = Buffer.from(JSON.stringify(facts));
 	const header = Buffer.from(

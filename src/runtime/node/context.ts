@@ -44,6 +44,10 @@ export interface Context {
 	uvException(code: string, syscall: string, path?: string, dest?: string): Error;
 	/** An absolute path from one relative to the process's cwd. */
 	resolve(path: string): string;
+	/** Writes to the process's stderr, now. */
+	printError(text: string): void;
+	/** Modules whose top-level await has not settled: a process that ends meanwhile ends with 13. */
+	readonly topLevelAwaits: { pending: number };
 	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */
 	fatal(error: unknown, fromPromise: boolean): void;
 	exit(code: number): never;

@@ -17,6 +17,8 @@ export type WarmMessage = {
 	library?: SharedArrayBuffer;
 	/** Blob URLs of bundles loaded on demand, by name. */
 	chunks: Record<string, string>;
+	/** The worker will be a thread of a process (worker_threads), which Node boots otherwise. */
+	thread: boolean;
 	/** Asynchronous calls and events (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
 	port: MessagePort;
 };

@@ -1,0 +1,49 @@
+/** Blobs as Node's library sees them: a list of byte parts behind a handle, read in turns. */
+import type { BindingFactory } from '../context.ts';
+import { bytesOf } from '../encoding.ts';
+
+type Part = Uint8Array | BlobHandle;
+/** status 1 = a chunk, 0 = the end. */
+type Pull = (status: number, chunk?: ArrayBuffer) => void;
+
+class BlobHandle {
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	constructor(bytes: Uint8Array<ArrayBuffer>) {
+		this.bytes = bytes;
+	}
+	slice(start: number, end: number) {
+		return new BlobHandle(this.bytes.slice(start, end));
+	}
+	getReader() {
+		let done = false;
+		return {
+			pull: (callback: Pull) => {
+				if (done || this.bytes.length === 0) return callback(0);
+				done = true;
+				callback(1, this.bytes.slice().buffer);
+			}
+		};
+	}
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
+}
+
+export const blob: BindingFactory = () => {
+	const urls = new Map<string, [handle: BlobHandle, length: number, type: string]>();
+	return {
+		createBlob: (parts: (Part | ArrayBuffer)[]) =>
+			new BlobHandle(joined(parts.map((part) => (part instanceof BlobHandle ? part.bytes : bytesOf(part))))),
+		concat: (parts: (ArrayBufferView | ArrayBuffer)[]) => joined(parts.map((part) => bytesOf(part))).buffer,
+		storeDataObject: (id: string, handle: BlobHandle, length: number, type: string) => void urls.set(id, [handle, length, type]),
+		getDataObject: (id: string) => urls.get(id),
+		revokeObjectURL: (id: string) => void urls.delete(id)
+	};
+};

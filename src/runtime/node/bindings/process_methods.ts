@@ -1,0 +1,97 @@
+import type { Internals } from '../internals.ts';
+import type { BindingFactory } from '../context.ts';
+
+/** Bytes; what a small Node process says of itself. A browser does not tell. */
+const [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS] = [60e6, 30e6, 20e6, 1e6, 1e4];
+
+/** Seconds since the epoch and nanoseconds, from the browser's clock (microseconds at best). */
+function clock(native: { performance: Performance }): [seconds: number, nanoseconds: number] {
+	const milliseconds = native.performance.timeOrigin + native.performance.now();
+	const seconds = Math.floor(milliseconds / 1000);
+	return [seconds, Math.floor((milliseconds - seconds * 1000) * 1e6)];
+}
+
+export const process_methods =
+	({ library, argv }: Internals): BindingFactory =>
+	(context, shape) => {
+		const { native, start, sync, files } = context;
+		const buffer = shape['hrtimeBuffer'] as Uint32Array;
+		const big = new BigUint64Array(buffer.buffer, 0, 1);
+		const started = native.performance.now();
+		const elapsed = () => native.performance.now() - started;
+		let umask = start.umask;
+		const memory = () => {
+			const heap = (native.performance as unknown as { memory?: { usedJSHeapSize: number; totalJSHeapSize: number } }).memory;
+			return heap ? [RSS, heap.totalJSHeapSize, heap.usedJSHeapSize, EXTERNAL, ARRAY_BUFFERS] : [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS];
+		};
+		const signalName = (signal: number) => {
+			const constants = context.internalBinding('constants') as { os: { signals: Record<string, number> } };
+			return Object.entries(constants.os.signals).find(([, number]) => number === signal)?.[0] ?? String(signal);
+		};
+		return {
+			hrtime() {
+				const [seconds, nanoseconds] = clock(native);
+				buffer[0] = Math.floor(seconds / 0x1_0000_0000);
+				buffer[1] = seconds >>> 0;
+				buffer[2] = nanoseconds;
+			},
+			hrtimeBigInt() {
+				const [seconds, nanoseconds] = clock(native);
+				big[0] = BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+			},
+			patchProcessObject(process: Record<string, unknown>) {
+				process['title'] = 'node';
+				process['argv'] = argv.argv;
+				process['execArgv'] = argv.execArgv;
+				process['pid'] = start.pid;
+				process['ppid'] = start.parent;
+				process['execPath'] = '/usr/local/bin/node';
+				process['debugPort'] = 9229;
+				process['versions'] = Object.freeze({ ...library.facts.versions, webcontainer: '1.6.4' });
+			},
+			cwd: () => start.cwd,
+			chdir(path: string) {
+				const target = context.resolve(path);
+				const failed = (code: string) => context.uvException(code, 'chdir', start.cwd, path);
+				const ino = files.find(target, true);
+				if (!ino) throw failed('ENOENT');
+				if (files.stat(ino).kind !== 'directory') throw failed('ENOTDIR');
+				start.cwd = files.realpath(target);
+			},
+			umask(mask?: number) {
+				const before = umask;
+				if (mask !== undefined) umask = mask;
+				return before;
+			},
+			memoryUsage: (into: Float64Array) => into.set(memory()),
+			rss: () => RSS,
+			constrainedMemory: () => 0,
+			availableMemory: () => 4e9,
+			cpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
+			threadCpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
+			resourceUsage: (into: Float64Array) => into.set([elapsed() * 1000]),
+			uptime: () => elapsed() / 1000,
+			_getActiveRequests: () => [],
+			_getActiveHandles: () => [],
+			getActiveResourcesInfo: () => [],
+			_kill(pid: number, signal: number) {
+				try {
+					sync.kill(pid as typeof start.pid, signal === 0 ? '0' : signalName(signal));
+					return 0;
+				} catch (error) {
+					return context.errno((error as { code: string }).code);
+				}
+			},
+			_rawDebug: (text: string) => context.printError(`${text}\n`),
+			dlopen(_module: unknown, file: string) {
+				throw Object.assign(new Error(`${file}: native addons are not supported in the browser`), { code: 'ERR_DLOPEN_FAILED' });
+			},
+			reallyExit: (code: number) => context.exit(code),
+			abort: () => context.exit(134),
+			causeSegfault: () => context.exit(139),
+			setEmitWarningSync() {},
+			loadEnvFile() {},
+			_debugProcess() {},
+			_debugEnd() {}
+		};
+	};

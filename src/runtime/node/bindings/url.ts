@@ -1,0 +1,113 @@
+/** URL parsing by the browser's own parser; Node's library wants the positions of the parts in the serialised form. */
+import type { BindingFactory } from '../context.ts';
+
+const OMITTED = 0xffffffff;
+/** As ada::scheme::type. */
+const SCHEMES: Record<string, number> = { 'http:': 0, 'https:': 2, 'ws:': 3, 'ftp:': 4, 'wss:': 5, 'file:': 6 };
+const NOT_SPECIAL = 1;
+/** By the `action` number of `update`. */
+const PARTS = ['protocol', 'host', 'hostname', 'port', 'username', 'password', 'pathname', 'search', 'hash', 'href'] as const;
+
+type Positions = { usernameEnd: number; hostStart: number; hostEnd: number; pathStart: number };
+
+function authorityPositions(href: string, from: number, port: string): Positions {
+	const start = from + 2;
+	const found = /[/?#]/.exec(href.slice(start));
+	const pathStart = found ? start + found.index : href.length;
+	const authority = href.slice(start, pathStart);
+	const at = authority.lastIndexOf('@');
+	const hostEnd = pathStart - (port ? port.length + 1 : 0);
+	if (at < 0) return { usernameEnd: start, hostStart: start, hostEnd, pathStart };
+	const colon = authority.indexOf(':');
+	const usernameEnd = colon >= 0 && colon < at ? start + colon : start + at;
+	return { usernameEnd, hostStart: start + at, hostEnd, pathStart };
+}
+
+function positionsOf(href: string, { protocol, port, pathname }: URL): Positions {
+	const from = protocol.length;
+	if (href.startsWith('//', from)) return authorityPositions(href, from, port);
+	const pathStart = href.startsWith('/.', from) && pathname.startsWith('//') ? from + 2 : from;
+	return { usernameEnd: from, hostStart: from, hostEnd: from, pathStart };
+}
+
+function invalid(input: string, base: string | undefined): TypeError {
+	const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input });
+	return base === undefined ? error : Object.assign(error, { base });
+}
+
+export const url: BindingFactory = ({ native: { URL } }, shape) => {
+	const components = shape['urlComponents'] as Uint32Array;
+
+	function publish(parsed: URL): string {
+		const { href, port, protocol } = parsed;
+		const { usernameEnd, hostStart, hostEnd, pathStart } = positionsOf(href, parsed);
+		const hash = href.indexOf('#');
+		const query = href.indexOf('?', pathStart);
+		const hasQuery = query >= 0 && (hash < 0 || query < hash);
+		components.set([
+			protocol.length,
+			usernameEnd,
+			hostStart,
+			hostEnd,
+			port ? Number(port) : OMITTED,
+			pathStart,
+			hasQuery ? query : OMITTED,
+			hash >= 0 ? hash : OMITTED,
+			SCHEMES[protocol] ?? NOT_SPECIAL
+		]);
+		return href;
+	}
+	const parsed = (input: string, base?: string) => (base === undefined ? new URL(input) : new URL(input, base));
+
+	return {
+		parse(input: string, base: string | undefined, raise: boolean) {
+			let result: URL;
+			try {
+				result = parsed(input, base);
+			} catch {
+				if (raise) throw invalid(input, base);
+				return undefined;
+			}
+			return publish(result);
+		},
+		canParse(input: string, base?: string) {
+			try {
+				return Boolean(parsed(input, base));
+			} catch {
+				return false;
+			}
+		},
+		update(href: string, action: number, value: string) {
+			const changed = new URL(href);
+			const part = PARTS[action];
+			if (!part) return false;
+			try {
+				changed[part] = value;
+			} catch {
+				return false;
+			}
+			return publish(changed);
+		},
+		pathToFileURL(path: string) {
+			const result = new URL('file://');
+			result.pathname = path.replaceAll('%', '%25').replaceAll('\\', '%5C').replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('\t', '%09').replaceAll('?', '%3F').replaceAll('#', '%23');
+			return publish(result);
+		},
+		domainToASCII(domain: string) {
+			try {
+				return new URL(`ws://${domain}`).hostname;
+			} catch {
+				return '';
+			}
+		},
+		domainToUnicode: (domain: string) => domain,
+		getOrigin: (href: string) => new URL(href).origin,
+		format(href: string, hash: boolean, _unicode: boolean, search: boolean, auth: boolean) {
+			const result = new URL(href);
+			if (!hash) result.hash = '';
+			if (!search) result.search = '';
+			if (!auth) result.username = result.password = '';
+			return result.href;
+		}
+	};
+};

@@ -1,0 +1,144 @@
+import type { Internals } from '../internals.ts';
+import type { Binding, BindingFactory, Context } from '../context.ts';
+
+const HANDLE_TYPES = ['TCP', 'TTY', 'UDP', 'FILE', 'PIPE', 'UNKNOWN', 'INVALID'];
+const ONLY_ENUMERABLE = 2;
+const isIndex = (key: string) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
+
+/**
+ * V8's private symbols: properties that no reflection sees. Kept in weak maps behind accessors on Object.prototype, so that
+ * `object[symbol] = value` in Node's library leaves no own property.
+ */
+function hidePrivateSymbols(symbols: Record<string, symbol>): void {
+	for (const [name, symbol] of Object.entries(symbols)) {
+		if (name === 'exit_info_private_symbol') continue;
+		const values = new WeakMap<object, unknown>();
+		Object.defineProperty(Object.prototype, symbol, {
+			configurable: true,
+			enumerable: false,
+			get(this: object) {
+				return values.get(this);
+			},
+			set(this: unknown, value: unknown) {
+				if ((typeof this === 'object' && this !== null) || typeof this === 'function') values.set(this, value);
+			}
+		});
+	}
+}
+
+function previewEntries(types: Binding) {
+	return (object: object, isIterator: boolean) => {
+		const is = (name: string) => (types[name] as (value: unknown) => boolean)(object);
+		let entries: unknown[] = [];
+		let keyed = false;
+		if (is('isMap')) [entries, keyed] = [[...(object as Map<unknown, unknown>)].flat(1), true];
+		else if (is('isSet')) entries = [...(object as Set<unknown>)];
+		return isIterator ? [entries, keyed] : entries;
+	};
+}
+
+function getOwnNonIndexProperties(object: object, filter: number): PropertyKey[] {
+	return Reflect.ownKeys(object).filter((key) => {
+		if (typeof key === 'string' && isIndex(key)) return false;
+		return filter !== ONLY_ENUMERABLE || Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true;
+	});
+}
+
+function getConstructorName(object: object | null): string {
+	for (let at = object; at; at = Reflect.getPrototypeOf(at)) {
+		const made: unknown = Reflect.getOwnPropertyDescriptor(at, 'constructor')?.value;
+		if (typeof made === 'function' && made.name) return made.name;
+	}
+	return '';
+}
+
+/** https://nodejs.org/api/util.html#utilparseenvcontent */
+function parseEnv(content: string): Record<string, string> {
+	const env: Record<string, string> = {};
+	const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[ \t]*("(?:[^"])*"|'(?:[^'])*'|`(?:[^`])*`|[^#\r\n]*)/gm;
+	for (const [, name = '', raw = ''] of content.matchAll(line)) {
+		const value = raw.trim();
+		const quote = value[0];
+		const isQuoted = value.length > 1 && (quote === '"' || quote === "'" || quote === '`') && value.endsWith(quote);
+		const inner = isQuoted ? value.slice(1, -1) : value;
+		env[name] = quote === '"' && isQuoted ? inner.replaceAll('\\n', '\n') : inner;
+	}
+	return env;
+}
+
+function defineLazyProperties(context: Context) {
+	return (target: object, id: string, keys: string[], enumerable = true) => {
+		for (const key of keys) {
+			let value: unknown;
+			let loaded = false;
+			Object.defineProperty(target, key, {
+				configurable: true,
+				enumerable,
+				get() {
+					if (!loaded) [value, loaded] = [(context.requireBuiltin(id) as Binding)[key], true];
+					return value;
+				},
+				set(given: unknown) {
+					Object.defineProperty(target, key, { configurable: true, enumerable: true, writable: true, value: given });
+				}
+			});
+		}
+	};
+}
+
+class WeakReference {
+	readonly #target: WeakRef<object>;
+	#strong: object | null = null;
+	#count = 0;
+	constructor(target: object) {
+		this.#target = new WeakRef(target);
+	}
+	get() {
+		return this.#target.deref();
+	}
+	incRef() {
+		if (++this.#count === 1) this.#strong = this.#target.deref() ?? null;
+	}
+	decRef() {
+		if (--this.#count === 0) this.#strong = null;
+	}
+	/** Only so that the field counts as used: it keeps the target alive. */
+	get isHeld() {
+		return this.#strong !== null;
+	}
+}
+
+export const util =
+	({ proxies, stackTraces, handleType }: Internals): BindingFactory =>
+	(context, shape) => {
+		const types = context.internalBinding('types');
+		hidePrivateSymbols(shape['privateSymbols'] as Record<string, symbol>);
+		const checks = Object.fromEntries(Object.entries(types).filter(([name]) => name in shape));
+		const sleeping = new Int32Array(new SharedArrayBuffer(4));
+		return {
+			...checks,
+			isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
+			isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+			isUint8Array: (value: unknown) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]',
+			isInsideNodeModules: () => stackTraces.isInsideNodeModules(),
+			/** A browser does not show the state of a promise. */
+			getPromiseDetails: () => [0, undefined],
+			getProxyDetails(proxy: object, both = true) {
+				const details = proxies.get(proxy);
+				return both ? details : details?.[0];
+			},
+			getCallerLocation: () => undefined,
+			getCallSites: (count: number) => stackTraces.callSites(count),
+			getExternalValue: () => 0n,
+			getOwnNonIndexProperties,
+			getConstructorName,
+			previewEntries: previewEntries(types),
+			sleep: (milliseconds: number) => void Atomics.wait(sleeping, 0, 0, milliseconds),
+			arrayBufferViewHasBuffer: () => true,
+			guessHandleType: (fd: number) => HANDLE_TYPES.indexOf(handleType(fd)),
+			toUSVString: (value: unknown) => (String(value) as string & { toWellFormed(): string }).toWellFormed(),
+			defineLazyProperties: defineLazyProperties(context),
+			parseEnv,
+			WeakReference
+		};
+	};

@@ -1,0 +1,89 @@
+/** worker_threads: a thread is a worker of its own, started by the kernel. */
+import type { Internals } from '../internals.ts';
+import type { BindingFactory, Context } from '../context.ts';
+
+let threads = 0;
+
+function workerClass({ loop, native, start, calls, events }: Context, { ports, moved }: Internals) {
+	const exits = new Map<number, (code: number) => void>();
+	events.threadExited = (threadId, code) => exits.get(threadId)?.(code);
+	return class Worker {
+		readonly messagePort: object;
+		readonly threadId = (start.thread?.threadId ?? 0) * 100 + ++threads;
+		readonly #port: MessagePort;
+		readonly #env: Record<string, string>;
+		readonly #execArgv: string[];
+		#referenced = true;
+		#holding = false;
+		onexit: ((code: number, customError?: unknown, message?: unknown, stack?: unknown) => void) | undefined;
+
+		constructor(_url: unknown, env: Record<string, string> | null, execArgv: string[] | null) {
+			const channel = new native.MessageChannel();
+			this.#port = channel.port2;
+			this.messagePort = ports.wrap(channel.port1);
+			this.#env = env ?? { ...start.env };
+			this.#execArgv = execArgv ?? [];
+		}
+		startThread() {
+			const { threadId } = this;
+			this.#hold();
+			exits.set(threadId, (code) => {
+				exits.delete(threadId);
+				loop.enqueue(() => {
+					this.#letGo();
+					this.onexit?.(code);
+				});
+			});
+			const options = { threadId, env: this.#env, execArgv: this.#execArgv, cwd: start.cwd, argv: ['node'], port: this.#port };
+			void calls.startThread(moved(options, [this.#port]));
+		}
+		stopThread() {
+			void calls.stopThread(this.threadId);
+		}
+		ref() {
+			this.#referenced = true;
+			if (exits.has(this.threadId)) this.#hold();
+		}
+		unref() {
+			this.#referenced = false;
+			this.#letGo();
+		}
+		hasRef() {
+			return this.#referenced;
+		}
+		getResourceLimits() {
+			return new Float64Array(4);
+		}
+		loopIdleTime() {
+			return 0;
+		}
+		loopStartTime() {
+			return 0;
+		}
+		#hold() {
+			if (!this.#holding && this.#referenced) loop.ref();
+			this.#holding ||= this.#referenced;
+		}
+		#letGo() {
+			if (this.#holding) loop.unref();
+			this.#holding = false;
+		}
+	};
+}
+
+export const worker =
+	(internals: Internals): BindingFactory =>
+	(context) => {
+		const { thread } = internals.identity();
+		let parentPort: object | undefined;
+		return {
+			Worker: workerClass(context, internals),
+			isMainThread: !thread,
+			ownsProcessState: !thread,
+			isInternalThread: false,
+			threadId: thread?.threadId ?? 0,
+			threadName: '',
+			resourceLimits: new Float64Array(4),
+			getEnvMessagePort: () => (parentPort ??= thread && internals.ports.wrap(thread.port))
+		};
+	};

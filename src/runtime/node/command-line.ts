@@ -1,0 +1,120 @@
+/** node's command line, by the option table of the pinned Node. https://nodejs.org/api/cli.html */
+import type { Binding } from './context.ts';
+import { revive } from './shapes.ts';
+import type { Facts } from './library.ts';
+
+export type Mode = 'run' | 'eval' | 'test' | 'check' | 'stdin' | 'version' | 'help';
+export type CommandLine = { mode: Mode; execArgv: string[]; rest: string[] };
+
+/** The process ends with 9 and this text. */
+export class BadOption extends Error {}
+
+type Info = { options: Map<string, { type: number }>; aliases: Map<string, string[]> };
+
+/** V8's own flags are many and change nothing that we could change. */
+const V8_FLAG = /^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
+
+export class OptionParser {
+	readonly values: Binding;
+	readonly #info: Info;
+	readonly #types: Record<string, number>;
+
+	constructor({ options }: Facts) {
+		this.values = revive(options.values, 'options') as Binding;
+		// The dump was made with options of its own.
+		Object.assign(this.values, {
+			'--warnings': true,
+			'--no-warnings': false,
+			'--deprecation': true,
+			'--no-deprecation': false,
+			'--expose-internals': false,
+			'--no-expose-internals': true,
+			'--pending-deprecation': false
+		});
+		const info = revive(options.info, 'options') as { options: Map<string, unknown>; aliases: Map<string, unknown> };
+		this.#info = {
+			options: new Map([...info.options].map(([name, shape]) => [name, revive(shape, name) as { type: number }])),
+			aliases: new Map([...info.aliases].map(([name, shape]) => [name, revive(shape, name) as string[]]))
+		};
+		this.#types = options.types as Record<string, number>;
+	}
+
+	/** NODE_OPTIONS: options only. */
+	parseEnvironment(text: string): void {
+		const words = text.match(/"(?:\\.|[^"])*"|\S+/g) ?? [];
+		this.#options(words.map((word) => word.replace(/^"(.*)"$/, '$1')));
+	}
+
+	/** `args` after argv[0]. */
+	parse(args: string[]): CommandLine {
+		const rest = this.#options(args);
+		const execArgv = args.slice(0, args.length - rest.length).filter((arg) => arg !== '--');
+		return { mode: this.#mode(rest), execArgv, rest };
+	}
+
+	#mode(rest: string[]): Mode {
+		const on = (name: string) => this.values[name] === true;
+		if (on('--version')) return 'version';
+		if (on('--help')) return 'help';
+		if (on('--test')) return 'test';
+		if (on('--check')) return 'check';
+		if (this.#evaluates && !on('--interactive')) return 'eval';
+		return rest.length > 0 && rest[0] !== '-' ? 'run' : 'stdin';
+	}
+
+	#evaluates = false;
+
+	/** Takes options from the front; returns what is left. */
+	#options(args: string[]): string[] {
+		const left = [...args];
+		while (left.length > 0) {
+			const arg = left[0] ?? '';
+			if (arg === '--') return left.slice(1);
+			if (!arg.startsWith('-') || arg === '-') return left;
+			left.shift();
+			this.#option(arg, left);
+		}
+		return left;
+	}
+
+	#option(arg: string, left: string[]): void {
+		const equals = arg.startsWith('--') ? arg.indexOf('=') : -1;
+		let name = equals < 0 ? arg : arg.slice(0, equals);
+		if (name.startsWith('--')) name = `--${name.slice(2).replaceAll('_', '-')}`;
+		const value = equals < 0 ? undefined : arg.slice(equals + 1);
+		const next = left[0];
+		const withArgument = next !== undefined && !next.startsWith('-') ? this.#info.aliases.get(`${name} <arg>`) : undefined;
+		const alias = withArgument ?? (value !== undefined ? this.#info.aliases.get(`${name}=`) : undefined) ?? this.#info.aliases.get(name);
+		if (alias) {
+			const expanded = alias.slice();
+			if (value !== undefined) expanded[expanded.length - 1] += `=${value}`;
+			left.unshift(...expanded);
+			const first = left.shift() ?? '';
+			if (first !== arg) this.#option(first, left);
+			return;
+		}
+		this.#set(arg, name, value, left);
+	}
+
+	#set(arg: string, name: string, value: string | undefined, left: string[]): void {
+		const negated = name.startsWith('--no-') && !this.#info.options.has(name);
+		const option = negated ? `--${name.slice(5)}` : name;
+		const known = this.#info.options.get(option);
+		const { kNoOp, kV8Option, kBoolean, kInteger, kUInteger, kStringList } = this.#types;
+		if (!known) {
+			if (V8_FLAG.test(name)) return;
+			throw new BadOption(`bad option: ${arg}`);
+		}
+		if (known.type === kNoOp || known.type === kV8Option) return;
+		if (known.type === kBoolean) {
+			this.values[option] = !negated;
+			this.values[`--no-${option.slice(2)}`] = negated;
+			return;
+		}
+		const text = value ?? left.shift();
+		if (text === undefined) throw new BadOption(`${arg} requires an argument`);
+		if (option === '--eval') this.#evaluates = true;
+		if (known.type === kStringList) this.values[option] = [...(this.values[option] as string[]), text];
+		else this.values[option] = known.type === kInteger || known.type === kUInteger ? Number(text) : text;
+	}
+}

@@ -1,0 +1,31 @@
+/** Makes the worker's global scope that of the pinned Node: what the browser or a newer engine adds is taken away. */
+import type { Facts } from './library.ts';
+
+/** Names that V8 and the browser define unconfigurably, and that no program enumerates. */
+const kept = new Set(['constructor', 'Infinity', 'NaN', 'undefined', 'globalThis']);
+
+export function hideBrowserGlobals({ intrinsics }: Facts): void {
+	const wanted = new Set(intrinsics.globals);
+	for (let object: object | null = globalThis; object && object !== Object.prototype; object = Reflect.getPrototypeOf(object))
+		for (const name of Object.getOwnPropertyNames(object))
+			if (!kept.has(name) && (object !== globalThis || !wanted.has(name))) Reflect.deleteProperty(object, name);
+}
+
+/** Array.fromAsync stays, Promise.try goes: a suite that probes for features finds those of the pinned Node. */
+export function hideNewerIntrinsics({ intrinsics }: Facts): void {
+	for (const [name, keys] of Object.entries(intrinsics.own)) hideExtra(globalOf(name), keys);
+	for (const [name, keys] of Object.entries(intrinsics.prototypes)) hideExtra(globalOf(name)?.prototype, keys);
+}
+
+function globalOf(name: string): { prototype?: object } | undefined {
+	return (globalThis as unknown as Record<string, { prototype?: object } | undefined>)[name];
+}
+
+function hideExtra(object: object | undefined, keys: string[]): void {
+	if (!object) return;
+	const wanted = new Set(keys);
+	for (const key of Reflect.ownKeys(object)) {
+		const name = typeof key === 'symbol' ? `@@${key.description}` : key;
+		if (!wanted.has(name)) Reflect.deleteProperty(object, key);
+	}
+}

@@ -1,0 +1,35 @@
+/** What the core bindings share beyond Context: the parts of the process realm that only Node's own bootstrap touches. */
+import type { StartMessage } from '../protocol/process.ts';
+import type { Library } from './library.ts';
+import type { Loop, LoopHooks } from './loop.ts';
+import type { StackTraces } from './stack-traces.ts';
+
+export type Internals = {
+	library: Library;
+	loop: Loop;
+	hooks: LoopHooks;
+	/** Values of the command-line options, by name; replaced before the process starts. */
+	optionValues: Record<string, unknown>;
+	/** Compiles a built-in module to its function. */
+	compile(id: string): (...args: unknown[]) => unknown;
+	loaders: { internalBinding: (name: string) => unknown; requireBuiltin: (id: string) => unknown };
+	rejections: { report: (type: number, promise: Promise<unknown>, reason: unknown) => void };
+	stackTraces: StackTraces;
+	/** Every Proxy made in this realm, with its target and handler. */
+	proxies: WeakMap<object, [target: object, handler: object]>;
+	/** Every module namespace object. */
+	namespaces: WeakSet<object>;
+	/** Who this worker is; complete once it is started. */
+	identity(): StartMessage;
+	/** process.argv and process.execArgv, once parsed. */
+	argv: { argv: string[]; execArgv: string[] };
+	primordials(): unknown;
+	/** Node's own DOMException. */
+	domException(): unknown;
+	/** Set by the messaging binding. */
+	ports: { wrap(port: MessagePort): object };
+	/** An argument of an asynchronous call with what moves in it. */
+	moved<T>(value: T, transfer: Transferable[]): T;
+	/** 'FILE', 'PIPE', 'TTY', ... as libuv's uv_guess_handle. */
+	handleType(fd: number): string;
+};

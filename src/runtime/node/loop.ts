@@ -1,0 +1,250 @@
+/**
+ * Node's event loop on a browser's: timers, then what came in, then immediates, as libuv orders them.
+ * https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
+ *
+ * Every callback runs in a macrotask of its own, posted through a MessageChannel (nested browser timeouts are clamped to 4 ms), so
+ * the engine runs its microtasks between two callbacks just as Node does. process.nextTick's queue is drained after each.
+ */
+import type { EventLoop, Native } from './context.ts';
+
+/** Shared with Node's library: typed arrays of the timers and task_queue bindings, and the functions that it registers. */
+export type LoopHooks = {
+	/** [tick scheduled, rejection to warn about] */
+	tickInfo: Uint8Array | Int32Array;
+	/** [count, referenced, has outstanding] */
+	immediateInfo: Uint32Array;
+	/** [referenced timers] */
+	timeoutInfo: Int32Array;
+	processTicks(): void;
+	processImmediate(): void;
+	/** Runs one due timer (patched); returns when the next one is due: 0 = none, negative = not referenced. */
+	processTimers(now: number): number;
+	/** Hands an uncaught error to Node. */
+	fatal(error: unknown): void;
+	/** Nothing is left to wait for: beforeExit, then exit. Returns when beforeExit brought new work. */
+	finish(): void;
+};
+
+const [TICK_SCHEDULED, REJECTION_TO_WARN] = [0, 1];
+const [COUNT, REFERENCED, HAS_OUTSTANDING] = [0, 1, 2];
+
+type Phase = 'timers' | 'poll' | 'check';
+
+export class Loop implements EventLoop {
+	readonly #native: Native;
+	readonly #hooks: LoopHooks;
+	readonly #channel: MessageChannel;
+	readonly #queue: (() => void)[] = [];
+	readonly #startedAt: number;
+	#phase: Phase = 'timers';
+	/** Callbacks that this poll phase still runs; what comes in meanwhile waits for the next. */
+	#polled = 0;
+	#references = 0;
+	#scheduled = false;
+	#running = false;
+	/** Turns to let pass, so that the browser can report an unhandled rejection, before the process may end. */
+	#grace = 0;
+	/** When the earliest timer is due, in loop time; 0 = none. */
+	#timerDue = 0;
+	#phaseNow = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(native: Native, hooks: LoopHooks) {
+		this.#native = native;
+		this.#hooks = hooks;
+		this.#startedAt = native.performance.now();
+		this.#channel = new native.MessageChannel();
+		this.#channel.port1.onmessage = () => {
+			this.#scheduled = false;
+			this.#turn();
+		};
+	}
+
+	/** The main script begins: ticks are drained from here on. */
+	begin(): void {
+		this.#running = true;
+	}
+
+	/** The main script is done: callbacks run. */
+	start(): void {
+		this.#grace = 2;
+		this.wake();
+	}
+
+	/** No callback runs any more. */
+	stop(): void {
+		this.#running = false;
+		this.#native.clearTimeout(this.#timer);
+	}
+
+	/** Milliseconds since the loop was made, whole, as uv_now. */
+	now(): number {
+		return Math.trunc(this.#native.performance.now() - this.#startedAt);
+	}
+
+	wake(): void {
+		if (this.#scheduled || !this.#running) return;
+		this.#scheduled = true;
+		this.#channel.port2.postMessage(0);
+	}
+
+	enqueue(callback: () => void): void {
+		this.#queue.push(callback);
+		this.wake();
+	}
+
+	ref(): void {
+		this.#references++;
+	}
+
+	unref(): void {
+		this.#references--;
+		this.wake();
+	}
+
+	complete<T>(call: Promise<T>, callback: (error: Error | null, value?: T) => void, keepAlive = true): void {
+		if (keepAlive) this.ref();
+		const done = (run: () => void) =>
+			this.enqueue(() => {
+				if (keepAlive) this.unref();
+				run();
+			});
+		call.then(
+			(value) => done(() => callback(null, value)),
+			(error: unknown) => done(() => callback(error instanceof Error ? error : new Error(String(error))))
+		);
+	}
+
+	/** Node asks for its timers to be looked at in `delay` milliseconds. */
+	scheduleTimer(delay: number): void {
+		this.#timerDue = Math.max(1, this.now() + Math.max(0, Math.trunc(delay)));
+		this.#armTimer();
+	}
+
+	/** Runs `callback`; what it throws is Node's uncaught exception; then the tick queue is drained. */
+	guard(callback: () => void): void {
+		try {
+			callback();
+		} catch (error) {
+			this.#hooks.fatal(error);
+		}
+		this.#drainTicks();
+	}
+
+	#drainTicks(): void {
+		const { tickInfo } = this.#hooks;
+		while (this.#running && (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN])) {
+			try {
+				this.#hooks.processTicks();
+				return;
+			} catch (error) {
+				this.#hooks.fatal(error);
+			}
+		}
+	}
+
+	#armTimer(): void {
+		this.#native.clearTimeout(this.#timer);
+		const delay = Math.max(0, this.#timerDue - this.now());
+		this.#timer = this.#native.setTimeout(() => this.wake(), delay);
+	}
+
+	#turn(): void {
+		if (!this.#running) return;
+		const { tickInfo } = this.#hooks;
+		if (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN]) {
+			this.#drainTicks();
+			this.wake();
+			return;
+		}
+		if (this.#grace > 0) {
+			this.#grace--;
+			this.wake();
+			return;
+		}
+		if (this.#step()) this.wake();
+		else if (!this.isAlive()) this.#end();
+	}
+
+	/** Runs the next callback in libuv's order; false = there is none now. */
+	#step(): boolean {
+		for (let visited = 0; visited < 4; visited++) {
+			if (this.#runPhase()) return true;
+			this.#nextPhase();
+		}
+		return false;
+	}
+
+	#nextPhase(): void {
+		const next: Record<Phase, Phase> = { timers: 'poll', poll: 'check', check: 'timers' };
+		this.#phase = next[this.#phase];
+		if (this.#phase === 'timers') this.#phaseNow = this.now();
+		if (this.#phase === 'poll') this.#polled = this.#queue.length;
+	}
+
+	/** One callback of the current phase; false = the phase is over. */
+	#runPhase(): boolean {
+		switch (this.#phase) {
+			case 'timers':
+				return this.#runTimer();
+			case 'poll': {
+				const callback = this.#polled-- > 0 ? this.#queue.shift() : undefined;
+				if (callback) this.guard(callback);
+				return callback !== undefined;
+			}
+			case 'check':
+				return this.#runImmediate();
+			default:
+				return this.#phase satisfies never;
+		}
+	}
+
+	#runTimer(): boolean {
+		const now = this.#phaseNow;
+		if (this.#timerDue === 0 || this.#timerDue > now) return false;
+		this.#timerDue = 0;
+		let next = 0;
+		try {
+			next = this.#hooks.processTimers(now);
+		} catch (error) {
+			this.#hooks.fatal(error);
+			next = now;
+		}
+		this.#drainTicks();
+		if (next !== 0) {
+			this.#timerDue = Math.abs(next);
+			if (this.#timerDue > now) this.#armTimer();
+		}
+		return true;
+	}
+
+	#runImmediate(): boolean {
+		const { immediateInfo } = this.#hooks;
+		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
+		this.guard(() => this.#hooks.processImmediate());
+		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.
+		if (!immediateInfo[HAS_OUTSTANDING]) this.#nextPhase();
+		return true;
+	}
+
+	isAlive(): boolean {
+		const { immediateInfo, timeoutInfo } = this.#hooks;
+		return (
+			this.#references > 0 ||
+			this.#queue.length > 0 ||
+			(immediateInfo[REFERENCED] ?? 0) > 0 ||
+			(this.#timerDue > 0 && (timeoutInfo[0] ?? 0) > 0)
+		);
+	}
+
+	#end(): void {
+		if (this.#grace === 0) {
+			this.#grace = -1;
+			this.#native.setTimeout(() => this.wake(), 0);
+			return;
+		}
+		this.#grace = 0;
+		this.#hooks.finish();
+		if (this.isAlive()) this.wake();
+	}
+}

@@ -1,0 +1,92 @@
+/** Entry of the worker that is a Node process. First a WarmMessage, some time later a StartMessage (protocol/process.ts). */
+import { native } from './native.ts';
+import type { StartMessage, WarmMessage, WorkerMessage } from '../protocol/process.ts';
+import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
+import { SharedFileView } from '../protocol/files.ts';
+import { connectSync } from '../wire/sync.ts';
+import { link, type Handlers } from '../wire/wire.ts';
+import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
+import { Library } from './library.ts';
+import { Realm } from './realm.ts';
+
+let booted: { realm: Realm; parser: OptionParser } | null = null;
+
+function warm({ memory, slot, doorbell, library: packed, port, thread }: WarmMessage): void {
+	if (!packed) throw new Error('Cannot boot Node: the message has no library');
+	const events: Partial<ProcessEvents> = {};
+	const handlers: Handlers<ProcessEvents> = {
+		signal: (name) => events.signal?.(name),
+		fileChanged: (id, type, name) => events.fileChanged?.(id, type, name),
+		terminalResized: (columns, rows) => events.terminalResized?.(columns, rows),
+		threadExited: (threadId, code) => events.threadExited?.(threadId, code)
+	};
+	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
+	const library = new Library(packed);
+	const parser = new OptionParser(library.facts);
+	const kernel = { sync: connectSync<Syscalls>(slot, doorbell), calls, files: new SharedFileView(memory, slot), events };
+	const realm = new Realm(library, kernel, parser);
+	watchErrors(realm);
+	realm.boot(thread);
+	booted = { realm, parser };
+}
+
+/** What the engine reports of its own accord: rejections that nobody handles, and errors outside our loop. */
+function watchErrors(realm: Realm): void {
+	const { rejections } = realm.internals;
+	const [NOT_HANDLED, HANDLED_LATER] = [0, 1];
+	native.addEventListener('unhandledrejection', (event) => {
+		event.preventDefault();
+		rejections.report(NOT_HANDLED, event.promise, event.reason);
+		realm.loop.wake();
+	});
+	native.addEventListener('rejectionhandled', (event) => {
+		rejections.report(HANDLED_LATER, event.promise, undefined);
+		realm.loop.wake();
+	});
+	native.addEventListener('error', (event) => {
+		event.preventDefault();
+		realm.context.fatal(event.error ?? new Error(event.message), false);
+	});
+}
+
+const mains: Record<CommandLine['mode'], string> = {
+	run: 'internal/main/run_main_module',
+	eval: 'internal/main/eval_string',
+	test: 'internal/main/test_runner',
+	check: 'internal/main/check_syntax',
+	stdin: 'internal/main/eval_stdin',
+	help: 'internal/main/print_help',
+	version: ''
+};
+
+function start(message: StartMessage): void {
+	if (!booted) throw new Error('Cannot start a process: the worker was not warmed');
+	const { realm, parser } = booted;
+	realm.become(message);
+	const { argv } = realm.internals;
+	try {
+		parser.parseEnvironment(message.env['NODE_OPTIONS'] ?? '');
+		const [argv0 = 'node', ...args] = message.args;
+		const { mode, execArgv, rest } = parser.parse(message.thread ? [...message.thread.execArgv, '--', ...args] : args);
+		argv.argv = [argv0, ...rest];
+		argv.execArgv = execArgv;
+		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);
+		else realm.runMain(message.thread ? 'internal/main/worker_thread' : mains[mode]);
+	} catch (error) {
+		if (!(error instanceof BadOption)) throw error;
+		realm.context.printError(`${message.path}: ${error.message}\n`);
+		realm.context.exit(9);
+	}
+}
+
+function print(realm: Realm, text: string): void {
+	const { start: identity, sync, exit } = realm.context;
+	const description = identity.stdio[1];
+	if (description) sync.write(description, new TextEncoder().encode(text), null);
+	exit(0);
+}
+
+native.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+	if (data.type === 'warm') warm(data);
+	else start(data);
+});

@@ -1,0 +1,143 @@
+/**
+ * Values that structured clone would take, as JSON in UTF-8: between two processes of ours, where V8's own format is not to be had.
+ * What JSON does not know is an object with the key TAG.
+ */
+const TAG = '\u0001';
+
+type Tagged = { [TAG]: string; v?: unknown; f?: unknown; n?: unknown; m?: unknown; s?: unknown; c?: unknown; p?: unknown };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const errorTypes: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const viewTypes: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = {
+	BigInt64Array,
+	BigUint64Array,
+	DataView,
+	Float32Array,
+	Float64Array,
+	Int16Array,
+	Int32Array,
+	Int8Array,
+	Uint16Array,
+	Uint32Array,
+	Uint8Array,
+	Uint8ClampedArray
+};
+
+export function encodePlain(value: unknown): Uint8Array {
+	return encoder.encode(JSON.stringify(pack(value, new Map())));
+}
+
+export function decodePlain(bytes: Uint8Array): unknown {
+	return unpack(JSON.parse(decoder.decode(bytes.slice())), []);
+}
+
+function pack(value: unknown, seen: Map<object, number>): unknown {
+	switch (typeof value) {
+		case 'undefined':
+			return { [TAG]: 'undefined' };
+		case 'bigint':
+			return { [TAG]: 'bigint', v: String(value) };
+		case 'number':
+			return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
+		case 'function':
+		case 'symbol':
+			throw Object.assign(new Error(`${String(value)} could not be cloned.`), { name: 'DataCloneError', code: 25 });
+		case 'object':
+			return value === null ? null : packObject(value, seen);
+		default:
+			return value;
+	}
+}
+
+function packObject(value: object, seen: Map<object, number>): unknown {
+	const before = seen.get(value);
+	if (before !== undefined) return { [TAG]: 'seen', v: before };
+	seen.set(value, seen.size);
+	const inside = (item: unknown) => pack(item, seen);
+	if (Array.isArray(value)) return Array.from(value, inside);
+	if (value instanceof Date) return { [TAG]: 'date', v: value.getTime() };
+	if (value instanceof RegExp) return { [TAG]: 'regexp', v: value.source, f: value.flags };
+	if (value instanceof Map) return { [TAG]: 'map', v: [...value].map(([key, item]) => [inside(key), inside(item)]) };
+	if (value instanceof Set) return { [TAG]: 'set', v: [...value].map(inside) };
+	if (value instanceof ArrayBuffer) return { [TAG]: 'buffer', v: [...new Uint8Array(value)] };
+	if (ArrayBuffer.isView(value)) return packView(value);
+	if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]') return packError(value as Error, inside);
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
+}
+
+function packView(view: ArrayBufferView): Tagged {
+	const name = Object.prototype.toString.call(view).slice(8, -1);
+	return { [TAG]: 'view', n: name, v: [...new Uint8Array(view.buffer, view.byteOffset, view.byteLength)] };
+}
+
+function packError(error: Error, inside: (item: unknown) => unknown): Tagged {
+	const cause = Object.hasOwn(error, 'cause') ? { c: inside(error.cause) } : {};
+	return { [TAG]: 'error', n: error.name, m: error.message, s: error.stack, ...cause };
+}
+
+function unpack(value: unknown, seen: unknown[]): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	const inside = (item: unknown) => unpack(item, seen);
+	if (Array.isArray(value)) {
+		const list: unknown[] = [];
+		seen.push(list);
+		for (const item of value) list.push(inside(item));
+		return list;
+	}
+	if (TAG in value) return unpackTagged(value as Tagged, seen, inside);
+	const object: Record<string, unknown> = {};
+	seen.push(object);
+	for (const [key, item] of Object.entries(value)) object[key] = inside(item);
+	return object;
+}
+
+function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) => unknown): unknown {
+	const remember = <T>(made: T): T => {
+		seen.push(made);
+		return made;
+	};
+	const list = tagged.v as unknown[];
+	switch (tagged[TAG]) {
+		case 'undefined':
+			return undefined;
+		case 'bigint':
+			return BigInt(tagged.v as string);
+		case 'number':
+			return Number(tagged.v);
+		case 'seen':
+			return seen[tagged.v as number];
+		case 'date':
+			return remember(new Date(tagged.v as number));
+		case 'regexp':
+			return remember(new RegExp(tagged.v as string, tagged.f as string));
+		case 'map': {
+			const map = remember(new Map());
+			for (const [key, item] of list as [unknown, unknown][]) map.set(inside(key), inside(item));
+			return map;
+		}
+		case 'set': {
+			const set = remember(new Set());
+			for (const item of list) set.add(inside(item));
+			return set;
+		}
+		case 'buffer':
+			return remember(Uint8Array.from(list as number[]).buffer);
+		case 'view': {
+			const View = viewTypes[tagged.n as string] ?? Uint8Array;
+			return remember(new View(Uint8Array.from(list as number[]).buffer));
+		}
+		default:
+			return unpackError(tagged, remember, inside);
+	}
+}
+
+function unpackError(tagged: Tagged, remember: <T>(made: T) => T, inside: (item: unknown) => unknown): Error {
+	const error = remember(new (errorTypes[tagged.n as string] ?? Error)(tagged.m as string));
+	const hidden = (name: string, value: unknown) => Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: false });
+	hidden('stack', tagged.s);
+	if (tagged.n !== error.name) hidden('name', tagged.n);
+	if ('c' in tagged) hidden('cause', inside(tagged.c));
+	return error;
+}

@@ -1,0 +1,254 @@
+/**
+ * One process's JavaScript realm: Node's library booted over our bindings, up to the main script.
+ *
+ * In the order of Node's own bootstrap (src/node_realm.cc, src/api/environment.cc): per_context scripts, realm, node, web APIs,
+ * switches; then one of internal/main/*.
+ */
+import type { FileView } from '../protocol/file-view.ts';
+import type { StartMessage } from '../protocol/process.ts';
+import type { Description, ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
+import { Moved, type Remote, type Sync } from '../wire/wire.ts';
+import { compiler, type BuiltinFunction } from './compile.ts';
+import type { Binding, Context } from './context.ts';
+import { errnoTexts } from './errno.ts';
+import { exitInfoSymbol, Ending } from './fatal.ts';
+import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
+import type { Internals } from './internals.ts';
+import type { Library } from './library.ts';
+import { Loop, type LoopHooks } from './loop.ts';
+import { native } from './native.ts';
+import type { OptionParser } from './command-line.ts';
+import { recordProxies } from './proxies.ts';
+import { factoriesOf } from './registry.ts';
+import { reviveBinding } from './shapes.ts';
+import { StackTraces } from './stack-traces.ts';
+
+export type Kernel = { sync: Sync<Syscalls>; calls: Remote<Syscalls>; files: FileView; events: { [E in keyof ProcessEvents]?: ProcessEvents[E] } };
+
+/** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
+class Ended extends Error {}
+
+const encoder = new TextEncoder();
+
+export class Realm {
+	readonly context: Context;
+	readonly loop: Loop;
+	readonly internals: Internals;
+	readonly process: Binding;
+	readonly #start = {} as StartMessage;
+	readonly #compile: (id: string) => BuiltinFunction;
+	readonly #ending: Ending;
+	readonly #bindings = new Map<string, Binding>();
+	readonly #library: Library;
+	readonly #kernel: Kernel;
+	#primordials: Binding = {};
+	#domException: unknown;
+
+	constructor(library: Library, kernel: Kernel, parser: OptionParser) {
+		this.#library = library;
+		this.#kernel = kernel;
+		this.#compile = compiler(library);
+		this.process = makeProcess(library);
+		this.context = this.#makeContext();
+		this.#ending = new Ending(this.context);
+		const hooks: LoopHooks = {
+			tickInfo: new Uint8Array(2),
+			immediateInfo: new Uint32Array(3),
+			timeoutInfo: new Int32Array(1),
+			processTicks() {},
+			processImmediate() {},
+			processTimers: () => 0,
+			fatal: (error) => this.context.fatal(error, false),
+			finish: () => this.#ending.finish(() => this.loop.isAlive())
+		};
+		this.loop = new Loop(native, hooks);
+		this.internals = this.#makeInternals(hooks, parser.values);
+	}
+
+	#makeContext(): Context {
+		const realm = this;
+		const { sync, calls, files, events } = this.#kernel;
+		return {
+			native,
+			get loop() {
+				return realm.loop;
+			},
+			sync,
+			calls,
+			files,
+			events,
+			start: this.#start,
+			process: this.process,
+			topLevelAwaits: { pending: 0 },
+			internalBinding: (name) => this.binding(name),
+			requireBuiltin: (id) => this.internals.loaders.requireBuiltin(id),
+			errno: (code) => this.#errno(code),
+			uvException: (code, syscall, path, dest) => this.#uvException(code, syscall, path, dest),
+			resolve: (path) => (path.startsWith('/') ? path : `${this.#start.cwd}/${path}`),
+			printError: (text) => this.#printError(text),
+			fatal: (error, fromPromise) => {
+				if (!(error instanceof Ended)) this.#ending.fatal(error, fromPromise);
+			},
+			exit: (code) => this.#exit(code)
+		};
+	}
+
+	#makeInternals(hooks: LoopHooks, optionValues: Binding): Internals {
+		const unready = () => {
+			throw new Error('Cannot use the library before it is booted');
+		};
+		return {
+			library: this.#library,
+			loop: this.loop,
+			hooks,
+			optionValues: optionValues as Record<string, unknown>,
+			compile: this.#compile,
+			loaders: { internalBinding: unready, requireBuiltin: unready },
+			rejections: { report() {} },
+			stackTraces: new StackTraces(),
+			proxies: recordProxies(),
+			namespaces: new WeakSet(),
+			identity: () => this.#start,
+			argv: { argv: [], execArgv: [] },
+			primordials: () => this.#primordials,
+			domException: () => this.#domException,
+			ports: { wrap: unready },
+			moved: (value, transfer) => new Moved(value, transfer) as unknown as typeof value,
+			handleType: (fd) => this.#handleType(fd)
+		};
+	}
+
+	/** internalBinding(name): what the pinned Node has, with what we implement in its place. */
+	binding(name: string): Binding {
+		const before = this.#bindings.get(name);
+		if (before) return before;
+		const shape = this.#library.facts.bindings[name];
+		const factory = factoriesOf(this.internals)[name];
+		if (!shape && !factory) throw new Error(`No such binding: ${name}`);
+		const binding = shape ? reviveBinding(shape, name) : {};
+		this.#bindings.set(name, binding);
+		if (factory) Object.defineProperties(binding, Object.getOwnPropertyDescriptors(factory(this.context, binding)));
+		return binding;
+	}
+
+	/** Everything that does not depend on what will run. */
+	boot(thread: boolean): void {
+		const { facts } = this.#library;
+		hideNewerIntrinsics(facts);
+		const util = this.binding('util');
+		const symbols = this.binding('symbols');
+		Object.defineProperty(this.process, exitInfoSymbol(util), { value: this.#ending.exitInfo, enumerable: false });
+		this.#compile('internal/per_context/primordials')({}, this.#primordials, util['privateSymbols'], symbols);
+		const made: { DOMException?: unknown } = {};
+		this.#compile('internal/per_context/domexception')(made, this.#primordials, util['privateSymbols'], symbols);
+		this.#domException = made.DOMException;
+		const noLinked = (name: string) => {
+			throw new Error(`No such binding: ${name}`);
+		};
+		this.#compile('internal/bootstrap/realm')(this.process, noLinked, (name: string) => this.binding(name), this.#primordials);
+		hideBrowserGlobals(facts);
+		this.internals.stackTraces.install();
+		this.#run('internal/bootstrap/node');
+		this.#run('internal/bootstrap/web/exposed-wildcard');
+		this.#run('internal/bootstrap/web/exposed-window-or-worker');
+		this.#run(`internal/bootstrap/switches/${thread ? 'is_not_main_thread' : 'is_main_thread'}`);
+		this.#run(`internal/bootstrap/switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`);
+	}
+
+	/** Who this process is: complete from here on. */
+	become(start: StartMessage): void {
+		Object.assign(this.#start, start);
+		this.process['env'] = environmentOf(start.env);
+		this.process['pid'] = start.pid;
+		this.process['ppid'] = start.parent;
+	}
+
+	/** Runs one of internal/main/*, then the loop. */
+	runMain(id: string): void {
+		this.loop.begin();
+		this.loop.guard(() => this.#run(id));
+		this.loop.start();
+	}
+
+	#run(id: string): void {
+		const { requireBuiltin, internalBinding } = this.internals.loaders;
+		this.#compile(id)(this.process, requireBuiltin, internalBinding, this.#primordials);
+	}
+
+	#errno(code: string): number {
+		const number: unknown = this.binding('uv')[`UV_${code}`];
+		return typeof number === 'number' ? number : -4094;
+	}
+
+	#uvException(code: string, syscall: string, path?: string, dest?: string): Error {
+		let message = `${code}: ${errnoTexts[code] ?? code}, ${syscall}`;
+		if (path !== undefined) message += ` '${path}'`;
+		if (dest !== undefined) message += ` -> '${dest}'`;
+		const error = Object.assign(new Error(message), { errno: this.#errno(code), code, syscall });
+		return Object.assign(error, path === undefined ? {} : { path }, dest === undefined ? {} : { dest });
+	}
+
+	#printError(text: string): void {
+		const description = this.#start.stdio?.[2];
+		if (description) this.#kernel.sync.write(description, encoder.encode(text), null);
+	}
+
+	#exit(code: number): never {
+		this.loop.stop();
+		this.#kernel.sync.exit(code & 0xff);
+		throw new Ended();
+	}
+
+	readonly #kinds = new Map<Description, string>();
+
+	#handleType(fd: number): string {
+		const description = this.#start.stdio[fd];
+		if (description === null) return 'INVALID';
+		if (description === undefined) return 'FILE';
+		let kind = this.#kinds.get(description);
+		if (!kind) {
+			const names = { file: 'FILE', pipe: 'PIPE', terminal: 'TTY', null: 'FILE', socket: 'PIPE' };
+			this.#kinds.set(description, (kind = names[this.#kernel.sync.describe(description).kind]));
+		}
+		return kind;
+	}
+}
+
+/** The process object before Node's library fills it, as node_process_object.cc makes it. */
+function makeProcess({ facts }: Library): Binding {
+	const process = function process() {};
+	const prototype = Object.create(Object.prototype, {
+		constructor: { value: process, configurable: true, writable: true, enumerable: false }
+	}) as Binding;
+	process.prototype = prototype;
+	const object = Object.create(prototype) as Binding;
+	Object.defineProperty(object, 'version', { value: `v${facts.versions['node']}`, enumerable: true, configurable: true });
+	return Object.assign(object, {
+		versions: Object.freeze({ ...facts.versions, webcontainer: '1.6.4' }),
+		arch: 'x64',
+		platform: 'linux',
+		release: facts.release,
+		features: facts.features
+	});
+}
+
+/** process.env: every value is a string. https://nodejs.org/api/process.html#processenv */
+function environmentOf(env: Record<string, string>): Record<string, string> {
+	return new native.Proxy(env, {
+		set(target, name, value) {
+			if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+			target[name] = String(value);
+			return true;
+		},
+		defineProperty(target, name, descriptor) {
+			if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+			if (!('value' in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable)
+				throw Object.assign(new TypeError("'process.env' only accepts a configurable, writable, and enumerable data descriptor"), {
+					code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY'
+				});
+			target[name] = String(descriptor.value);
+			return true;
+		}
+	});
+}
+

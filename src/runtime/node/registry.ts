@@ -1,0 +1,64 @@
+/** Which factory makes which binding. A binding without one is its shape alone: constants, and functions that say they are not supported. */
+import { async_wrap } from './bindings/async_wrap.ts';
+import { blob } from './bindings/blob.ts';
+import { block_list } from './bindings/block_list.ts';
+import { buffer } from './bindings/buffer.ts';
+import { builtins } from './bindings/builtins.ts';
+import { cares_wrap } from './bindings/cares_wrap.ts';
+import { config } from './bindings/config.ts';
+import { credentials } from './bindings/credentials.ts';
+import { encoding_binding } from './bindings/encoding_binding.ts';
+import { errors } from './bindings/errors.ts';
+import { icu } from './bindings/icu.ts';
+import { messaging } from './bindings/messaging.ts';
+import { options } from './bindings/options.ts';
+import { os } from './bindings/os.ts';
+import { performance } from './bindings/performance.ts';
+import { process_methods } from './bindings/process_methods.ts';
+import { serdes } from './bindings/serdes.ts';
+import * as small from './bindings/small.ts';
+import { string_decoder } from './bindings/string_decoder.ts';
+import { task_queue } from './bindings/task_queue.ts';
+import { timers } from './bindings/timers.ts';
+import { trace_events } from './bindings/trace_events.ts';
+import { types } from './bindings/types.ts';
+import { url } from './bindings/url.ts';
+import { util } from './bindings/util.ts';
+import { uv } from './bindings/uv.ts';
+import { v8 } from './bindings/v8.ts';
+import { worker } from './bindings/worker.ts';
+import type { BindingFactory } from './context.ts';
+import type { Internals } from './internals.ts';
+
+export function factoriesOf(internals: Internals): Record<string, BindingFactory | undefined> {
+	return {
+		...small,
+		async_wrap,
+		blob,
+		block_list,
+		buffer,
+		builtins: builtins(internals),
+		cares_wrap,
+		config,
+		credentials,
+		encoding_binding,
+		errors: errors(internals),
+		icu,
+		messaging: messaging(internals),
+		options: options(internals),
+		os,
+		performance,
+		process_methods: process_methods(internals),
+		serdes,
+		string_decoder,
+		task_queue: task_queue(internals),
+		timers: timers(internals),
+		trace_events,
+		types: types(internals),
+		url,
+		util: util(internals),
+		uv,
+		v8,
+		worker: worker(internals)
+	};
+}
