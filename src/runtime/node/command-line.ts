@@ -12,7 +12,8 @@ export class BadOption extends Error {}
 type Info = { options: Map<string, { type: number }>; aliases: Map<string, string[]> };
 
 /** V8's own flags are many and change nothing that we could change. */
-const V8_FLAG = /^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
+const V8_FLAG =
+	/^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
 
 export class OptionParser {
 	readonly values: Binding;
@@ -31,9 +32,14 @@ export class OptionParser {
 			'--no-expose-internals': true,
 			'--pending-deprecation': false
 		});
-		const info = revive(options.info, 'options') as { options: Map<string, unknown>; aliases: Map<string, unknown> };
+		const info = revive(options.info, 'options') as {
+			options: Map<string, unknown>;
+			aliases: Map<string, unknown>;
+		};
 		this.#info = {
-			options: new Map([...info.options].map(([name, shape]) => [name, revive(shape, name) as { type: number }])),
+			options: new Map(
+				[...info.options].map(([name, shape]) => [name, revive(shape, name) as { type: number }])
+			),
 			aliases: new Map([...info.aliases].map(([name, shape]) => [name, revive(shape, name) as string[]]))
 		};
 		this.#types = options.types as Record<string, number>;
@@ -83,8 +89,12 @@ export class OptionParser {
 		if (name.startsWith('--')) name = `--${name.slice(2).replaceAll('_', '-')}`;
 		const value = equals < 0 ? undefined : arg.slice(equals + 1);
 		const next = left[0];
-		const withArgument = next !== undefined && !next.startsWith('-') ? this.#info.aliases.get(`${name} <arg>`) : undefined;
-		const alias = withArgument ?? (value !== undefined ? this.#info.aliases.get(`${name}=`) : undefined) ?? this.#info.aliases.get(name);
+		const withArgument =
+			next !== undefined && !next.startsWith('-') ? this.#info.aliases.get(`${name} <arg>`) : undefined;
+		const alias =
+			withArgument ??
+			(value !== undefined ? this.#info.aliases.get(`${name}=`) : undefined) ??
+			this.#info.aliases.get(name);
 		if (alias) {
 			const expanded = alias.slice();
 			if (value !== undefined) expanded[expanded.length - 1] += `=${value}`;

@@ -8,7 +8,8 @@ export type BuiltinFunction = (...args: unknown[]) => unknown;
 function parametersOf(id: string): string {
 	if (id === 'internal/bootstrap/realm') return 'process, getLinkedBinding, getInternalBinding, primordials';
 	if (/^internal\/(bootstrap|main)\//.test(id)) return 'process, require, internalBinding, primordials';
-	if (id.startsWith('internal/per_context/')) return 'exports, primordials, privateSymbols, perIsolateSymbols';
+	if (id.startsWith('internal/per_context/'))
+		return 'exports, primordials, privateSymbols, perIsolateSymbols';
 	return 'exports, require, module, process, internalBinding, primordials';
 }
 
@@ -18,6 +19,8 @@ export function compiler(library: Library): (id: string) => BuiltinFunction {
 		if (source === undefined) throw new Error(`Cannot load node:${id}: the library has no such module`);
 		// An indirect eval: the code sees the global scope alone.
 		const evaluate = native.eval;
-		return evaluate(`(function (${parametersOf(id)}) {${patched(id, source)}\n})\n//# sourceURL=node:${id}`) as BuiltinFunction;
+		return evaluate(
+			`(function (${parametersOf(id)}) {${patched(id, source)}\n})\n//# sourceURL=node:${id}`
+		) as BuiltinFunction;
 	};
 }

@@ -18,7 +18,11 @@ export interface EventLoop {
 	ref(): void;
 	unref(): void;
 	/** Waits for an asynchronous kernel call, then runs `callback` in a turn of its own. `keepAlive` false = does not hold the process. */
-	complete<T>(call: Promise<T>, callback: (error: Error | null, value?: T) => void, keepAlive?: boolean): void;
+	complete<T>(
+		call: Promise<T>,
+		callback: (error: Error | null, value?: T) => void,
+		keepAlive?: boolean
+	): void;
 }
 
 export interface Context {

@@ -39,12 +39,14 @@ export function encodingOf(name: unknown): Encoding {
 }
 
 /** TextDecoder refuses shared memory. */
-const unshared = (bytes: Uint8Array): Uint8Array => (bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes);
+const unshared = (bytes: Uint8Array): Uint8Array =>
+	bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
 
 export function latin1ToString(bytes: Uint8Array): string {
 	if (bytes.length <= CHUNK) return fromCharCode.apply(null, bytes as unknown as number[]);
 	let text = '';
-	for (let at = 0; at < bytes.length; at += CHUNK) text += fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
+	for (let at = 0; at < bytes.length; at += CHUNK)
+		text += fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
 	return text;
 }
 
@@ -53,7 +55,11 @@ function base64ToString(bytes: Uint8Array, alphabet: string, pad: boolean): stri
 	let at = 0;
 	for (; at + 2 < bytes.length; at += 3) {
 		const triple = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-		text += (alphabet[triple >> 18] ?? '') + (alphabet[(triple >> 12) & 63] ?? '') + (alphabet[(triple >> 6) & 63] ?? '') + (alphabet[triple & 63] ?? '');
+		text +=
+			(alphabet[triple >> 18] ?? '') +
+			(alphabet[(triple >> 12) & 63] ?? '') +
+			(alphabet[(triple >> 6) & 63] ?? '') +
+			(alphabet[triple & 63] ?? '');
 	}
 	const left = bytes.length - at;
 	if (left === 0) return text;
@@ -94,7 +100,8 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
 
 function unitsToString(bytes: Uint8Array): string {
 	let text = '';
-	for (let at = 0; at + 1 < bytes.length; at += 2) text += fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
+	for (let at = 0; at + 1 < bytes.length; at += 2)
+		text += fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
 	return text;
 }
 
@@ -179,5 +186,7 @@ export function utf8Length(text: string): number {
 
 /** The bytes that a view shows. */
 export function bytesOf(view: ArrayBufferView | ArrayBufferLike): Uint8Array {
-	return ArrayBuffer.isView(view) ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : new Uint8Array(view);
+	return ArrayBuffer.isView(view)
+		? new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+		: new Uint8Array(view);
 }

@@ -42,7 +42,8 @@ export class Ending {
 		this.#process.emit('beforeExit', this.#code);
 		if (isAlive()) return;
 		const unsettled = this.#context.topLevelAwaits.pending > 0;
-		if (unsettled && !this.exitInfo[HAS_EXIT_CODE]) this.#context.printError('Warning: Detected unsettled top-level await\n');
+		if (unsettled && !this.exitInfo[HAS_EXIT_CODE])
+			this.#context.printError('Warning: Detected unsettled top-level await\n');
 		this.exitInfo[EXITING] = 1;
 		const code = this.exitInfo[HAS_EXIT_CODE] ? this.#code : unsettled ? UNSETTLED_TOP_LEVEL_AWAIT : 0;
 		this.#process.emit('exit', code);
@@ -57,7 +58,9 @@ export class Ending {
 /** The source line with a caret, and the error as Node shows it. */
 function describe(context: Context, error: unknown): string {
 	try {
-		const { inspect } = context.requireBuiltin('internal/util/inspect') as { inspect(value: unknown): string };
+		const { inspect } = context.requireBuiltin('internal/util/inspect') as {
+			inspect(value: unknown): string;
+		};
 		if (!isError(error)) {
 			const shown = typeof error === 'object' && error !== null ? inspect(error) : String(error);
 			return `Uncaught:\n${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;

@@ -6,15 +6,21 @@ const kept = new Set(['constructor', 'Infinity', 'NaN', 'undefined', 'globalThis
 
 export function hideBrowserGlobals({ intrinsics }: Facts): void {
 	const wanted = new Set(intrinsics.globals);
-	for (let object: object | null = globalThis; object && object !== Object.prototype; object = Reflect.getPrototypeOf(object))
+	for (
+		let object: object | null = globalThis;
+		object && object !== Object.prototype;
+		object = Reflect.getPrototypeOf(object)
+	)
 		for (const name of Object.getOwnPropertyNames(object))
-			if (!kept.has(name) && (object !== globalThis || !wanted.has(name))) Reflect.deleteProperty(object, name);
+			if (!kept.has(name) && (object !== globalThis || !wanted.has(name)))
+				Reflect.deleteProperty(object, name);
 }
 
 /** Array.fromAsync stays, Promise.try goes: a suite that probes for features finds those of the pinned Node. */
 export function hideNewerIntrinsics({ intrinsics }: Facts): void {
 	for (const [name, keys] of Object.entries(intrinsics.own)) hideExtra(globalOf(name), keys);
-	for (const [name, keys] of Object.entries(intrinsics.prototypes)) hideExtra(globalOf(name)?.prototype, keys);
+	for (const [name, keys] of Object.entries(intrinsics.prototypes))
+		hideExtra(globalOf(name)?.prototype, keys);
 }
 
 function globalOf(name: string): { prototype?: object } | undefined {

@@ -1,6 +1,10 @@
 /** Node's JavaScript library and what is known of the pinned Node, as scripts/node-library.mjs packed them. */
 
-type Index = { node: string; sources: Record<string, [offset: number, length: number]>; facts: [offset: number, length: number] };
+type Index = {
+	node: string;
+	sources: Record<string, [offset: number, length: number]>;
+	facts: [offset: number, length: number];
+};
 
 /** See scripts/node-library-dump.cjs. */
 export type Facts = {

@@ -23,7 +23,12 @@ function warm({ memory, slot, doorbell, library: packed, port, thread }: WarmMes
 	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
 	const library = new Library(packed);
 	const parser = new OptionParser(library.facts);
-	const kernel = { sync: connectSync<Syscalls>(slot, doorbell), calls, files: new SharedFileView(memory, slot), events };
+	const kernel = {
+		sync: connectSync<Syscalls>(slot, doorbell),
+		calls,
+		files: new SharedFileView(memory, slot),
+		events
+	};
 	const realm = new Realm(library, kernel, parser);
 	watchErrors(realm);
 	realm.boot(thread);
@@ -67,7 +72,9 @@ function start(message: StartMessage): void {
 	try {
 		parser.parseEnvironment(message.env['NODE_OPTIONS'] ?? '');
 		const [argv0 = 'node', ...args] = message.args;
-		const { mode, execArgv, rest } = parser.parse(message.thread ? [...message.thread.execArgv, '--', ...args] : args);
+		const { mode, execArgv, rest } = parser.parse(
+			message.thread ? [...message.thread.execArgv, '--', ...args] : args
+		);
 		argv.argv = [argv0, ...rest];
 		argv.execArgv = execArgv;
 		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);

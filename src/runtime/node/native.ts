@@ -8,7 +8,11 @@ export const native = keep();
 
 function keep(): Native {
 	const kept = Object.create(null) as Record<string, unknown>;
-	for (let object: object | null = globalThis; object && object !== Object.prototype; object = Reflect.getPrototypeOf(object)) {
+	for (
+		let object: object | null = globalThis;
+		object && object !== Object.prototype;
+		object = Reflect.getPrototypeOf(object)
+	) {
 		for (const name of Object.getOwnPropertyNames(object)) {
 			if (name in kept) continue;
 			const value: unknown = Reflect.get(object, name, globalThis);

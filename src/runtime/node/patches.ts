@@ -10,14 +10,18 @@ export const patches: Record<string, readonly Patch[]> = {
 	// The loop gives every callback a macrotask of its own, so that native microtasks run between two of them: Node's C++ can run
 	// the microtask queue in the middle of JavaScript, a browser can not.
 	'internal/timers': [
-		{ find: 'if (ranAtLeastOneImmediate)\n        runNextTicks();', replace: 'if (ranAtLeastOneImmediate)\n        return;' },
+		{
+			find: 'if (ranAtLeastOneImmediate)\n        runNextTicks();',
+			replace: 'if (ranAtLeastOneImmediate)\n        return;'
+		},
 		{
 			find: 'if (ranAtLeastOneList)\n        runNextTicks();',
 			replace: 'if (ranAtLeastOneList)\n        return timeoutInfo[0] > 0 ? now : -now;'
 		},
 		{
 			find: 'if (ranAtLeastOneTimer)\n        runNextTicks();',
-			replace: 'if (ranAtLeastOneTimer) {\n        list.expiry = now; timerListQueue.percolateDown(1); return; }'
+			replace:
+				'if (ranAtLeastOneTimer) {\n        list.expiry = now; timerListQueue.percolateDown(1); return; }'
 		}
 	],
 	// A tick that a microtask scheduled must wake the loop.
@@ -33,7 +37,8 @@ export const patches: Record<string, readonly Patch[]> = {
 export function patched(id: string, source: string): string {
 	let result = source;
 	for (const { find, replace } of patches[id] ?? []) {
-		if (!result.includes(find)) throw new Error(`Cannot patch node:${id}: the pinned Node does not have "${find}"`);
+		if (!result.includes(find))
+			throw new Error(`Cannot patch node:${id}: the pinned Node does not have "${find}"`);
 		result = result.replace(find, () => replace);
 	}
 	return result;

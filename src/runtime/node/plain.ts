@@ -4,12 +4,29 @@
  */
 const TAG = '\u0001';
 
-type Tagged = { [TAG]: string; v?: unknown; f?: unknown; n?: unknown; m?: unknown; s?: unknown; c?: unknown; p?: unknown };
+type Tagged = {
+	[TAG]: string;
+	v?: unknown;
+	f?: unknown;
+	n?: unknown;
+	m?: unknown;
+	s?: unknown;
+	c?: unknown;
+	p?: unknown;
+};
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const errorTypes: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+const errorTypes: Record<string, ErrorConstructor> = {
+	Error,
+	EvalError,
+	RangeError,
+	ReferenceError,
+	SyntaxError,
+	TypeError,
+	URIError
+};
 const viewTypes: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = {
 	BigInt64Array,
 	BigUint64Array,
@@ -40,10 +57,15 @@ function pack(value: unknown, seen: Map<object, number>): unknown {
 		case 'bigint':
 			return { [TAG]: 'bigint', v: String(value) };
 		case 'number':
-			return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
+			return Number.isFinite(value) && !Object.is(value, -0)
+				? value
+				: { [TAG]: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
 		case 'function':
 		case 'symbol':
-			throw Object.assign(new Error(`${String(value)} could not be cloned.`), { name: 'DataCloneError', code: 25 });
+			throw Object.assign(new Error(`${String(value)} could not be cloned.`), {
+				name: 'DataCloneError',
+				code: 25
+			});
 		case 'object':
 			return value === null ? null : packObject(value, seen);
 		default:
@@ -59,11 +81,13 @@ function packObject(value: object, seen: Map<object, number>): unknown {
 	if (Array.isArray(value)) return Array.from(value, inside);
 	if (value instanceof Date) return { [TAG]: 'date', v: value.getTime() };
 	if (value instanceof RegExp) return { [TAG]: 'regexp', v: value.source, f: value.flags };
-	if (value instanceof Map) return { [TAG]: 'map', v: [...value].map(([key, item]) => [inside(key), inside(item)]) };
+	if (value instanceof Map)
+		return { [TAG]: 'map', v: [...value].map(([key, item]) => [inside(key), inside(item)]) };
 	if (value instanceof Set) return { [TAG]: 'set', v: [...value].map(inside) };
 	if (value instanceof ArrayBuffer) return { [TAG]: 'buffer', v: [...new Uint8Array(value)] };
 	if (ArrayBuffer.isView(value)) return packView(value);
-	if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]') return packError(value as Error, inside);
+	if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]')
+		return packError(value as Error, inside);
 	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
 }
 
@@ -135,7 +159,8 @@ function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) =
 
 function unpackError(tagged: Tagged, remember: <T>(made: T) => T, inside: (item: unknown) => unknown): Error {
 	const error = remember(new (errorTypes[tagged.n as string] ?? Error)(tagged.m as string));
-	const hidden = (name: string, value: unknown) => Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: false });
+	const hidden = (name: string, value: unknown) =>
+		Object.defineProperty(error, name, { value, configurable: true, writable: true, enumerable: false });
 	hidden('stack', tagged.s);
 	if (tagged.n !== error.name) hidden('name', tagged.n);
 	if ('c' in tagged) hidden('cause', inside(tagged.c));

@@ -23,7 +23,12 @@ import { factoriesOf } from './registry.ts';
 import { reviveBinding } from './shapes.ts';
 import { StackTraces } from './stack-traces.ts';
 
-export type Kernel = { sync: Sync<Syscalls>; calls: Remote<Syscalls>; files: FileView; events: { [E in keyof ProcessEvents]?: ProcessEvents[E] } };
+export type Kernel = {
+	sync: Sync<Syscalls>;
+	calls: Remote<Syscalls>;
+	files: FileView;
+	events: { [E in keyof ProcessEvents]?: ProcessEvents[E] };
+};
 
 /** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
 class Ended extends Error {}
@@ -127,7 +132,8 @@ export class Realm {
 		if (!shape && !factory) throw new Error(`No such binding: ${name}`);
 		const binding = shape ? reviveBinding(shape, name) : {};
 		this.#bindings.set(name, binding);
-		if (factory) Object.defineProperties(binding, Object.getOwnPropertyDescriptors(factory(this.context, binding)));
+		if (factory)
+			Object.defineProperties(binding, Object.getOwnPropertyDescriptors(factory(this.context, binding)));
 		return binding;
 	}
 
@@ -137,22 +143,37 @@ export class Realm {
 		hideNewerIntrinsics(facts);
 		const util = this.binding('util');
 		const symbols = this.binding('symbols');
-		Object.defineProperty(this.process, exitInfoSymbol(util), { value: this.#ending.exitInfo, enumerable: false });
+		Object.defineProperty(this.process, exitInfoSymbol(util), {
+			value: this.#ending.exitInfo,
+			enumerable: false
+		});
 		this.#compile('internal/per_context/primordials')({}, this.#primordials, util['privateSymbols'], symbols);
 		const made: { DOMException?: unknown } = {};
-		this.#compile('internal/per_context/domexception')(made, this.#primordials, util['privateSymbols'], symbols);
+		this.#compile('internal/per_context/domexception')(
+			made,
+			this.#primordials,
+			util['privateSymbols'],
+			symbols
+		);
 		this.#domException = made.DOMException;
 		const noLinked = (name: string) => {
 			throw new Error(`No such binding: ${name}`);
 		};
-		this.#compile('internal/bootstrap/realm')(this.process, noLinked, (name: string) => this.binding(name), this.#primordials);
+		this.#compile('internal/bootstrap/realm')(
+			this.process,
+			noLinked,
+			(name: string) => this.binding(name),
+			this.#primordials
+		);
 		hideBrowserGlobals(facts);
 		this.internals.stackTraces.install();
 		this.#run('internal/bootstrap/node');
 		this.#run('internal/bootstrap/web/exposed-wildcard');
 		this.#run('internal/bootstrap/web/exposed-window-or-worker');
 		this.#run(`internal/bootstrap/switches/${thread ? 'is_not_main_thread' : 'is_main_thread'}`);
-		this.#run(`internal/bootstrap/switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`);
+		this.#run(
+			`internal/bootstrap/switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`
+		);
 	}
 
 	/** Who this process is: complete from here on. */
@@ -222,7 +243,11 @@ function makeProcess({ facts }: Library): Binding {
 	}) as Binding;
 	process.prototype = prototype;
 	const object = Object.create(prototype) as Binding;
-	Object.defineProperty(object, 'version', { value: `v${facts.versions['node']}`, enumerable: true, configurable: true });
+	Object.defineProperty(object, 'version', {
+		value: `v${facts.versions['node']}`,
+		enumerable: true,
+		configurable: true
+	});
 	return Object.assign(object, {
 		versions: Object.freeze({ ...facts.versions, webcontainer: '1.6.4' }),
 		arch: 'x64',
@@ -236,19 +261,29 @@ function makeProcess({ facts }: Library): Binding {
 function environmentOf(env: Record<string, string>): Record<string, string> {
 	return new native.Proxy(env, {
 		set(target, name, value) {
-			if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+			if (typeof name === 'symbol' || typeof value === 'symbol')
+				throw new TypeError('Cannot convert a Symbol value to a string');
 			target[name] = String(value);
 			return true;
 		},
 		defineProperty(target, name, descriptor) {
 			if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-			if (!('value' in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable)
-				throw Object.assign(new TypeError("'process.env' only accepts a configurable, writable, and enumerable data descriptor"), {
-					code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY'
-				});
+			if (
+				!('value' in descriptor) ||
+				!descriptor.configurable ||
+				!descriptor.writable ||
+				!descriptor.enumerable
+			)
+				throw Object.assign(
+					new TypeError(
+						"'process.env' only accepts a configurable, writable, and enumerable data descriptor"
+					),
+					{
+						code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY'
+					}
+				);
 			target[name] = String(descriptor.value);
 			return true;
 		}
 	});
 }
-

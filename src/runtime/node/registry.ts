@@ -6,11 +6,14 @@ import { buffer } from './bindings/buffer.ts';
 import { builtins } from './bindings/builtins.ts';
 import { cares_wrap } from './bindings/cares_wrap.ts';
 import { config } from './bindings/config.ts';
+import { contextify } from './bindings/contextify.ts';
 import { credentials } from './bindings/credentials.ts';
 import { encoding_binding } from './bindings/encoding_binding.ts';
 import { errors } from './bindings/errors.ts';
 import { icu } from './bindings/icu.ts';
 import { messaging } from './bindings/messaging.ts';
+import { module_wrap } from './bindings/module_wrap.ts';
+import { modules } from './bindings/modules.ts';
 import { options } from './bindings/options.ts';
 import { os } from './bindings/os.ts';
 import { performance } from './bindings/performance.ts';
@@ -40,11 +43,14 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		builtins: builtins(internals),
 		cares_wrap,
 		config,
+		contextify,
 		credentials,
 		encoding_binding,
 		errors: errors(internals),
 		icu,
 		messaging: messaging(internals),
+		module_wrap: module_wrap(internals),
+		modules,
 		options: options(internals),
 		os,
 		performance,

@@ -74,15 +74,27 @@ export function reviveBinding(shape: unknown, name: string): Binding {
 	return revive(shape, name) as Binding;
 }
 
-function reviveProperties(properties: Record<string, unknown>, path: string, prototype: object | null): Binding {
+function reviveProperties(
+	properties: Record<string, unknown>,
+	path: string,
+	prototype: object | null
+): Binding {
 	const object = Object.create(prototype) as Binding;
 	for (const [key, value] of Object.entries(properties)) object[key] = revive(value, `${path}.${key}`);
 	return object;
 }
 
-function withStatics<T extends object>(target: T, statics: Record<string, unknown> | undefined, path: string): T {
+function withStatics<T extends object>(
+	target: T,
+	statics: Record<string, unknown> | undefined,
+	path: string
+): T {
 	for (const [key, value] of Object.entries(statics ?? {}))
-		Object.defineProperty(target, key, { value: revive(value, `${path}.${key}`), configurable: true, writable: true });
+		Object.defineProperty(target, key, {
+			value: revive(value, `${path}.${key}`),
+			configurable: true,
+			writable: true
+		});
 	return target;
 }
 

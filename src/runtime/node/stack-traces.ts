@@ -63,7 +63,10 @@ function view(site: CallSite): CallSite {
 		isAsync: { value: () => site.isAsync() },
 		isPromiseAll: { value: () => site.isPromiseAll() },
 		getPromiseIndex: { value: () => site.getPromiseIndex() },
-		toString: { value: () => (shift === 0 ? site.toString() : site.toString().replace(/:1:\d+(\)?)$/, `:1:${column()}$1`)) }
+		toString: {
+			value: () =>
+				shift === 0 ? site.toString() : site.toString().replace(/:1:\d+(\)?)$/, `:1:${column()}$1`)
+		}
 	}) as CallSite;
 }
 
@@ -101,7 +104,9 @@ export class StackTraces {
 			set: (given: Prepare | undefined) => {
 				this.#user = given === own || typeof given !== 'function' ? undefined : given;
 				const user = this.#user;
-				this.#wrapped = user && ((error, trace) => Reflect.apply(user, Error, [error, isRaw(trace) ? users(trace) : trace]));
+				this.#wrapped =
+					user &&
+					((error, trace) => Reflect.apply(user, Error, [error, isRaw(trace) ? users(trace) : trace]));
 			}
 		});
 	}

@@ -38,7 +38,10 @@ export const async_wrap: BindingFactory = (_context, shape) => {
 		popAsyncContext() {
 			const depth = fields[STACK_LENGTH] ?? 0;
 			if (depth === 0) return false;
-			const [asyncId, triggerAsyncId] = stack.pop() ?? [shared[2 * depth - 2] ?? 0, shared[2 * depth - 1] ?? 0];
+			const [asyncId, triggerAsyncId] = stack.pop() ?? [
+				shared[2 * depth - 2] ?? 0,
+				shared[2 * depth - 1] ?? 0
+			];
 			ids[0] = asyncId;
 			ids[1] = triggerAsyncId;
 			fields[STACK_LENGTH] = depth - 1;

@@ -42,7 +42,8 @@ export const blob: BindingFactory = () => {
 		createBlob: (parts: (Part | ArrayBuffer)[]) =>
 			new BlobHandle(joined(parts.map((part) => (part instanceof BlobHandle ? part.bytes : bytesOf(part))))),
 		concat: (parts: (ArrayBufferView | ArrayBuffer)[]) => joined(parts.map((part) => bytesOf(part))).buffer,
-		storeDataObject: (id: string, handle: BlobHandle, length: number, type: string) => void urls.set(id, [handle, length, type]),
+		storeDataObject: (id: string, handle: BlobHandle, length: number, type: string) =>
+			void urls.set(id, [handle, length, type]),
 		getDataObject: (id: string) => urls.get(id),
 		revokeObjectURL: (id: string) => void urls.delete(id)
 	};

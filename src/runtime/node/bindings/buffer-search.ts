@@ -16,7 +16,13 @@ function startOf(length: number, wanted: number, offset: number, forward: boolea
 	return length - wanted;
 }
 
-export function indexOf(hay: Uint8Array, needle: Uint8Array, offset: number, forward: boolean, step: 1 | 2): number {
+export function indexOf(
+	hay: Uint8Array,
+	needle: Uint8Array,
+	offset: number,
+	forward: boolean,
+	step: 1 | 2
+): number {
 	const [length, wanted] = [hay.length, needle.length];
 	if (wanted === 0) {
 		const start = startOf(length, 0, offset, forward);

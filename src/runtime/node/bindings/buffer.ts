@@ -30,12 +30,19 @@ const slicer = (encoding: Encoding) =>
 	};
 
 /** Writes whole characters only; returns the bytes written. */
-function writeInto(target: Uint8Array, text: string, encoding: Encoding, offset = 0, length = target.length - offset): number {
+function writeInto(
+	target: Uint8Array,
+	text: string,
+	encoding: Encoding,
+	offset = 0,
+	length = target.length - offset
+): number {
 	if (offset > target.length) throw outOfBounds('"offset" is outside of buffer bounds');
 	const room = Math.min(length, target.length - offset);
 	if (room <= 0) return 0;
 	if (encoding === 'utf8' && !(target.buffer instanceof SharedArrayBuffer))
-		return encoder.encodeInto(text, target.subarray(offset, offset + room) as Uint8Array<ArrayBuffer>).written;
+		return encoder.encodeInto(text, target.subarray(offset, offset + room) as Uint8Array<ArrayBuffer>)
+			.written;
 	const bytes = encode(text, encoding);
 	const fitting = encoding === 'utf16le' ? room & ~1 : room;
 	const written = bytes.length > fitting ? bytes.subarray(0, fitting) : bytes;
@@ -48,11 +55,18 @@ const writer = (encoding: Encoding) =>
 		return writeInto(this, text, encoding, offset, length);
 	};
 
-const staticWriter = (encoding: Encoding) => (target: Uint8Array, text: string, offset?: number, length?: number) =>
-	writeInto(target, text, encoding, offset, length);
+const staticWriter =
+	(encoding: Encoding) => (target: Uint8Array, text: string, offset?: number, length?: number) =>
+		writeInto(target, text, encoding, offset, length);
 
 /** Returns -2 when out of range, -1 when there is nothing to fill with. */
-function fill(view: ArrayBufferView, value: unknown, start: number, end: number, encoding?: string): number | undefined {
+function fill(
+	view: ArrayBufferView,
+	value: unknown,
+	start: number,
+	end: number,
+	encoding?: string
+): number | undefined {
 	const target = bytesOf(view);
 	if (start < 0 || end > target.length) return -2;
 	if (start >= end) return undefined;
@@ -60,7 +74,8 @@ function fill(view: ArrayBufferView, value: unknown, start: number, end: number,
 		target.fill(Number(value) & 255, start, end);
 		return undefined;
 	}
-	const pattern = typeof value === 'string' ? encode(value, encodingOf(encoding)) : bytesOf(value as ArrayBufferView);
+	const pattern =
+		typeof value === 'string' ? encode(value, encodingOf(encoding)) : bytesOf(value as ArrayBufferView);
 	if (pattern.length === 0) return -1;
 	target.set(pattern.subarray(0, end - start), start);
 	// Doubles what is there until all is full.
@@ -92,7 +107,8 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 	for (const [name, encoding] of encodings) {
 		methods[`${name}Slice`] = slicer(encoding);
 		methods[`${name}Write`] = writer(encoding === 'ascii' ? 'latin1' : encoding);
-		if (`${name}WriteStatic` in shape) methods[`${name}WriteStatic`] = staticWriter(encoding === 'ascii' ? 'latin1' : encoding);
+		if (`${name}WriteStatic` in shape)
+			methods[`${name}WriteStatic`] = staticWriter(encoding === 'ascii' ? 'latin1' : encoding);
 	}
 	return {
 		...methods,
@@ -100,26 +116,60 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 		getZeroFillToggle() {},
 		createUnsafeArrayBuffer: (length: number) => new ArrayBuffer(length),
 		byteLengthUtf8: utf8Length,
-		copy(source: ArrayBufferView, target: ArrayBufferView, targetStart: number, sourceStart: number, count: number) {
+		copy(
+			source: ArrayBufferView,
+			target: ArrayBufferView,
+			targetStart: number,
+			sourceStart: number,
+			count: number
+		) {
 			bytesOf(target).set(bytesOf(source).subarray(sourceStart, sourceStart + count), targetStart);
 			return count;
 		},
-		copyArrayBuffer(target: ArrayBufferLike, targetStart: number, source: ArrayBufferLike, sourceStart: number, count: number) {
+		copyArrayBuffer(
+			target: ArrayBufferLike,
+			targetStart: number,
+			source: ArrayBufferLike,
+			sourceStart: number,
+			count: number
+		) {
 			new Uint8Array(target, targetStart, count).set(new Uint8Array(source, sourceStart, count));
 		},
 		compare: (a: ArrayBufferView, b: ArrayBufferView) => compareBytes(bytesOf(a), bytesOf(b)),
-		compareOffset: (a: ArrayBufferView, b: ArrayBufferView, bStart: number, aStart: number, bLength: number, aLength: number) => {
+		compareOffset: (
+			a: ArrayBufferView,
+			b: ArrayBufferView,
+			bStart: number,
+			aStart: number,
+			bLength: number,
+			aLength: number
+		) => {
 			if (aStart > a.byteLength) throw outOfBounds('The value of "sourceStart" is out of range.');
 			if (bStart > b.byteLength) throw outOfBounds('The value of "targetStart" is out of range.');
-			return compareBytes(bytesOf(a).subarray(aStart, aStart + aLength), bytesOf(b).subarray(bStart, bStart + bLength));
+			return compareBytes(
+				bytesOf(a).subarray(aStart, aStart + aLength),
+				bytesOf(b).subarray(bStart, bStart + bLength)
+			);
 		},
 		fill,
 		isAscii: (view: ArrayBufferView | ArrayBuffer) => bytesOf(view).every((byte) => byte < 128),
 		isUtf8,
-		indexOfBuffer: (view: ArrayBufferView, value: ArrayBufferView, offset: number, encoding: number, forward: boolean) =>
-			indexOf(bytesOf(view), bytesOf(value), offset, forward, KINDS[encoding] === 'utf16le' ? 2 : 1),
-		indexOfNumber: (view: ArrayBufferView, value: number, offset: number, forward: boolean) => indexOfByte(bytesOf(view), value & 255, offset, forward),
-		indexOfString: (view: ArrayBufferView, value: string, offset: number, encoding: number, forward: boolean) => {
+		indexOfBuffer: (
+			view: ArrayBufferView,
+			value: ArrayBufferView,
+			offset: number,
+			encoding: number,
+			forward: boolean
+		) => indexOf(bytesOf(view), bytesOf(value), offset, forward, KINDS[encoding] === 'utf16le' ? 2 : 1),
+		indexOfNumber: (view: ArrayBufferView, value: number, offset: number, forward: boolean) =>
+			indexOfByte(bytesOf(view), value & 255, offset, forward),
+		indexOfString: (
+			view: ArrayBufferView,
+			value: string,
+			offset: number,
+			encoding: number,
+			forward: boolean
+		) => {
 			const kind = KINDS[encoding] ?? 'utf8';
 			return indexOf(bytesOf(view), encode(value, kind), offset, forward, kind === 'utf16le' ? 2 : 1);
 		},

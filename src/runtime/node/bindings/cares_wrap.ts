@@ -1,6 +1,7 @@
 import type { BindingFactory } from '../context.ts';
 
-const isIPv4 = (host: string) => /^(\d{1,3}\.){3}\d{1,3}$/.test(host) && host.split('.').every((part) => Number(part) < 256);
+const isIPv4 = (host: string) =>
+	/^(\d{1,3}\.){3}\d{1,3}$/.test(host) && host.split('.').every((part) => Number(part) < 256);
 
 type LookupRequest = { oncomplete(error: number | null, addresses?: string[]): void };
 
@@ -23,7 +24,9 @@ export const cares_wrap: BindingFactory = ({ loop, errno }) => ({
 	ChannelWrap,
 	getaddrinfo(request: LookupRequest, host: string) {
 		const address = isIPv4(host) || host === '::1' ? host : host === 'localhost' ? '127.0.0.1' : null;
-		loop.enqueue(() => (address ? request.oncomplete(null, [address]) : request.oncomplete(errno('EAI_NONAME'))));
+		loop.enqueue(() =>
+			address ? request.oncomplete(null, [address]) : request.oncomplete(errno('EAI_NONAME'))
+		);
 		return 0;
 	},
 	canonicalizeIP: (address: string) => address,

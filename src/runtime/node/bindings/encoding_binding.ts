@@ -21,9 +21,13 @@ export const encoding_binding: BindingFactory = ({ native }, shape) => {
 		decodeUTF8(view: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean) {
 			const bytes = bytesOf(view);
 			try {
-				return new native.TextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes);
+				return new native.TextDecoder('utf-8', { ignoreBOM, fatal }).decode(
+					bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes
+				);
 			} catch {
-				throw Object.assign(new TypeError('The encoded data was not valid for encoding utf-8'), { code: 'ERR_ENCODING_INVALID_ENCODED_DATA' });
+				throw Object.assign(new TypeError('The encoded data was not valid for encoding utf-8'), {
+					code: 'ERR_ENCODING_INVALID_ENCODED_DATA'
+				});
 			}
 		},
 		decodeLatin1: (view: ArrayBufferView | ArrayBuffer) => latin1ToString(bytesOf(view)),

@@ -49,7 +49,10 @@ export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 		}
 	},
 	getConverter: (name: string, flags: number) => ({
-		decoder: new native.TextDecoder(name, { fatal: (flags & FATAL) !== 0, ignoreBOM: (flags & IGNORE_BOM) !== 0 })
+		decoder: new native.TextDecoder(name, {
+			fatal: (flags & FATAL) !== 0,
+			ignoreBOM: (flags & IGNORE_BOM) !== 0
+		})
 	}),
 	decode: ({ decoder }: { decoder: TextDecoder }, view: ArrayBufferView | ArrayBuffer, flags: number) =>
 		decoder.decode(bytesOf(view).slice(), { stream: (flags & FLUSH) === 0 })

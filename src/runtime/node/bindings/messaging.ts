@@ -19,7 +19,11 @@ const inner = new WeakMap<object, Inner>();
 const key = Symbol('key');
 
 /** `value` with every port replaced by `swap`; looks into plain objects and arrays. */
-function swapPorts(value: unknown, swap: (port: object) => unknown, seen = new Map<unknown, unknown>()): unknown {
+function swapPorts(
+	value: unknown,
+	swap: (port: object) => unknown,
+	seen = new Map<unknown, unknown>()
+): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	const swapped = swap(value);
 	if (swapped) return swapped;
@@ -42,7 +46,8 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 	const onclose = sharedSymbol('handle_onclose');
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
-			if (given !== key) throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
+			if (given !== key)
+				throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
 			inner.set(this, { port, queue: [], referenced: false, started: false, closed: false, moved: false });
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
@@ -161,9 +166,15 @@ export const messaging =
 			MessagePort,
 			JSTransferable: class JSTransferable {},
 			DOMException: domException(),
-			structuredClone: (value: unknown, options?: StructuredSerializeOptions) => native.structuredClone(value, options),
+			structuredClone: (value: unknown, options?: StructuredSerializeOptions) =>
+				native.structuredClone(value, options),
 			exposeLazyDOMExceptionProperty(target: object) {
-				Object.defineProperty(target, 'DOMException', { value: domException(), configurable: true, writable: true, enumerable: false });
+				Object.defineProperty(target, 'DOMException', {
+					value: domException(),
+					configurable: true,
+					writable: true,
+					enumerable: false
+				});
 			},
 			setDeserializerCreateObjectFunction() {},
 			stopMessagePort(port: object) {

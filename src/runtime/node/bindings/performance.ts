@@ -14,8 +14,16 @@ export const performance: BindingFactory = ({ native }, shape) => {
 	const origin = native.performance.now();
 	milestones.fill(-1);
 	const constants = shape['constants'] as Record<string, number>;
-	milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] = (native.performance.timeOrigin + origin) * 1000;
-	for (const name of ['TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'LOOP_START', 'BOOTSTRAP_COMPLETE'])
+	milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
+		(native.performance.timeOrigin + origin) * 1000;
+	for (const name of [
+		'TIME_ORIGIN',
+		'ENVIRONMENT',
+		'NODE_START',
+		'V8_START',
+		'LOOP_START',
+		'BOOTSTRAP_COMPLETE'
+	])
 		milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 1] = 0;
 	return {
 		now: () => native.performance.now() - origin,

@@ -21,12 +21,18 @@ export const process_methods =
 		const elapsed = () => native.performance.now() - started;
 		let umask = start.umask;
 		const memory = () => {
-			const heap = (native.performance as unknown as { memory?: { usedJSHeapSize: number; totalJSHeapSize: number } }).memory;
-			return heap ? [RSS, heap.totalJSHeapSize, heap.usedJSHeapSize, EXTERNAL, ARRAY_BUFFERS] : [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS];
+			const heap = (
+				native.performance as unknown as { memory?: { usedJSHeapSize: number; totalJSHeapSize: number } }
+			).memory;
+			return heap
+				? [RSS, heap.totalJSHeapSize, heap.usedJSHeapSize, EXTERNAL, ARRAY_BUFFERS]
+				: [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS];
 		};
 		const signalName = (signal: number) => {
 			const constants = context.internalBinding('constants') as { os: { signals: Record<string, number> } };
-			return Object.entries(constants.os.signals).find(([, number]) => number === signal)?.[0] ?? String(signal);
+			return (
+				Object.entries(constants.os.signals).find(([, number]) => number === signal)?.[0] ?? String(signal)
+			);
 		};
 		return {
 			hrtime() {
@@ -84,7 +90,9 @@ export const process_methods =
 			},
 			_rawDebug: (text: string) => context.printError(`${text}\n`),
 			dlopen(_module: unknown, file: string) {
-				throw Object.assign(new Error(`${file}: native addons are not supported in the browser`), { code: 'ERR_DLOPEN_FAILED' });
+				throw Object.assign(new Error(`${file}: native addons are not supported in the browser`), {
+					code: 'ERR_DLOPEN_FAILED'
+				});
 			},
 			reallyExit: (code: number) => context.exit(code),
 			abort: () => context.exit(134),

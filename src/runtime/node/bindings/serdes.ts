@@ -52,7 +52,8 @@ export const serdes: BindingFactory = ({ requireBuiltin }) => {
 			this.buffer = bytes;
 		}
 		readHeader() {
-			if (this.buffer[this.#at] !== VERSION_TAG) throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
+			if (this.buffer[this.#at] !== VERSION_TAG)
+				throw new Error('Unable to deserialize cloned data due to invalid or unsupported version.');
 			this.#at += 2;
 			return true;
 		}

@@ -15,7 +15,8 @@ export const wasm_web_api: BindingFactory = () => ({ setImplementation() {} });
 export const inspector: BindingFactory = () => ({
 	isEnabled: () => false,
 	setConsoleExtensionInstaller() {},
-	consoleCall: (_inspected: unknown, own: (...args: unknown[]) => unknown, ...args: unknown[]) => own(...args),
+	consoleCall: (_inspected: unknown, own: (...args: unknown[]) => unknown, ...args: unknown[]) =>
+		own(...args),
 	console: {}
 });
 
@@ -45,7 +46,10 @@ export const report: BindingFactory = () => ({
 	getExcludeEnv: () => false
 });
 
-export const sea: BindingFactory = () => ({ isSea: () => false, isExperimentalSeaWarningNeeded: () => false });
+export const sea: BindingFactory = () => ({
+	isSea: () => false,
+	isExperimentalSeaWarningNeeded: () => false
+});
 
 export const async_context_frame: BindingFactory = () => {
 	let current: unknown;

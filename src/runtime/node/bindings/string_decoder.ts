@@ -21,7 +21,8 @@ function utf8Tail(bytes: Uint8Array): [held: number, missing: number] {
 	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
 		const byte = bytes[bytes.length - back] ?? 0;
 		if ((byte & 0xc0) === 0x80) continue;
-		const length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
+		const length =
+			byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
 		if (length <= back) return [0, 0];
 		if (back > 1 && !canFollow(byte, bytes[bytes.length - back + 1] ?? 0)) return [0, 0];
 		return [back, length - back];
@@ -49,7 +50,11 @@ function tailOf(bytes: Uint8Array, kind: Encoding): [held: number, missing: numb
 
 export const string_decoder: BindingFactory = (_context, shape) => {
 	const field = (name: string) => Number(shape[name]);
-	const [MISSING, BUFFERED, ENCODING] = [field('kMissingBytes'), field('kBufferedBytes'), field('kEncodingField')];
+	const [MISSING, BUFFERED, ENCODING] = [
+		field('kMissingBytes'),
+		field('kBufferedBytes'),
+		field('kEncodingField')
+	];
 	const kindOf = (state: Uint8Array): Encoding => KINDS[state[ENCODING] ?? 1] ?? 'utf8';
 	return {
 		decode(state: Uint8Array, chunk: ArrayBufferView | string): string {
@@ -70,7 +75,9 @@ export const string_decoder: BindingFactory = (_context, shape) => {
 			const held = state.slice(0, state[BUFFERED] ?? 0);
 			state[BUFFERED] = state[MISSING] = 0;
 			if (held.length === 0) return '';
-			return kind === 'utf8' ? '\ufffd' : decode(kind === 'utf16le' ? held.subarray(0, held.length & ~1) : held, kind);
+			return kind === 'utf8'
+				? '\ufffd'
+				: decode(kind === 'utf16le' ? held.subarray(0, held.length & ~1) : held, kind);
 		}
 	};
 };

@@ -4,7 +4,8 @@ import type { Binding, BindingFactory } from '../context.ts';
 
 type Check = (value: unknown) => boolean;
 
-const isObject = (value: unknown): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const isObject = (value: unknown): value is object =>
+	(typeof value === 'object' && value !== null) || typeof value === 'function';
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
 
 /** True where `probe` does not throw. */
@@ -40,7 +41,8 @@ const isError = (Error as unknown as { isError?: Check }).isError;
 
 function isNext(prototype: { next?: unknown }): Check {
 	const { next } = prototype;
-	return (value) => isObject(value) && Object.getPrototypeOf(value) === prototype && typeof next === 'function';
+	return (value) =>
+		isObject(value) && Object.getPrototypeOf(value) === prototype && typeof next === 'function';
 }
 
 function primitiveChecks(): Record<string, Check> {
@@ -73,12 +75,25 @@ export const types =
 		...bufferChecks(),
 		isExternal: () => false,
 		isDate: brand((value) => Date.prototype.getTime.call(value)),
-		isArgumentsObject: (value: unknown) => isObject(value) && !(Symbol.toStringTag in value) && tagOf(value) === '[object Arguments]',
-		isNativeError: (value: unknown) => (isError ? isError(value) : isObject(value) && (value instanceof Error || tagOf(value) === '[object Error]')),
-		isRegExp: (value: unknown) => isObject(value) && !proxies.has(value) && value !== RegExp.prototype && brand((regexp) => source?.call(regexp))(value),
-		isAsyncFunction: (value: unknown) => typeof value === 'function' && (value instanceof AsyncFunction || value instanceof AsyncGeneratorFunction),
-		isGeneratorFunction: (value: unknown) => typeof value === 'function' && (value instanceof GeneratorFunction || value instanceof AsyncGeneratorFunction),
-		isGeneratorObject: (value: unknown) => isObject(value) && /^\[object (Async)?Generator\]$/.test(tagOf(value)),
+		isArgumentsObject: (value: unknown) =>
+			isObject(value) && !(Symbol.toStringTag in value) && tagOf(value) === '[object Arguments]',
+		isNativeError: (value: unknown) =>
+			isError
+				? isError(value)
+				: isObject(value) && (value instanceof Error || tagOf(value) === '[object Error]'),
+		isRegExp: (value: unknown) =>
+			isObject(value) &&
+			!proxies.has(value) &&
+			value !== RegExp.prototype &&
+			brand((regexp) => source?.call(regexp))(value),
+		isAsyncFunction: (value: unknown) =>
+			typeof value === 'function' &&
+			(value instanceof AsyncFunction || value instanceof AsyncGeneratorFunction),
+		isGeneratorFunction: (value: unknown) =>
+			typeof value === 'function' &&
+			(value instanceof GeneratorFunction || value instanceof AsyncGeneratorFunction),
+		isGeneratorObject: (value: unknown) =>
+			isObject(value) && /^\[object (Async)?Generator\]$/.test(tagOf(value)),
 		isPromise: (value: unknown) => isObject(value) && !proxies.has(value) && value instanceof Promise,
 		isMap: getter(Map.prototype, 'size'),
 		isSet: getter(Set.prototype, 'size'),

@@ -3,10 +3,28 @@ import type { BindingFactory } from '../context.ts';
 
 const OMITTED = 0xffffffff;
 /** As ada::scheme::type. */
-const SCHEMES: Record<string, number> = { 'http:': 0, 'https:': 2, 'ws:': 3, 'ftp:': 4, 'wss:': 5, 'file:': 6 };
+const SCHEMES: Record<string, number> = {
+	'http:': 0,
+	'https:': 2,
+	'ws:': 3,
+	'ftp:': 4,
+	'wss:': 5,
+	'file:': 6
+};
 const NOT_SPECIAL = 1;
 /** By the `action` number of `update`. */
-const PARTS = ['protocol', 'host', 'hostname', 'port', 'username', 'password', 'pathname', 'search', 'hash', 'href'] as const;
+const PARTS = [
+	'protocol',
+	'host',
+	'hostname',
+	'port',
+	'username',
+	'password',
+	'pathname',
+	'search',
+	'hash',
+	'href'
+] as const;
 
 type Positions = { usernameEnd: number; hostStart: number; hostEnd: number; pathStart: number };
 
@@ -57,7 +75,8 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 		]);
 		return href;
 	}
-	const parsed = (input: string, base?: string) => (base === undefined ? new URL(input) : new URL(input, base));
+	const parsed = (input: string, base?: string) =>
+		base === undefined ? new URL(input) : new URL(input, base);
 
 	return {
 		parse(input: string, base: string | undefined, raise: boolean) {
@@ -90,7 +109,14 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 		},
 		pathToFileURL(path: string) {
 			const result = new URL('file://');
-			result.pathname = path.replaceAll('%', '%25').replaceAll('\\', '%5C').replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('\t', '%09').replaceAll('?', '%3F').replaceAll('#', '%23');
+			result.pathname = path
+				.replaceAll('%', '%25')
+				.replaceAll('\\', '%5C')
+				.replaceAll('\n', '%0A')
+				.replaceAll('\r', '%0D')
+				.replaceAll('\t', '%09')
+				.replaceAll('?', '%3F')
+				.replaceAll('#', '%23');
 			return publish(result);
 		},
 		domainToASCII(domain: string) {

@@ -20,7 +20,8 @@ function hidePrivateSymbols(symbols: Record<string, symbol>): void {
 				return values.get(this);
 			},
 			set(this: unknown, value: unknown) {
-				if ((typeof this === 'object' && this !== null) || typeof this === 'function') values.set(this, value);
+				if ((typeof this === 'object' && this !== null) || typeof this === 'function')
+					values.set(this, value);
 			}
 		});
 	}
@@ -59,7 +60,8 @@ function parseEnv(content: string): Record<string, string> {
 	for (const [, name = '', raw = ''] of content.matchAll(line)) {
 		const value = raw.trim();
 		const quote = value[0];
-		const isQuoted = value.length > 1 && (quote === '"' || quote === "'" || quote === '`') && value.endsWith(quote);
+		const isQuoted =
+			value.length > 1 && (quote === '"' || quote === "'" || quote === '`') && value.endsWith(quote);
 		const inner = isQuoted ? value.slice(1, -1) : value;
 		env[name] = quote === '"' && isQuoted ? inner.replaceAll('\\n', '\n') : inner;
 	}
@@ -79,7 +81,12 @@ function defineLazyProperties(context: Context) {
 					return value;
 				},
 				set(given: unknown) {
-					Object.defineProperty(target, key, { configurable: true, enumerable: true, writable: true, value: given });
+					Object.defineProperty(target, key, {
+						configurable: true,
+						enumerable: true,
+						writable: true,
+						value: given
+					});
 				}
 			});
 		}
@@ -119,7 +126,8 @@ export const util =
 			...checks,
 			isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
 			isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
-			isUint8Array: (value: unknown) => ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]',
+			isUint8Array: (value: unknown) =>
+				ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]',
 			isInsideNodeModules: () => stackTraces.isInsideNodeModules(),
 			/** A browser does not show the state of a promise. */
 			getPromiseDetails: () => [0, undefined],

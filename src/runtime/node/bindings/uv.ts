@@ -3,10 +3,13 @@ import { errnoTexts } from '../errno.ts';
 
 export const uv: BindingFactory = (_context, shape) => {
 	const names = new Map<number, string>();
-	for (const [key, value] of Object.entries(shape)) if (key.startsWith('UV_')) names.set(value as number, key.slice(3));
+	for (const [key, value] of Object.entries(shape))
+		if (key.startsWith('UV_')) names.set(value as number, key.slice(3));
 	return {
 		errname: (number: number) => names.get(number) ?? `Unknown system error ${number}`,
-		getErrorMap: () => new Map([...names].map(([number, name]) => [number, [name, errnoTexts[name] ?? name.toLowerCase()]])),
-		getErrorMessage: (number: number) => errnoTexts[names.get(number) ?? ''] ?? `Unknown system error ${number}`
+		getErrorMap: () =>
+			new Map([...names].map(([number, name]) => [number, [name, errnoTexts[name] ?? name.toLowerCase()]])),
+		getErrorMessage: (number: number) =>
+			errnoTexts[names.get(number) ?? ''] ?? `Unknown system error ${number}`
 	};
 };

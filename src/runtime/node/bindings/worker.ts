@@ -34,7 +34,14 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 					this.onexit?.(code);
 				});
 			});
-			const options = { threadId, env: this.#env, execArgv: this.#execArgv, cwd: start.cwd, argv: ['node'], port: this.#port };
+			const options = {
+				threadId,
+				env: this.#env,
+				execArgv: this.#execArgv,
+				cwd: start.cwd,
+				argv: ['node'],
+				port: this.#port
+			};
 			void calls.startThread(moved(options, [this.#port]));
 		}
 		stopThread() {

@@ -1,0 +1,153 @@
+/** Scripts and functions from text: CommonJS wrappers, vm.Script, vm contexts. */
+import type { BindingFactory } from '../context.ts';
+import {
+	compileFunction,
+	DEFAULT_REFERRER,
+	scriptText,
+	sourceMapUrl,
+	wrapFunctionConstructor
+} from '../evaluate.ts';
+import { native } from '../native.ts';
+import { sharedSymbol } from '../shapes.ts';
+import { Contexts } from '../vm/contexts.ts';
+
+const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
+/** What V8 says of module syntax in a script. */
+const ESM_ERRORS =
+	/Cannot use import statement outside a module|Unexpected token 'export'|Cannot use 'import\.meta' outside a module/;
+/** Errors that go away in a module: top-level await, and redeclared CommonJS parameters. */
+const RETRY_ERRORS =
+	/await is only valid in async functions and the top level bodies of modules|Identifier '(exports|require|module|__filename|__dirname)' has already been declared/;
+
+/** Node prints where; the engine puts the place only into its own message. */
+function withPlace(error: unknown, filename: string): unknown {
+	if (error instanceof SyntaxError && filename)
+		error.stack = `${filename}\n\n${error.stack ?? String(error)}`;
+	return error;
+}
+
+function isModuleSyntax(error: unknown): boolean {
+	return error instanceof SyntaxError && (ESM_ERRORS.test(error.message) || RETRY_ERRORS.test(error.message));
+}
+
+function compileForCommonJs(code: string, filename: string, _isSea: boolean, detectModule: boolean) {
+	try {
+		return {
+			__proto__: null,
+			function: compileFunction(code, filename, CJS_PARAMETERS),
+			canParseAsESM: false,
+			cachedDataRejected: false,
+			sourceMapURL: sourceMapUrl(code),
+			sourceURL: undefined
+		};
+	} catch (error) {
+		if (detectModule && isModuleSyntax(error))
+			return {
+				__proto__: null,
+				function: undefined,
+				canParseAsESM: true,
+				cachedDataRejected: false,
+				sourceMapURL: undefined
+			};
+		throw withPlace(error, filename);
+	}
+}
+
+function containsModuleSyntax(code: string): boolean {
+	try {
+		compileFunction(code, '', CJS_PARAMETERS);
+		return false;
+	} catch (error) {
+		return isModuleSyntax(error);
+	}
+}
+
+function scriptClass(contexts: Contexts) {
+	return class ContextifyScript {
+		readonly #code: string;
+		readonly #filename: string;
+		readonly #referrer: symbol;
+		readonly sourceMapURL: string | undefined;
+		cachedDataRejected?: boolean;
+
+		constructor(
+			code: string,
+			filename = 'evalmachine.<anonymous>',
+			_line = 0,
+			_column = 0,
+			cachedData?: unknown,
+			_produce?: boolean,
+			_context?: unknown,
+			referrer?: symbol
+		) {
+			this.#code = code;
+			this.#filename = filename;
+			this.#referrer = typeof referrer === 'symbol' ? referrer : Symbol(filename);
+			Object.defineProperty(this, HOST_ID, { value: this.#referrer, enumerable: false });
+			this.sourceMapURL = sourceMapUrl(code);
+			if (cachedData !== undefined) this.cachedDataRejected = false;
+			checkSyntax(code, filename);
+		}
+		createCachedData() {
+			return new Uint8Array();
+		}
+		runInContext(sandbox: object | null): unknown {
+			const text = scriptText(this.#code, this.#filename, this.#referrer);
+			if (sandbox === null || sandbox === globalThis) return (0, native.eval)(text) as unknown;
+			return contexts.run(sandbox, text, this.#code);
+		}
+	};
+}
+
+/** A script's early errors are thrown when it is made, not when it runs. */
+function checkSyntax(code: string, filename: string): void {
+	try {
+		new native.Function(code);
+	} catch (error) {
+		if (!(error instanceof SyntaxError) || /Illegal return|await/.test(error.message)) return;
+		throw withPlace(error, filename);
+	}
+}
+
+export const contextify: BindingFactory = (context) => {
+	wrapFunctionConstructor();
+	const contexts = new Contexts();
+	const contextSymbol =
+		(context.internalBinding('util')['privateSymbols'] as Record<string, symbol>)[
+			'contextify_context_private_symbol'
+		] ?? Symbol();
+	return {
+		ContextifyScript: scriptClass(contexts),
+		compileFunctionForCJSLoader: compileForCommonJs,
+		containsModuleSyntax,
+		shouldRetryAsESM: () => true,
+		compileFunction(
+			code: string,
+			filename: string,
+			_line: number,
+			_column: number,
+			_cached: unknown,
+			_produce: boolean,
+			sandbox: object | undefined,
+			_extensions: unknown,
+			parameters: string[] = [],
+			referrer: symbol = DEFAULT_REFERRER
+		) {
+			const made = sandbox
+				? contexts.function(sandbox, code, parameters)
+				: compileFunction(code, filename, parameters, referrer);
+			return { function: made, sourceMapURL: sourceMapUrl(code) };
+		},
+		makeContext(given: object | symbol) {
+			const sandbox = typeof given === 'symbol' ? {} : given;
+			Reflect.set(sandbox, contextSymbol, true);
+			contexts.add(sandbox);
+			return sandbox;
+		},
+		startSigintWatchdog() {},
+		stopSigintWatchdog: () => false,
+		watchdogHasPendingSigint: () => false,
+		measureMemory: () => Promise.resolve({})
+	};
+};

@@ -1,0 +1,91 @@
+/** What the transforms need to know of acorn's tree: any node, its children, and the names that patterns and scopes bind. */
+import { parse as acornParse, type Options } from 'acorn';
+
+/** An ESTree node, loosely: https://github.com/estree/estree */
+export type Ast = { type: string; start: number; end: number; [field: string]: unknown };
+
+export function parse(source: string, options: Partial<Options>): Ast & { body: Ast[] } {
+	return acornParse(source, { ecmaVersion: 'latest', allowHashBang: true, ...options }) as unknown as Ast & {
+		body: Ast[];
+	};
+}
+
+export const child = (node: Ast, field: string): Ast | null => (node[field] ?? null) as Ast | null;
+export const children = (node: Ast, field: string): (Ast | null)[] => (node[field] ?? []) as (Ast | null)[];
+export const nameOf = (node: Ast): string =>
+	(node.type === 'Identifier' ? node['name'] : node['value']) as string;
+
+export function isFunction(node: Ast): boolean {
+	return (
+		node.type === 'FunctionDeclaration' ||
+		node.type === 'FunctionExpression' ||
+		node.type === 'ArrowFunctionExpression'
+	);
+}
+
+/** Visits the direct children of `node`, in source order as far as fields are. */
+export function eachChild(node: Ast, visit: (child: Ast) => void): void {
+	for (const field in node) {
+		const value = node[field];
+		if (Array.isArray(value)) {
+			for (const item of value as (Ast | null)[]) if (item && typeof item.type === 'string') visit(item);
+		} else if (typeof value === 'object' && value !== null && typeof (value as Ast).type === 'string')
+			visit(value as Ast);
+	}
+}
+
+/** The names that a binding pattern declares. */
+export function patternNames(pattern: Ast | null, into: string[] = []): string[] {
+	if (!pattern) return into;
+	switch (pattern.type) {
+		case 'Identifier':
+			into.push(pattern['name'] as string);
+			break;
+		case 'ObjectPattern':
+			for (const property of children(pattern, 'properties'))
+				if (property)
+					patternNames(child(property, property.type === 'RestElement' ? 'argument' : 'value'), into);
+			break;
+		case 'ArrayPattern':
+			for (const element of children(pattern, 'elements')) patternNames(element, into);
+			break;
+		case 'AssignmentPattern':
+			patternNames(child(pattern, 'left'), into);
+			break;
+		case 'RestElement':
+			patternNames(child(pattern, 'argument'), into);
+			break;
+	}
+	return into;
+}
+
+export function declaredNames(declaration: Ast): string[] {
+	if (declaration.type !== 'VariableDeclaration') {
+		const id = child(declaration, 'id');
+		return id ? [nameOf(id)] : [];
+	}
+	return children(declaration, 'declarations').flatMap((declarator) =>
+		declarator ? patternNames(child(declarator, 'id')) : []
+	);
+}
+
+/** `var` names of a function's body, however deep, but not those of functions in it. */
+export function hoistedNames(nodes: (Ast | null)[], into: Set<string>): void {
+	for (const node of nodes) {
+		if (!node || isFunction(node) || node.type === 'ClassBody') continue;
+		if (node.type === 'VariableDeclaration' && node['kind'] === 'var')
+			for (const name of declaredNames(node)) into.add(name);
+		eachChild(node, (inner) => hoistedNames([inner], into));
+	}
+}
+
+/** let, const, class and function names of one block. */
+export function lexicalNames(statements: (Ast | null)[], into: Set<string> = new Set()): Set<string> {
+	for (const statement of statements) {
+		if (!statement) continue;
+		const isLexical = statement.type === 'VariableDeclaration' && statement['kind'] !== 'var';
+		if (isLexical || statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration')
+			for (const name of declaredNames(statement)) into.add(name);
+	}
+	return into;
+}

@@ -1,0 +1,243 @@
+/**
+ * An ES module as a generator function, so that it can be evaluated without the browser's module loader:
+ *
+ *   (function* (exports, meta, import, i0, i1, ...) {"use strict"; exports({name: () => name, ...}); yield; <the module>})
+ *
+ * The first next() instantiates: functions are hoisted, exports have their getters (which throw before initialisation, as TDZ wants), so
+ * cycles work. The second evaluates. i0, i1, ... are the namespaces of the requested modules, in order; imported names become
+ * properties of them, so bindings are live. With a top-level await it is an async generator. Lines stay where they were.
+ */
+import MagicString from 'magic-string';
+import { child, children, declaredNames, nameOf, parse, type Ast } from './ast.ts';
+import { References, type Use } from './references.ts';
+
+export type ModuleRequest = { specifier: string; attributes: Record<string, string> };
+export type TransformedModule = {
+	code: string;
+	/** Columns by which the first line is shifted. */
+	shift: number;
+	requests: ModuleRequest[];
+	/** Exported names that the module itself binds. */
+	localExports: string[];
+	/** [exported name, request, name there]; "*" = its namespace. */
+	indirect: [name: string, request: number, from: string][];
+	/** Requests of `export * from`. */
+	stars: number[];
+	/** [imported name, request], in order: what linking must find. */
+	imported: [name: string, request: number][];
+	hasTopLevelAwait: boolean;
+};
+
+const [EXPORTS, META, IMPORT, DEFAULT] = ['__esm_exports', '__esm_meta', '__esm_import', '__esm_default'];
+const isIdentifier = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name);
+
+class Transform {
+	readonly #source: string;
+	readonly #body: (Ast | null)[];
+	readonly #text: MagicString;
+	readonly #requestIds = new Map<string, number>();
+	/** Local name -> where it comes from. */
+	readonly #imports = new Map<string, { request: number; name: string }>();
+	readonly #locals: [exported: string, local: string][] = [];
+	readonly #result: Omit<TransformedModule, 'code' | 'shift' | 'localExports'> = {
+		requests: [],
+		indirect: [],
+		stars: [],
+		imported: [],
+		hasTopLevelAwait: false
+	};
+	#namesDefault = false;
+
+	constructor(source: string) {
+		this.#source = source;
+		this.#body = parse(source, { sourceType: 'module', allowAwaitOutsideFunction: true }).body;
+		this.#text = new MagicString(source);
+	}
+
+	run(): TransformedModule {
+		if (this.#source.startsWith('#!')) this.#text.overwrite(0, 2, '//');
+		for (const node of this.#body) if (node?.type === 'ImportDeclaration') this.#import(node);
+		for (const node of this.#body) if (node) this.#export(node);
+		this.#references();
+		const getters = this.#locals
+			.map(([exported, local]) => `${JSON.stringify(exported)}:()=>${local}`)
+			.join(',');
+		const parameters = [
+			EXPORTS,
+			META,
+			IMPORT,
+			...this.#result.requests.map((_, index) => `__esm_${index}`)
+		].join(', ');
+		const name = this.#namesDefault
+			? `Object.defineProperty(${DEFAULT},"name",{value:"default",configurable:true});`
+			: '';
+		const kind = this.#result.hasTopLevelAwait ? 'async function*' : 'function*';
+		const prefix = `(${kind} (${parameters}) {"use strict";${EXPORTS}({__proto__:null,${getters}});${name}yield;`;
+		this.#text.prepend(prefix).append('\n})');
+		return {
+			...this.#result,
+			code: this.#text.toString(),
+			shift: prefix.length,
+			localExports: this.#locals.map(([exported]) => exported)
+		};
+	}
+
+	#request(node: Ast): number {
+		const specifier = String(child(node, 'source')?.['value']);
+		const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
+		for (const attribute of children(node, 'attributes')) {
+			const [key, value] = attribute ? [child(attribute, 'key'), child(attribute, 'value')] : [];
+			if (key && value) attributes[nameOf(key)] = String(value['value']);
+		}
+		const identity = JSON.stringify([specifier, attributes]);
+		let id = this.#requestIds.get(identity);
+		if (id === undefined) {
+			id = this.#result.requests.push({ specifier, attributes }) - 1;
+			this.#requestIds.set(identity, id);
+		}
+		return id;
+	}
+
+	#import(node: Ast): void {
+		const request = this.#request(node);
+		for (const specifier of children(node, 'specifiers')) {
+			const local = specifier && child(specifier, 'local');
+			if (!local) continue;
+			const imported = child(specifier, 'imported');
+			const name =
+				specifier.type === 'ImportNamespaceSpecifier' ? '*' : imported ? nameOf(imported) : 'default';
+			this.#imports.set(nameOf(local), { request, name });
+			if (name !== '*') this.#result.imported.push([name, request]);
+		}
+		this.#remove(node.start, node.end);
+	}
+
+	/** Blanks out, keeping line breaks. */
+	#remove(start: number, end: number): void {
+		const lines = this.#source.slice(start, end).replace(/[^\n]/g, '');
+		if (lines) this.#text.overwrite(start, end, lines);
+		else this.#text.remove(start, end);
+	}
+
+	#export(node: Ast): void {
+		if (node.type === 'ExportAllDeclaration') {
+			const request = this.#request(node);
+			const exported = child(node, 'exported');
+			if (exported) this.#result.indirect.push([nameOf(exported), request, '*']);
+			else this.#result.stars.push(request);
+			this.#remove(node.start, node.end);
+		} else if (node.type === 'ExportNamedDeclaration') this.#exportNamed(node);
+		else if (node.type === 'ExportDefaultDeclaration') this.#exportDefault(node);
+	}
+
+	#exportNamed(node: Ast): void {
+		const declaration = child(node, 'declaration');
+		if (declaration) {
+			for (const name of declaredNames(declaration)) this.#locals.push([name, name]);
+			this.#remove(node.start, declaration.start);
+			return;
+		}
+		const request = child(node, 'source') ? this.#request(node) : null;
+		for (const specifier of children(node, 'specifiers')) {
+			const [local, exported] = specifier ? [child(specifier, 'local'), child(specifier, 'exported')] : [];
+			if (!local || !exported) continue;
+			const imported = request === null ? this.#imports.get(nameOf(local)) : { request, name: nameOf(local) };
+			if (imported) {
+				this.#result.indirect.push([nameOf(exported), imported.request, imported.name]);
+				if (request !== null) this.#result.imported.push([imported.name, request]);
+			} else this.#locals.push([nameOf(exported), nameOf(local)]);
+		}
+		this.#remove(node.start, node.end);
+	}
+
+	#exportDefault(node: Ast): void {
+		const declaration = child(node, 'declaration');
+		if (!declaration) return;
+		const isDeclaration =
+			declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
+		const id = isDeclaration ? child(declaration, 'id') : null;
+		this.#locals.push(['default', id ? nameOf(id) : DEFAULT]);
+		if (id) this.#remove(node.start, declaration.start);
+		else if (declaration.type === 'FunctionDeclaration') {
+			// Stays a declaration: it is hoisted.
+			this.#remove(node.start, declaration.start);
+			const head = /^(async\s+)?function\s*\*?/.exec(this.#source.slice(declaration.start))?.[0] ?? '';
+			this.#text.appendLeft(declaration.start + head.length, ` ${DEFAULT}`);
+			this.#namesDefault = true;
+		} else this.#exportDefaultValue(node, declaration);
+	}
+
+	/** An anonymous function or class gets the name "default", as the property of an object literal does. */
+	#exportDefaultValue(node: Ast, value: Ast): void {
+		const unnamed =
+			['ArrowFunctionExpression', 'FunctionExpression', 'ClassExpression', 'ClassDeclaration'].includes(
+				value.type
+			) && !child(value, 'id');
+		const keyword = /^export\s+default/.exec(this.#source.slice(node.start))?.[0].length ?? 0;
+		this.#text.overwrite(
+			node.start,
+			node.start + keyword,
+			`const ${DEFAULT} = ${unnamed ? '{default: ' : ''}`
+		);
+		if (unnamed) this.#text.appendRight(value.end, '}.default');
+	}
+
+	#references(): void {
+		const walker = new References({
+			isImported: (name) => this.#imports.has(name),
+			reference: (identifier, use) => this.#replace(identifier, use),
+			importMeta: (node) => this.#text.overwrite(node.start, node.end, META ?? ''),
+			dynamicImport: (node) => this.#text.overwrite(node.start, node.start + 'import'.length, IMPORT ?? ''),
+			topLevelAwait: () => {
+				this.#result.hasTopLevelAwait = true;
+			}
+		});
+		walker.walkAll(this.#body);
+	}
+
+	#replace(identifier: Ast, use: Use): void {
+		const imported = this.#imports.get(nameOf(identifier));
+		if (!imported) return;
+		const { request, name } = imported;
+		const access =
+			name === '*'
+				? `__esm_${request}`
+				: isIdentifier(name)
+					? `__esm_${request}.${name}`
+					: `__esm_${request}[${JSON.stringify(name)}]`;
+		if (use === 'shorthand') this.#text.appendLeft(identifier.end, `: ${access}`);
+		else if (use === 'called' && name !== '*')
+			this.#text.overwrite(identifier.start, identifier.end, `(0,${access})`);
+		else if (use === 'constructed') this.#text.overwrite(identifier.start, identifier.end, `(${access})`);
+		else this.#text.overwrite(identifier.start, identifier.end, access);
+	}
+}
+
+/** @throws acorn's SyntaxError, with `loc` */
+export function transformModule(source: string): TransformedModule {
+	return new Transform(source).run();
+}
+
+/** A script or a function body with its dynamic imports going to `importer`; unchanged where it does not parse. */
+export function rewriteDynamicImports(source: string, importer: string): string {
+	let program: Ast & { body: Ast[] };
+	try {
+		program = parse(source, {
+			sourceType: 'script',
+			allowReturnOutsideFunction: true,
+			allowSuperOutsideMethod: true
+		});
+	} catch {
+		return source; // the engine will say what is wrong with it
+	}
+	const text = new MagicString(source);
+	const nothing = () => {};
+	new References({
+		isImported: () => false,
+		reference: nothing,
+		importMeta: nothing,
+		topLevelAwait: nothing,
+		dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
+	}).walkAll(program.body);
+	return text.toString();
+}

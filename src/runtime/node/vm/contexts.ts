@@ -1,0 +1,162 @@
+/**
+ * vm contexts without a new global scope of the engine: code runs inside `with` over a proxy of the sandbox object, so that its globals
+ * are the sandbox's properties, and the language's own globals (Object, Array, ...) are this realm's. Known to differ: `instanceof`
+ * across contexts holds, and assignments to undeclared names land in the sandbox even in strict code.
+ */
+import { child, declaredNames, hoistedNames, nameOf, parse } from '../esm/ast.ts';
+import { native } from '../native.ts';
+
+/** What every context has of its own; names, because that is what `with` asks for. */
+const LANGUAGE = new Set([
+	...[
+		'Object',
+		'Function',
+		'Array',
+		'Number',
+		'parseFloat',
+		'parseInt',
+		'Infinity',
+		'NaN',
+		'undefined',
+		'Boolean',
+		'String',
+		'Symbol'
+	],
+	...[
+		'Date',
+		'Promise',
+		'RegExp',
+		'Error',
+		'AggregateError',
+		'EvalError',
+		'RangeError',
+		'ReferenceError',
+		'SyntaxError',
+		'TypeError'
+	],
+	...[
+		'URIError',
+		'JSON',
+		'Math',
+		'Intl',
+		'ArrayBuffer',
+		'Atomics',
+		'Uint8Array',
+		'Int8Array',
+		'Uint16Array',
+		'Int16Array'
+	],
+	...[
+		'Uint32Array',
+		'Int32Array',
+		'Float32Array',
+		'Float64Array',
+		'Uint8ClampedArray',
+		'BigUint64Array',
+		'BigInt64Array',
+		'DataView'
+	],
+	...[
+		'Map',
+		'BigInt',
+		'Set',
+		'WeakMap',
+		'WeakSet',
+		'WeakRef',
+		'Proxy',
+		'Reflect',
+		'FinalizationRegistry',
+		'SharedArrayBuffer'
+	],
+	...[
+		'decodeURI',
+		'decodeURIComponent',
+		'encodeURI',
+		'encodeURIComponent',
+		'escape',
+		'unescape',
+		'eval',
+		'isFinite',
+		'isNaN',
+		'WebAssembly',
+		'Iterator'
+	]
+]);
+
+type Declarations = { functions: string[]; variables: Set<string> };
+type Scope = Record<PropertyKey, unknown>;
+
+export class Contexts {
+	readonly #scopes = new WeakMap<object, Scope>();
+	/** Names that the running script declares: they are its own until it is done. */
+	#declared: Declarations = { functions: [], variables: new Set() };
+
+	add(sandbox: object): void {
+		this.#scopes.set(sandbox, this.#scopeOf(sandbox));
+	}
+
+	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
+	run(sandbox: object, text: string, code: string): unknown {
+		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
+		this.#scopes.set(sandbox, scope);
+		const before = this.#declared;
+		this.#declared = declarationsOf(code);
+		const publish = this.#declared.functions
+			.map((name) => `__vm_scope[${JSON.stringify(name)}]=${name};`)
+			.join('');
+		try {
+			const run = new native.Function('__vm_scope', '__vm_text', 'with(__vm_scope){return eval(__vm_text)}');
+			return run.call(scope, scope, publish + text) as unknown;
+		} finally {
+			this.#declared = before;
+		}
+	}
+
+	/** A function whose free names are the sandbox's. */
+	function(sandbox: object, code: string, parameters: string[]): unknown {
+		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
+		const make = new native.Function(
+			'__vm_scope',
+			`with(__vm_scope){return function (${parameters.join(', ')}) {${code}\n}}`
+		);
+		return make(scope) as unknown;
+	}
+
+	#scopeOf(sandbox: object): Scope {
+		const scope: Scope = new native.Proxy(sandbox as Scope, {
+			has: (target, name) => {
+				if (typeof name === 'symbol') return name in target;
+				if (name.startsWith('__vm_') || this.#declared.functions.includes(name)) return false;
+				return (
+					name in target || this.#declared.variables.has(name) || name === 'globalThis' || name in globalThis
+				);
+			},
+			get: (target, name) => {
+				if (name === Symbol.unscopables) return undefined;
+				if (name in target) return target[name];
+				if (name === 'globalThis') return scope;
+				return LANGUAGE.has(name as string) ? Reflect.get(globalThis, name) : undefined;
+			},
+			set: (target, name, value) => Reflect.set(target, name, value)
+		});
+		return scope;
+	}
+}
+
+function declarationsOf(code: string): Declarations {
+	const declarations: Declarations = { functions: [], variables: new Set() };
+	if (!/\b(function|var)\b/.test(code)) return declarations;
+	try {
+		const { body } = parse(code, { sourceType: 'script' });
+		for (const node of body) {
+			const id = node.type === 'FunctionDeclaration' ? child(node, 'id') : null;
+			if (id) declarations.functions.push(nameOf(id));
+			if (node.type === 'VariableDeclaration' && node['kind'] === 'var')
+				for (const name of declaredNames(node)) declarations.variables.add(name);
+		}
+		hoistedNames(body, declarations.variables);
+	} catch {
+		return declarations; // a syntax error: the engine reports it
+	}
+	return declarations;
+}
