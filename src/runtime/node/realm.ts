@@ -6,10 +6,11 @@
  */
 import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
-import type { Description, ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
+import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { Moved, type Remote, type Sync } from '../wire/wire.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
 import type { Binding, Context } from './context.ts';
+import { descriptorsOf } from './descriptors.ts';
 import { errnoTexts } from './errno.ts';
 import { exitInfoSymbol, Ending } from './fatal.ts';
 import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
@@ -119,7 +120,7 @@ export class Realm {
 			domException: () => this.#domException,
 			ports: { wrap: unready },
 			moved: (value, transfer) => new Moved(value, transfer) as unknown as typeof value,
-			handleType: (fd) => this.#handleType(fd)
+			handleType: (fd) => descriptorsOf(this.context).handleType(fd)
 		};
 	}
 
@@ -218,20 +219,6 @@ export class Realm {
 		this.loop.stop();
 		this.#kernel.sync.exit(code & 0xff);
 		throw new Ended();
-	}
-
-	readonly #kinds = new Map<Description, string>();
-
-	#handleType(fd: number): string {
-		const description = this.#start.stdio[fd];
-		if (description === null) return 'INVALID';
-		if (description === undefined) return 'FILE';
-		let kind = this.#kinds.get(description);
-		if (!kind) {
-			const names = { file: 'FILE', pipe: 'PIPE', terminal: 'TTY', null: 'FILE', socket: 'PIPE' };
-			this.#kinds.set(description, (kind = names[this.#kernel.sync.describe(description).kind]));
-		}
-		return kind;
 	}
 }
 

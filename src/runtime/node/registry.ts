@@ -10,6 +10,9 @@ import { contextify } from './bindings/contextify.ts';
 import { credentials } from './bindings/credentials.ts';
 import { encoding_binding } from './bindings/encoding_binding.ts';
 import { errors } from './bindings/errors.ts';
+import { fs } from './bindings/fs.ts';
+import { fs_dir } from './bindings/fs_dir.ts';
+import { fs_event_wrap } from './bindings/fs_event_wrap.ts';
 import { icu } from './bindings/icu.ts';
 import { messaging } from './bindings/messaging.ts';
 import { module_wrap } from './bindings/module_wrap.ts';
@@ -47,6 +50,9 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		credentials,
 		encoding_binding,
 		errors: errors(internals),
+		fs,
+		fs_dir,
+		fs_event_wrap,
 		icu,
 		messaging: messaging(internals),
 		module_wrap: module_wrap(internals),

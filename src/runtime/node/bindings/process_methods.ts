@@ -19,7 +19,7 @@ export const process_methods =
 		const big = new BigUint64Array(buffer.buffer, 0, 1);
 		const started = native.performance.now();
 		const elapsed = () => native.performance.now() - started;
-		let umask = start.umask;
+
 		const memory = () => {
 			const heap = (
 				native.performance as unknown as { memory?: { usedJSHeapSize: number; totalJSHeapSize: number } }
@@ -65,8 +65,8 @@ export const process_methods =
 				start.cwd = files.realpath(target);
 			},
 			umask(mask?: number) {
-				const before = umask;
-				if (mask !== undefined) umask = mask;
+				const before = start.umask;
+				if (mask !== undefined) start.umask = mask;
 				return before;
 			},
 			memoryUsage: (into: Float64Array) => into.set(memory()),

@@ -1,0 +1,47 @@
+/** fs.watch: the kernel tells what changed. */
+import type { BindingFactory } from '../context.ts';
+
+let lastId = 0;
+
+export const fs_event_wrap: BindingFactory = (context) => {
+	const { calls, events, loop, files, errno } = context;
+	const watchers = new Map<number, { onchange?: (status: number, type: string, name: string) => void }>();
+	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.onchange?.(0, type, name));
+
+	class FSEvent {
+		#id = 0;
+		#holds = false;
+		onchange?: (status: number, type: string, name: string) => void;
+		get initialized() {
+			return this.#id !== 0;
+		}
+		start(path: string, persistent: boolean, recursive: boolean) {
+			const target = context.resolve(path);
+			if (!files.find(target, true)) return errno('ENOENT');
+			this.#id = ++lastId;
+			watchers.set(this.#id, this);
+			if (persistent) this.ref();
+			void calls.watch(this.#id, target, recursive);
+			return 0;
+		}
+		close() {
+			if (!this.#id) return;
+			watchers.delete(this.#id);
+			void calls.unwatch(this.#id);
+			this.unref();
+			this.#id = 0;
+		}
+		ref() {
+			if (!this.#holds) loop.ref();
+			this.#holds = true;
+		}
+		unref() {
+			if (this.#holds) loop.unref();
+			this.#holds = false;
+		}
+		getAsyncId() {
+			return 0;
+		}
+	}
+	return { FSEvent };
+};

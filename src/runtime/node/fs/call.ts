@@ -1,0 +1,96 @@
+/**
+ * The three faces of every function of the fs binding: synchronous, with a request object whose oncomplete is called, or as a promise.
+ * Our file system answers at once, so an asynchronous call does its work when it is made and delivers in a later turn.
+ */
+import { CodedError } from '../../wire/coded-error.ts';
+import type { Context } from '../context.ts';
+import { bytesOf } from '../encoding.ts';
+
+type Request = { oncomplete(error: unknown, value?: unknown): void };
+type Work = (...args: never[]) => unknown;
+
+const decoder = new TextDecoder();
+
+/** Paths come as strings or as bytes. */
+export function pathText(path: unknown): string {
+	return typeof path === 'string' ? path : decoder.decode(bytesOf(path as ArrayBufferView).slice());
+}
+
+export class Calls {
+	readonly #context: Context;
+	readonly #promises: symbol;
+
+	constructor(context: Context, promises: symbol) {
+		this.#context = context;
+		this.#promises = promises;
+	}
+
+	/**
+	 * @param syscall as it stands in error messages
+	 * @param request where the request stands among the arguments
+	 * @param paths how many of the first arguments are paths, for error messages
+	 */
+	define(syscall: string, request: number, paths: 0 | 1 | 2, work: Work) {
+		return (...args: unknown[]): unknown => {
+			const run = () => this.#run(syscall, paths, work, args);
+			const given = args[request];
+			if (given === undefined) return run();
+			const [error, value] = this.#attempt(run);
+			if (given === this.#promises) return this.#promise(error, value);
+			const { oncomplete } = given as Request;
+			this.#context.loop.enqueue(() => {
+				if (error) oncomplete.call(given, error);
+				else if (value === undefined) oncomplete.call(given, null);
+				else oncomplete.call(given, null, value);
+			});
+			return undefined;
+		};
+	}
+
+	/** For work that really has to wait: a pipe that is empty. */
+	later(given: unknown, syscall: string, call: Promise<unknown>): unknown {
+		const failed = (error: Error) => this.#exception(error, syscall, []);
+		if (given === this.#promises)
+			return new Promise((resolve, reject) => {
+				this.#context.loop.complete(call, (error, value) =>
+					error ? reject(failed(error) as Error) : resolve(value)
+				);
+			});
+		const { oncomplete } = given as Request;
+		this.#context.loop.complete(call, (error, value) =>
+			oncomplete.call(given, error ? failed(error) : null, value)
+		);
+		return undefined;
+	}
+
+	#attempt(run: () => unknown): [error: unknown, value: unknown] {
+		try {
+			return [null, run()];
+		} catch (error) {
+			return [error, undefined];
+		}
+	}
+
+	#promise(error: unknown, value: unknown): Promise<unknown> {
+		return new Promise((resolve, reject) => {
+			this.#context.loop.enqueue(() => {
+				// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Node's own exception, made above
+				if (error) reject(error);
+				else resolve(value);
+			});
+		});
+	}
+
+	#run(syscall: string, paths: number, work: Work, args: unknown[]): unknown {
+		try {
+			return (work as (...args: unknown[]) => unknown)(...args);
+		} catch (error) {
+			throw this.#exception(error, syscall, args.slice(0, paths).map(pathText));
+		}
+	}
+
+	#exception(error: unknown, syscall: string, [path, dest]: string[]): unknown {
+		if (!(error instanceof CodedError)) return error;
+		return this.#context.uvException(error.code, syscall, path, dest);
+	}
+}

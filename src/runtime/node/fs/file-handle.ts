@@ -1,0 +1,29 @@
+/** The handle behind fs.promises' FileHandle. */
+import type { Context } from '../context.ts';
+import type { Descriptors } from '../descriptors.ts';
+import type { Calls } from './call.ts';
+
+export function fileHandleClass(context: Context, calls: Calls, table: Descriptors) {
+	const close = calls.define('close', 1, 0, (fd: number) => table.close(fd));
+	const promises = context.internalBinding('symbols')['fs_use_promises_symbol'];
+	return class FileHandle {
+		fd: number;
+		constructor(fd: number) {
+			this.fd = fd;
+		}
+		getAsyncId() {
+			return 0;
+		}
+		close() {
+			const { fd } = this;
+			this.fd = -1;
+			return close(fd, promises);
+		}
+		releaseFD() {
+			const { fd } = this;
+			this.fd = -1;
+			return fd;
+		}
+		onread() {}
+	};
+}
