@@ -21,12 +21,19 @@ import { options } from './bindings/options.ts';
 import { os } from './bindings/os.ts';
 import { performance } from './bindings/performance.ts';
 import { process_methods } from './bindings/process_methods.ts';
+import { pipe_wrap } from './bindings/pipe_wrap.ts';
+import { process_wrap } from './bindings/process_wrap.ts';
 import { serdes } from './bindings/serdes.ts';
+import { signal_wrap } from './bindings/signal_wrap.ts';
 import * as small from './bindings/small.ts';
+import { spawn_sync } from './bindings/spawn_sync.ts';
+import { stream_wrap } from './bindings/stream_wrap.ts';
 import { string_decoder } from './bindings/string_decoder.ts';
 import { task_queue } from './bindings/task_queue.ts';
+import { tcp_wrap } from './bindings/tcp_wrap.ts';
 import { timers } from './bindings/timers.ts';
 import { trace_events } from './bindings/trace_events.ts';
+import { tty_wrap } from './bindings/tty_wrap.ts';
 import { types } from './bindings/types.ts';
 import { url } from './bindings/url.ts';
 import { util } from './bindings/util.ts';
@@ -61,11 +68,18 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		os,
 		performance,
 		process_methods: process_methods(internals),
+		pipe_wrap,
+		process_wrap,
 		serdes,
+		signal_wrap,
+		spawn_sync,
+		stream_wrap,
 		string_decoder,
 		task_queue: task_queue(internals),
+		tcp_wrap,
 		timers: timers(internals),
 		trace_events,
+		tty_wrap,
 		types: types(internals),
 		url,
 		util: util(internals),

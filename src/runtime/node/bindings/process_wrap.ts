@@ -1,0 +1,101 @@
+/** child_process.spawn: children are processes of the kernel's. */
+import type { Description, Pid } from '../../protocol/syscalls.ts';
+import { CodedError } from '../../wire/coded-error.ts';
+import type { BindingFactory } from '../context.ts';
+import { directoryOf, environmentOf, inherited, signalName, type ChildOptions } from '../streams/stdio.ts';
+
+export const process_wrap: BindingFactory = (context) => {
+	const { sync, calls, loop, errno } = context;
+
+	class Process {
+		pid = 0;
+		onexit: ((code: number, signal: string) => void) | undefined;
+		#referenced = true;
+		#holding = false;
+		#alive = false;
+
+		spawn(options: ChildOptions): number {
+			/** Their ends go to the child; ours stay with the handles. */
+			const given: Description[] = [];
+			let ipc: number | undefined;
+			const stdio = (options.stdio ?? []).map((option, index) => {
+				if (option.type === 'ignore') return 'null' as const;
+				if (option.type !== 'pipe' && option.type !== 'overlapped') return inherited(context, option, index);
+				const [ours, theirs] = sync.pair();
+				option.handle?.attach(ours);
+				given.push(theirs);
+				if (option.ipc) ipc = index;
+				return theirs;
+			});
+			try {
+				const env = environmentOf(context, options.envPairs);
+				const { file, args, detached = false } = options;
+				const pid = sync.spawn({
+					file,
+					args,
+					cwd: directoryOf(context, options.cwd),
+					env,
+					stdio,
+					detached,
+					...(ipc === undefined ? {} : { ipc })
+				});
+				this.#started(pid);
+				return 0;
+			} catch (error) {
+				return errno(error instanceof CodedError ? error.code : 'EIO');
+			} finally {
+				for (const description of given) sync.close(description);
+			}
+		}
+		#started(pid: Pid): void {
+			this.pid = pid;
+			this.#alive = true;
+			this.#hold();
+			loop.complete(
+				calls.wait(pid),
+				(error, status) => {
+					this.#alive = false;
+					this.#hold();
+					this.onexit?.(error ? 1 : status?.signal ? 0 : (status?.code ?? 0), status?.signal ?? '');
+				},
+				false
+			);
+		}
+		#hold(): void {
+			const wanted = this.#alive && this.#referenced;
+			if (wanted === this.#holding) return;
+			this.#holding = wanted;
+			if (wanted) loop.ref();
+			else loop.unref();
+		}
+		kill(signal: number): number {
+			if (!this.#alive) return errno('ESRCH');
+			try {
+				sync.kill(this.pid as Pid, signal === 0 ? '0' : signalName(context, signal));
+				return 0;
+			} catch (error) {
+				return errno(error instanceof CodedError ? error.code : 'ESRCH');
+			}
+		}
+		close(callback?: () => void): void {
+			this.#referenced = false;
+			this.#hold();
+			if (callback) loop.enqueue(() => callback.call(this));
+		}
+		ref() {
+			this.#referenced = true;
+			this.#hold();
+		}
+		unref() {
+			this.#referenced = false;
+			this.#hold();
+		}
+		hasRef() {
+			return this.#referenced;
+		}
+		getAsyncId() {
+			return 0;
+		}
+	}
+	return { Process };
+};

@@ -1,0 +1,38 @@
+import type { BindingFactory } from '../context.ts';
+import { signalName } from '../streams/stdio.ts';
+
+export const signal_wrap: BindingFactory = (context) => {
+	const { events, calls, loop } = context;
+	const handlers = new Map<string, (number: number) => void>();
+	const numbers = new Map<string, number>();
+	events.signal = (name) => loop.enqueue(() => handlers.get(name)?.(numbers.get(name) ?? 0));
+
+	class Signal {
+		#name = '';
+		onsignal: ((number: number) => void) | undefined;
+		start(number: number) {
+			this.#name = signalName(context, number);
+			numbers.set(this.#name, number);
+			handlers.set(this.#name, (given) => this.onsignal?.(given));
+			void calls.catchSignal(this.#name, true);
+			return 0;
+		}
+		stop() {
+			handlers.delete(this.#name);
+			void calls.catchSignal(this.#name, false);
+			return 0;
+		}
+		close() {
+			this.stop();
+		}
+		ref() {}
+		unref() {}
+		hasRef() {
+			return false;
+		}
+		getAsyncId() {
+			return 0;
+		}
+	}
+	return { Signal };
+};
