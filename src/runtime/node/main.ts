@@ -11,7 +11,7 @@ import { Realm } from './realm.ts';
 
 let booted: { realm: Realm; parser: OptionParser } | null = null;
 
-function warm({ memory, slot, doorbell, library: packed, port, thread }: WarmMessage): void {
+function warm({ memory, holds, slot, doorbell, library: packed, port, thread }: WarmMessage): void {
 	if (!packed) throw new Error('Cannot boot Node: the message has no library');
 	const events: Partial<ProcessEvents> = {};
 	const handlers: Handlers<ProcessEvents> = {
@@ -26,7 +26,7 @@ function warm({ memory, slot, doorbell, library: packed, port, thread }: WarmMes
 	const kernel = {
 		sync: connectSync<Syscalls>(slot, doorbell),
 		calls,
-		files: new SharedFileView(memory, slot),
+		files: new SharedFileView(memory, holds),
 		events
 	};
 	const realm = new Realm(library, kernel, parser);

@@ -9,6 +9,8 @@ export type WarmMessage = {
 	type: 'warm';
 	/** The file system; see file-table.ts. */
 	memory: WebAssembly.Memory;
+	/** Byte offset in `memory` of this worker's table of held inodes; see files.ts. */
+	holds: number;
 	/** This worker's slot for blocking calls; see wire/sync.ts. */
 	slot: SharedArrayBuffer;
 	/** Rung to wake the kernel. */

@@ -134,14 +134,22 @@ export interface ProcessCalls {
 	catchSignal(signal: string, on: boolean): void;
 	/** Ends this process. Never returns. */
 	exit(code: number): void;
-	/** Starts a worker thread of this process; `port` travels by postMessage beside the call. */
+	/** Starts a worker thread of this process. Only asynchronously: a port moves. */
 	startThread(options: ThreadOptions): number;
 	stopThread(threadId: number): void;
 	/** For `ps`. */
 	processes(): { pid: Pid; parent: Pid; args: string[] }[];
 }
 
-export type ThreadOptions = { threadId: number; env: Record<string, string>; execArgv: string[]; cwd: string; argv: string[] };
+export type ThreadOptions = {
+	threadId: number;
+	env: Record<string, string>;
+	execArgv: string[];
+	cwd: string;
+	argv: string[];
+	/** The thread's end of its port to the parent; moves. */
+	port: MessagePort;
+};
 
 export interface Syscalls extends FileCalls, StreamCalls, ProcessCalls {}
 

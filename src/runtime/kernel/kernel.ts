@@ -1,0 +1,217 @@
+/** What the host page asks of the kernel: protocol/kernel.ts. */
+import { makeMemory } from '../protocol/file-table.ts';
+import type {
+	KernelCalls,
+	KernelEvents,
+	KernelOptions,
+	KernelStart,
+	Limits,
+	RunOptions
+} from '../protocol/kernel.ts';
+import { DEFAULT_PATH } from '../protocol/commands.ts';
+import type { Description, Pid } from '../protocol/syscalls.ts';
+import { CodedError } from '../wire/coded-error.ts';
+import { SyncServer } from '../wire/sync.ts';
+import type { Events, Handlers } from '../wire/wire.ts';
+import { Files } from './files.ts';
+import { PipeEnd, Sink } from './open.ts';
+import { Pipe } from './pipe.ts';
+import { INIT, Processes } from './processes.ts';
+import { installPrograms } from './programs.ts';
+import { exportTree, mount } from './snapshots.ts';
+import { syscallsOf, watchFiles } from './syscalls.ts';
+import { Terminal } from './terminal.ts';
+import { Workers } from './workers.ts';
+
+const encoder = new TextEncoder();
+const WRITE_NEW = 0o1101;
+
+/** One command of the host's: where its input goes, and its process. */
+type Run = { pid: Pid; terminal: Terminal | null; input: Pipe | null };
+
+export class Kernel implements Handlers<KernelCalls> {
+	readonly #files = new Files(makeMemory());
+	readonly #workers: Workers;
+	readonly #server = new SyncServer();
+	readonly #events: () => Events<KernelEvents>;
+	readonly #runs = new Map<number, Run>();
+	readonly #watches = new Map<number, () => void>();
+	readonly #limits: Limits = { processes: 0, output: 0, files: 0 };
+	readonly #processes: Processes;
+	#workdir = '/home/project';
+
+	constructor({ bundles, chunks, library }: KernelStart, events: () => Events<KernelEvents>) {
+		const shared = new SharedArrayBuffer(library.byteLength);
+		new Uint8Array(shared).set(new Uint8Array(library));
+		this.#events = events;
+		this.#files.format();
+		this.#workers = new Workers(this.#files, {
+			bundles,
+			chunks,
+			library: shared,
+			doorbell: this.#server.doorbell
+		});
+		this.#processes = new Processes({
+			files: this.#files,
+			workers: this.#workers,
+			server: this.#server,
+			limits: this.#limits,
+			handlersOf: (process) => syscallsOf(this.#processes, process)
+		});
+		this.#makeTree();
+		this.#workers.warm();
+	}
+
+	#makeTree(): void {
+		for (const path of [
+			'/bin',
+			'/dev',
+			'/etc',
+			'/home',
+			'/tmp',
+			'/usr/bin',
+			'/usr/local/bin',
+			'/usr/local/lib'
+		])
+			this.#files.mkdir(path, 0o755, true);
+		this.#files.setMode(this.#files.lookup('/tmp', true), 0o1777);
+		for (const name of ['null', 'tty', 'stdin', 'stdout', 'stderr']) this.#files.device(`/dev/${name}`);
+		const etc = {
+			passwd: 'root:x:0:0:root:/home:/bin/sh\n',
+			hosts: '127.0.0.1 localhost\n',
+			hostname: 'tabgym\n'
+		};
+		for (const [name, text] of Object.entries(etc))
+			this.#files.writeFile(`/etc/${name}`, encoder.encode(text), WRITE_NEW, 0o644);
+		installPrograms(this.#files);
+	}
+
+	boot({ workdirName, limits }: KernelOptions) {
+		Object.assign(this.#limits, limits);
+		this.#files.limit = limits.files;
+		this.#workdir = `/home/${workdirName}`;
+		this.#files.mkdir(this.#workdir, 0o755, true);
+		return { workdir: this.#workdir, path: DEFAULT_PATH };
+	}
+
+	mount(tree: Uint8Array, mountPoint: string): void {
+		mount(this.#files, tree, mountPoint);
+	}
+	export(path: string, options: Parameters<KernelCalls['export']>[1]): Uint8Array {
+		return exportTree(this.#files, path, options);
+	}
+
+	readFile(path: string): Uint8Array {
+		return this.#files.readFile(this.#files.lookup(path, true));
+	}
+	writeFile(path: string, bytes: Uint8Array): void {
+		this.#files.writeFile(path, bytes, WRITE_NEW, 0o644);
+	}
+	readdir(path: string) {
+		return this.#files
+			.list(this.#files.lookup(path, true))
+			.map(({ name, kind }) => ({ name, kind: kind === 'device' ? ('file' as const) : kind }));
+	}
+	mkdir(path: string, recursive: boolean): string | null {
+		return this.#files.mkdir(path, 0o755, recursive);
+	}
+	remove(path: string, { recursive, force }: { recursive: boolean; force: boolean }): void {
+		const ino = this.#files.find(path, false);
+		if (!ino && force) return;
+		if (ino && this.#files.stat(ino).kind === 'directory' && !recursive) throw new CodedError('EISDIR');
+		this.#files.removeTree(path);
+	}
+	rename(from: string, to: string): void {
+		this.#files.rename(from, to);
+	}
+	watch(id: number, path: string, recursive: boolean): void {
+		this.#watches.set(
+			id,
+			watchFiles(this.#files, path, recursive, (type, name) => this.#events().fileChanged(id, type, name))
+		);
+	}
+	unwatch(id: number): void {
+		this.#watches.get(id)?.();
+		this.#watches.delete(id);
+	}
+
+	run(id: number, { command, args, cwd, env, terminal: size }: RunOptions): Pid {
+		const { descriptions } = this.#processes;
+		const out = (stream: 'stdout' | 'stderr') => (bytes: Uint8Array | null) =>
+			this.#output(id, stream, bytes);
+		let stdio: Description[];
+		const run: Run = { pid: 0 as Pid, terminal: null, input: null };
+		if (size) {
+			run.terminal = new Terminal(size, out('stdout'), () => this.#interrupt(run.pid));
+			const both = descriptions.add(run.terminal);
+			stdio = [both, both, both];
+		} else {
+			run.input = new Pipe();
+			stdio = [
+				descriptions.add(new PipeEnd(run.input, null)),
+				descriptions.add(new Sink(out('stdout'))),
+				descriptions.add(new Sink(out('stderr')))
+			];
+		}
+		const defaults = {
+			PATH: DEFAULT_PATH,
+			HOME: '/home',
+			SHELL: '/bin/sh',
+			USER: 'root',
+			LANG: 'en_US.UTF-8',
+			PWD: cwd
+		};
+		const environment = { ...defaults, ...(size ? { TERM: 'xterm-256color' } : {}), ...env };
+		const process = this.#processes.spawn(
+			{ file: command, args: [command, ...args], cwd, env: environment, stdio },
+			INIT
+		);
+		run.pid = process.pid;
+		this.#runs.set(id, run);
+		void process.wait().then(({ code }) => {
+			this.#runs.delete(id);
+			this.#events().exited(id, code, process.reason);
+		});
+		return process.pid;
+	}
+
+	#output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void {
+		const run = this.#runs.get(id);
+		const process = run && this.#processes.list().find(({ pid }) => pid === run.pid);
+		if (bytes && process && this.#limits.output > 0) {
+			process.output += bytes.length;
+			if (process.output > this.#limits.output) {
+				this.#processes.end(process, { code: 137, signal: 'SIGKILL' }, 'output-limit');
+				return;
+			}
+		}
+		this.#events().output(id, stream, bytes);
+	}
+
+	/** Ctrl-C: the whole job hears of it. */
+	#interrupt(pid: Pid): void {
+		for (const process of this.#processes.list()) if (process.parent === pid) this.#interrupt(process.pid);
+		if (this.#processes.list().some((process) => process.pid === pid)) this.#processes.kill(pid, 'SIGINT');
+	}
+
+	input(id: number, bytes: Uint8Array): void {
+		const run = this.#runs.get(id);
+		run?.terminal?.type(bytes);
+		void run?.input?.write(bytes);
+	}
+	resize(id: number, columns: number, rows: number): void {
+		const run = this.#runs.get(id);
+		if (!run?.terminal) return;
+		run.terminal.columns = columns;
+		run.terminal.rows = rows;
+		for (const process of this.#processes.list()) process.link?.events.terminalResized(columns, rows);
+	}
+	kill(id: number): void {
+		const run = this.#runs.get(id);
+		if (run) this.#processes.killTree(run.pid, 'SIGKILL');
+	}
+	teardown(): void {
+		this.#processes.close();
+		this.#runs.clear();
+	}
+}

@@ -1,0 +1,95 @@
+/** One process: its worker, what it holds open, who waits for it. */
+import type { Description, ExitStatus, Pid, ProcessEvents } from '../protocol/syscalls.ts';
+import type { ExitReason } from '../protocol/kernel.ts';
+import { CodedError } from '../wire/coded-error.ts';
+import type { Link } from '../wire/wire.ts';
+import type { OpenThing } from './open.ts';
+import type { Machine } from './workers.ts';
+
+/** Everything open in the kernel, with how many hold it. */
+export class Descriptions {
+	readonly #open = new Map<Description, { thing: OpenThing; references: number }>();
+	#lastId = 0;
+
+	add(thing: OpenThing): Description {
+		const id = ++this.#lastId as Description;
+		this.#open.set(id, { thing, references: 0 });
+		return id;
+	}
+	get(id: Description): OpenThing {
+		const entry = this.#open.get(id);
+		if (!entry) throw new CodedError('EBADF');
+		return entry.thing;
+	}
+	retain(id: Description): void {
+		const entry = this.#open.get(id);
+		if (!entry) throw new CodedError('EBADF');
+		entry.references++;
+	}
+	release(id: Description): void {
+		const entry = this.#open.get(id);
+		if (!entry || --entry.references > 0) return;
+		this.#open.delete(id);
+		entry.thing.close();
+	}
+}
+
+export class Process {
+	readonly pid: Pid;
+	readonly parent: Pid;
+	readonly args: string[];
+	readonly machine: Machine;
+	readonly caught = new Set<string>();
+	readonly threads = new Map<number, { machine: Machine; end: () => void }>();
+	/** Watches of fs.watch, by the process's number for them. */
+	readonly watches = new Map<number, () => void>();
+	/** By descriptor number, as it was started; threads get the same. */
+	stdio: (Description | null)[] = [];
+	link: Link<ProcessEvents> | null = null;
+	/** Stops answering its blocking calls. */
+	unserve: () => void = () => {};
+	reason: ExitReason = 'exited';
+	status: ExitStatus | null = null;
+	/** Bytes written to the host, against the limit. */
+	output = 0;
+	readonly #descriptions: Descriptions;
+	readonly #held = new Map<Description, number>();
+	readonly #waiting: ((status: ExitStatus) => void)[] = [];
+
+	constructor(
+		descriptions: Descriptions,
+		identity: { pid: Pid; parent: Pid; args: string[]; machine: Machine }
+	) {
+		this.#descriptions = descriptions;
+		this.pid = identity.pid;
+		this.parent = identity.parent;
+		this.args = identity.args;
+		this.machine = identity.machine;
+	}
+
+	hold(id: Description): Description {
+		this.#descriptions.retain(id);
+		this.#held.set(id, (this.#held.get(id) ?? 0) + 1);
+		return id;
+	}
+	letGo(id: Description): void {
+		const count = this.#held.get(id) ?? 0;
+		if (count === 0) return;
+		if (count === 1) this.#held.delete(id);
+		else this.#held.set(id, count - 1);
+		this.#descriptions.release(id);
+	}
+
+	wait(): Promise<ExitStatus> {
+		if (this.status) return Promise.resolve(this.status);
+		return new Promise((resolve) => this.#waiting.push(resolve));
+	}
+
+	/** Everything it held is let go; who waits hears of it. */
+	end(status: ExitStatus): void {
+		this.status = status;
+		for (const stop of this.watches.values()) stop();
+		for (const [id, count] of [...this.#held]) for (let i = 0; i < count; i++) this.letGo(id);
+		for (const resolve of this.#waiting.splice(0)) resolve(status);
+	}
+}

@@ -1,0 +1,187 @@
+/** The process table: starting, signalling, ending. */
+import type { ExitReason, Limits } from '../protocol/kernel.ts';
+import type {
+	Description,
+	ExitStatus,
+	Pid,
+	ProcessEvents,
+	SpawnOptions,
+	Syscalls,
+	ThreadOptions
+} from '../protocol/syscalls.ts';
+import { CodedError } from '../wire/coded-error.ts';
+import type { SyncServer } from '../wire/sync.ts';
+import { link, type Handlers } from '../wire/wire.ts';
+import type { Files } from './files.ts';
+import { NullDevice } from './open.ts';
+import { Descriptions, Process } from './process.ts';
+import { resolveProgram } from './programs.ts';
+import { ignoredByDefault, signalNumbers, uncatchable } from './signals.ts';
+import { start, Workers, type Machine } from './workers.ts';
+
+/** The host's own pid, parent of what it starts. */
+export const INIT = 1 as Pid;
+const UMASK = 0o022;
+
+type MakeHandlers = (process: Process) => Handlers<Syscalls>;
+
+export class Processes {
+	readonly descriptions = new Descriptions();
+	readonly files: Files;
+	readonly #workers: Workers;
+	readonly #server: SyncServer;
+	readonly #limits: Limits;
+	readonly #handlersOf: MakeHandlers;
+	readonly #table = new Map<Pid, Process>();
+	#lastPid = 1;
+
+	constructor(parts: {
+		files: Files;
+		workers: Workers;
+		server: SyncServer;
+		limits: Limits;
+		handlersOf: MakeHandlers;
+	}) {
+		this.files = parts.files;
+		this.#workers = parts.workers;
+		this.#server = parts.server;
+		this.#limits = parts.limits;
+		this.#handlersOf = parts.handlersOf;
+	}
+
+	get(pid: Pid): Process {
+		const process = this.#table.get(pid);
+		if (!process) throw new CodedError('ESRCH');
+		return process;
+	}
+	list(): Process[] {
+		return [...this.#table.values()].filter(({ status }) => !status);
+	}
+
+	spawn(options: SpawnOptions, parent: Pid): Process {
+		const { file, args, cwd, env, ipc } = options;
+		if (this.#limits.processes > 0 && this.list().length >= this.#limits.processes)
+			throw new CodedError('EAGAIN');
+		const folder = this.files.lookup(cwd, true);
+		if (this.files.stat(folder).kind !== 'directory') throw new CodedError('ENOTDIR');
+		const resolved = resolveProgram(this.files, { file, args, cwd, env });
+		const machine = this.#workers.take(resolved.program);
+		const pid = ++this.#lastPid as Pid;
+		const process = new Process(this.descriptions, { pid, parent, args: resolved.args, machine });
+		this.#table.set(pid, process);
+		const stdio = options.stdio.map((given) =>
+			given === null ? null : process.hold(given === 'null' ? this.#null() : given)
+		);
+		process.stdio = stdio;
+		this.#attach(process, machine, (code) => this.end(process, { code, signal: null }, 'worker-crashed'));
+		start(machine, {
+			type: 'start',
+			pid,
+			parent,
+			args: resolved.args,
+			path: resolved.path,
+			cwd: this.files.realpath(cwd),
+			env: resolved.env,
+			stdio,
+			umask: UMASK,
+			limits: { parallelism: navigator.hardwareConcurrency || 2 },
+			...(ipc === undefined ? {} : { ipc })
+		});
+		return process;
+	}
+
+	#null(): Description {
+		return this.descriptions.add(new NullDevice());
+	}
+
+	/** Answers the calls of one worker: the process's own, or a thread's. */
+	#attach(process: Process, machine: Machine, crashed: (code: number) => void): void {
+		const handlers = this.#handlersOf(process);
+		const unserve = this.#server.serve<Syscalls>(machine.slot, handlers);
+		const connected = link<ProcessEvents, Syscalls>(machine.port, handlers);
+		machine.worker.onerror = (event) => {
+			event.preventDefault();
+			this.#complain(process, `worker failed: ${event.message} (${event.filename}:${event.lineno})\n`);
+			crashed(70);
+		};
+		if (machine !== process.machine) return;
+		process.link = connected;
+		process.unserve = unserve;
+	}
+
+	#complain(process: Process, text: string): void {
+		const stderr = process.stdio[2];
+		if (stderr) void this.descriptions.get(stderr).write(new TextEncoder().encode(text), null);
+	}
+
+	startThread(process: Process, { threadId, env, execArgv, cwd, argv, port }: ThreadOptions): number {
+		const machine = this.#workers.makeThread();
+		const end = (code: number) => {
+			if (!process.threads.delete(threadId)) return;
+			this.#workers.end(machine);
+			process.link?.events.threadExited(threadId, code);
+		};
+		process.threads.set(threadId, { machine, end: () => end(1) });
+		const handlers = { ...this.#handlersOf(process), exit: (code: number) => end(code) };
+		this.#server.serve<Syscalls>(machine.slot, handlers);
+		link<ProcessEvents, Syscalls>(machine.port, handlers);
+		machine.worker.onerror = () => end(1);
+		start(machine, {
+			type: 'start',
+			pid: process.pid,
+			parent: process.parent,
+			args: argv,
+			path: '/usr/local/bin/node',
+			cwd,
+			env,
+			stdio: process.stdio,
+			umask: UMASK,
+			limits: { parallelism: navigator.hardwareConcurrency || 2 },
+			thread: { threadId, port, execArgv }
+		});
+		return threadId;
+	}
+
+	/** `signal` '0' only asks. */
+	kill(pid: Pid, signal: string): void {
+		const process = this.get(pid);
+		if (process.status) throw new CodedError('ESRCH');
+		if (signal === '0') return;
+		if (process.caught.has(signal) && !uncatchable.has(signal)) process.link?.events.signal(signal);
+		else if (!ignoredByDefault.has(signal))
+			this.end(process, { code: 128 + (signalNumbers[signal] ?? 0), signal }, 'killed');
+	}
+
+	/** A process and all that it started, the youngest first. */
+	killTree(pid: Pid, signal: string): void {
+		for (const child of this.list()) if (child.parent === pid) this.killTree(child.pid, signal);
+		const process = this.#table.get(pid);
+		if (process && !process.status) this.kill(pid, signal);
+	}
+
+	end(process: Process, status: ExitStatus, reason: ExitReason): void {
+		if (process.status) return;
+		process.reason = reason;
+		process.unserve();
+		for (const { end } of [...process.threads.values()]) end();
+		this.#workers.end(process.machine);
+		process.link?.close(new CodedError('ESRCH'));
+		process.end(status);
+		// Nobody can wait for it once its parent is gone.
+		if (process.parent === INIT || this.#table.get(process.parent)?.status !== null)
+			this.#table.delete(process.pid);
+		for (const child of [...this.#table.values()])
+			if (child.parent === process.pid && child.status) this.#table.delete(child.pid);
+	}
+
+	/** Waited for: its number may be forgotten. */
+	reap(pid: Pid): void {
+		if (this.#table.get(pid)?.status) this.#table.delete(pid);
+	}
+
+	close(): void {
+		for (const process of this.list()) this.end(process, { code: 137, signal: 'SIGKILL' }, 'killed');
+		this.#workers.close();
+		this.#server.close();
+	}
+}

@@ -1,0 +1,135 @@
+/** Trees in and out: the payloads of mount and export. https://github.com/stackblitz/webcontainer-core (packages/snapshot) */
+import { decode, encode } from '@msgpack/msgpack';
+import { zipSync } from 'fflate';
+import type { Ino } from '../protocol/file-view.ts';
+import { CodedError } from '../wire/coded-error.ts';
+import type { Files } from './files.ts';
+import { globMatcher } from './globs.ts';
+
+type Folder = { d: Record<string, Entry> };
+type Entry = Folder | { f: { c: Uint8Array | string; b?: boolean } | { l: string } };
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const strict = new TextDecoder('utf-8', { fatal: true });
+const HASH_BANG = [0x23, 0x21];
+
+/** JSON begins with "{", msgpack's map does not. */
+function parse(payload: Uint8Array): Folder {
+	const tree: unknown = payload[0] === 0x7b ? JSON.parse(decoder.decode(payload)) : decode(payload);
+	if (typeof tree !== 'object' || tree === null || !('d' in tree))
+		throw new CodedError('EINVAL', 'the snapshot holds no folder');
+	return tree as Folder;
+}
+
+function bytesOf({ c, b }: { c: Uint8Array | string; b?: boolean }): Uint8Array {
+	if (typeof c !== 'string') return c;
+	return b ? Uint8Array.from(c, (char) => char.charCodeAt(0)) : encoder.encode(c);
+}
+
+/** Lays the tree over what is at `mountPoint`, which must be a directory. */
+export function mount(files: Files, payload: Uint8Array, mountPoint: string): void {
+	const tree = parse(payload);
+	const base = files.lookup(mountPoint, true);
+	if (files.stat(base).kind !== 'directory') throw new CodedError('ENOTDIR');
+	new Mounter(files).run(tree, base);
+}
+
+class Mounter {
+	readonly #files: Files;
+	readonly #contents: { parent: number; name: string; bytes: Uint8Array }[] = [];
+
+	constructor(files: Files) {
+		this.#files = files;
+	}
+
+	run(tree: Folder, base: Ino): void {
+		const files = this.#files;
+		files.change(() => {
+			this.#folder(tree, base);
+			const total = this.#contents.reduce((length, { bytes }) => length + bytes.length, 0);
+			const start = files.extent(Math.max(1, total)) * 16;
+			let at = start;
+			for (const { parent, name, bytes } of this.#contents) {
+				files.put(at, bytes);
+				files.place(
+					parent,
+					name,
+					at,
+					bytes.length,
+					bytes[0] === HASH_BANG[0] && bytes[1] === HASH_BANG[1] ? 0o755 : 0o644
+				);
+				at += bytes.length;
+			}
+		});
+	}
+
+	#folder({ d }: Folder, parent: number): void {
+		for (const [name, entry] of Object.entries(d)) {
+			if ('d' in entry) this.#folder(entry, this.#files.folderIn(parent, name));
+			else if ('l' in entry.f) this.#files.symlinkIn(parent, name, encoder.encode(entry.f.l));
+			else this.#contents.push({ parent, name, bytes: bytesOf(entry.f) });
+		}
+	}
+}
+
+export type ExportOptions = { format: 'json' | 'binary' | 'zip'; includes: string[]; excludes: string[] };
+
+export function exportTree(
+	files: Files,
+	path: string,
+	{ format, includes, excludes }: ExportOptions
+): Uint8Array {
+	const isIncluded = includes.length > 0 ? globMatcher(includes) : () => true;
+	const isExcluded = globMatcher(excludes);
+	const root = files.lookup(path, true);
+	if (files.stat(root).kind !== 'directory') return wholeFile(files, root, format);
+	const read = (ino: Ino, prefix: string): Folder => {
+		const d: Record<string, Entry> = {};
+		for (const { name, kind, ino: child } of files.list(ino)) {
+			const inner = prefix + name;
+			if (isExcluded(inner)) continue;
+			if (kind === 'directory') {
+				const folder = read(child, `${inner}/`);
+				if (includes.length === 0 || Object.keys(folder.d).length > 0) d[name] = folder;
+			} else if (!isIncluded(inner)) continue;
+			else if (kind === 'symlink') d[name] = { f: { l: files.readlink(child) } };
+			else if (kind === 'file') d[name] = { f: { c: files.readFile(child) } };
+		}
+		return { d };
+	};
+	const tree = read(root, '');
+	if (format === 'binary') return encode(tree);
+	return format === 'json' ? encoder.encode(JSON.stringify(textTree(tree))) : zipSync(flatten(tree, ''));
+}
+
+function wholeFile(files: Files, ino: Ino, format: string): Uint8Array {
+	const bytes = files.readFile(ino);
+	return format === 'json' ? encoder.encode(JSON.stringify(textEntry(bytes))) : bytes;
+}
+
+/** JSON has no bytes: text where it is UTF-8, else a string of one character per byte, marked b. */
+function textEntry(bytes: Uint8Array): Entry {
+	try {
+		return { f: { c: strict.decode(bytes) } };
+	} catch {
+		return { f: { c: Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''), b: true } };
+	}
+}
+
+function textTree({ d }: Folder): Folder {
+	const convert = (entry: Entry): Entry => {
+		if ('d' in entry) return textTree(entry);
+		return 'c' in entry.f && typeof entry.f.c !== 'string' ? textEntry(entry.f.c) : entry;
+	};
+	return { d: Object.fromEntries(Object.entries(d).map(([name, entry]) => [name, convert(entry)])) };
+}
+
+function flatten({ d }: Folder, prefix: string): Record<string, Uint8Array> {
+	const out: Record<string, Uint8Array> = {};
+	for (const [name, entry] of Object.entries(d)) {
+		if ('d' in entry) Object.assign(out, flatten(entry, `${prefix}${name}/`));
+		else out[prefix + name] = 'l' in entry.f ? encoder.encode(entry.f.l) : bytesOf(entry.f);
+	}
+	return out;
+}

@@ -1,0 +1,223 @@
+/** Writing the shared file table: inodes, entries, blocks. Callers are between begin() and end(). */
+import {
+	ARENA_AT,
+	BUCKETS,
+	BUCKETS_AT,
+	ENTRIES_AT,
+	ENTRY,
+	ENTRY_LIMIT,
+	ENTRY_WORDS,
+	growTo,
+	hashOf,
+	INODE,
+	INODE_LIMIT,
+	INODE_WORDS,
+	INODES_AT,
+	KIND,
+	ROOT,
+	UNIT,
+	WORD
+} from '../protocol/file-table.ts';
+import { SharedFileView } from '../protocol/files.ts';
+import { CodedError } from '../wire/coded-error.ts';
+
+const now = (): number => performance.timeOrigin + performance.now();
+
+export class Table extends SharedFileView {
+	/** Bytes of contents given out, against the limit. */
+	used = 0;
+	limit = 0;
+	#writing = false;
+
+	format(): void {
+		this.words[WORD.INODES_USED] = ROOT;
+		this.words[WORD.ARENA_TOP] = ARENA_AT / UNIT;
+		this.change(() => this.initialize(ROOT, KIND.DIRECTORY, 0o755));
+		this.words[WORD.INODES_USED] = ROOT + 1;
+		this.words[WORD.ENTRIES_USED] = 1;
+	}
+
+	/** Runs `write` with readers kept out. */
+	change<T>(write: () => T): T {
+		if (this.#writing) return write();
+		this.#writing = true;
+		Atomics.add(this.words, WORD.SEQUENCE, 1);
+		try {
+			return write();
+		} finally {
+			this.#writing = false;
+			Atomics.add(this.words, WORD.VERSION, 1);
+			Atomics.add(this.words, WORD.SEQUENCE, 1);
+			Atomics.notify(this.words, WORD.SEQUENCE);
+		}
+	}
+
+	setInode(ino: number, field: number, value: number): void {
+		this.words[(INODES_AT >> 2) + ino * INODE_WORDS + field] = value;
+	}
+	setEntry(entry: number, field: number, value: number): void {
+		this.words[(ENTRIES_AT >> 2) + entry * ENTRY_WORDS + field] = value;
+	}
+	/** 0 accessed, 1 modified, 2 changed, 3 born. */
+	setTime(ino: number, index: number, milliseconds: number): void {
+		this.floats[(INODES_AT >> 3) + ((ino * INODE_WORDS) >> 1) + (INODE.TIMES >> 1) + index] = milliseconds;
+	}
+	/** Contents or entries changed. */
+	touch(ino: number): void {
+		const time = now();
+		this.setTime(ino, 1, time);
+		this.setTime(ino, 2, time);
+	}
+
+	initialize(ino: number, kind: number, mode: number): void {
+		const at = (INODES_AT >> 2) + ino * INODE_WORDS;
+		this.words.fill(0, at, at + INODE_WORDS);
+		this.setInode(ino, INODE.KIND, kind);
+		this.setInode(ino, INODE.MODE, mode & 0o7777);
+		this.setInode(ino, INODE.LINKS, kind === KIND.DIRECTORY ? 2 : 1);
+		const time = now();
+		for (let index = 0; index < 4; index++) this.setTime(ino, index, time);
+	}
+
+	makeInode(kind: number, mode: number): number {
+		let ino = this.words[WORD.FREE_INODE] ?? 0;
+		if (ino !== 0) this.words[WORD.FREE_INODE] = this.inode(ino, INODE.SIZE);
+		else {
+			ino = this.words[WORD.INODES_USED] ?? 0;
+			if (ino >= INODE_LIMIT) throw new CodedError('ENOSPC');
+			this.words[WORD.INODES_USED] = ino + 1;
+		}
+		this.initialize(ino, kind, mode);
+		return ino;
+	}
+
+	freeInode(ino: number): void {
+		this.freeContents(ino);
+		this.setInode(ino, INODE.KIND, KIND.FREE);
+		this.setInode(ino, INODE.SIZE, this.words[WORD.FREE_INODE] ?? 0);
+		this.words[WORD.FREE_INODE] = ino;
+	}
+
+	// Entries
+
+	addEntry(parent: number, name: string, child: number): number {
+		const entry = this.#newEntry();
+		const block = this.allocate(Math.max(2, name.length * 2));
+		const units = new Uint16Array(this.memory.buffer, block * UNIT, name.length);
+		for (let at = 0; at < name.length; at++) units[at] = name.charCodeAt(at);
+		const hash = hashOf(parent, name);
+		const bucket = (BUCKETS_AT >> 2) + (hash & (BUCKETS - 1));
+		const first = this.inode(parent, INODE.FIRST_ENTRY);
+		const fields = [parent, child, block, name.length, first, 0, this.words[bucket] ?? 0, hash];
+		fields.forEach((value, field) => this.setEntry(entry, field, value));
+		if (first !== 0) this.setEntry(first, ENTRY.PREVIOUS, entry);
+		this.words[bucket] = entry;
+		this.setInode(parent, INODE.FIRST_ENTRY, entry);
+		if (this.inode(child, INODE.KIND) === KIND.DIRECTORY) {
+			this.setInode(child, INODE.OWN_ENTRY, entry);
+			this.setInode(parent, INODE.LINKS, this.inode(parent, INODE.LINKS) + 1);
+		}
+		return entry;
+	}
+
+	#newEntry(): number {
+		const free = this.words[WORD.FREE_ENTRY] ?? 0;
+		if (free !== 0) {
+			this.words[WORD.FREE_ENTRY] = this.entry(free, ENTRY.NEXT);
+			return free;
+		}
+		const entry = this.words[WORD.ENTRIES_USED] ?? 1;
+		if (entry >= ENTRY_LIMIT) throw new CodedError('ENOSPC');
+		this.words[WORD.ENTRIES_USED] = entry + 1;
+		return entry;
+	}
+
+	removeEntry(entry: number): void {
+		const parent = this.entry(entry, ENTRY.PARENT);
+		const [next, previous] = [this.entry(entry, ENTRY.NEXT), this.entry(entry, ENTRY.PREVIOUS)];
+		if (previous !== 0) this.setEntry(previous, ENTRY.NEXT, next);
+		else this.setInode(parent, INODE.FIRST_ENTRY, next);
+		if (next !== 0) this.setEntry(next, ENTRY.PREVIOUS, previous);
+		this.#unchain(entry);
+		if (this.inode(this.entry(entry, ENTRY.CHILD), INODE.KIND) === KIND.DIRECTORY)
+			this.setInode(parent, INODE.LINKS, this.inode(parent, INODE.LINKS) - 1);
+		this.free(this.entry(entry, ENTRY.NAME), Math.max(2, this.entry(entry, ENTRY.LENGTH) * 2));
+		this.setEntry(entry, ENTRY.NEXT, this.words[WORD.FREE_ENTRY] ?? 0);
+		this.setEntry(entry, ENTRY.PARENT, 0);
+		this.words[WORD.FREE_ENTRY] = entry;
+	}
+
+	#unchain(entry: number): void {
+		const bucket = (BUCKETS_AT >> 2) + (this.entry(entry, ENTRY.HASH) & (BUCKETS - 1));
+		const after = this.entry(entry, ENTRY.CHAIN);
+		let at = this.words[bucket] ?? 0;
+		if (at === entry) {
+			this.words[bucket] = after;
+			return;
+		}
+		while (at !== 0 && this.entry(at, ENTRY.CHAIN) !== entry) at = this.entry(at, ENTRY.CHAIN);
+		if (at !== 0) this.setEntry(at, ENTRY.CHAIN, after);
+	}
+
+	// Blocks
+
+	/** Returns the block's place in units. The class of a block is the power of two that holds it. */
+	allocate(length: number): number {
+		const size = classOf(length);
+		const head = WORD.FREE_BLOCKS + size;
+		const free = this.words[head] ?? 0;
+		if (free !== 0) {
+			this.words[head] = this.words[(free * UNIT) >> 2] ?? 0;
+			return free;
+		}
+		return this.extent(UNIT << size);
+	}
+
+	/** A piece that is never given back: a mounted layer. */
+	extent(length: number): number {
+		const top = this.words[WORD.ARENA_TOP] ?? 0;
+		const units = Math.ceil(length / UNIT);
+		if (!growTo(this.memory, (top + units) * UNIT)) throw new CodedError('ENOSPC');
+		this.refresh();
+		this.words[WORD.ARENA_TOP] = top + units;
+		return top;
+	}
+
+	free(block: number, length: number): void {
+		const head = WORD.FREE_BLOCKS + classOf(length);
+		this.words[(block * UNIT) >> 2] = this.words[head] ?? 0;
+		this.words[head] = block;
+	}
+
+	freeContents(ino: number): void {
+		const capacity = this.inode(ino, INODE.CAPACITY);
+		if (capacity > 0) {
+			this.free(this.inode(ino, INODE.BLOCK), capacity);
+			this.used -= capacity;
+		}
+		for (const field of [INODE.CAPACITY, INODE.BLOCK, INODE.SHIFT, INODE.SIZE]) this.setInode(ino, field, 0);
+	}
+
+	/** Makes room for `size` bytes that may be written in place, keeping what is there. */
+	reserve(ino: number, size: number): void {
+		const capacity = this.inode(ino, INODE.CAPACITY);
+		if (capacity >= size && capacity > 0) return;
+		const wanted = Math.max(UNIT, size);
+		const room = UNIT << classOf(wanted);
+		if (this.limit > 0 && this.used + room - capacity > this.limit) throw new CodedError('ENOSPC');
+		const block = this.allocate(wanted);
+		const kept = Math.min(this.inode(ino, INODE.SIZE), size);
+		const from = this.inode(ino, INODE.BLOCK) * UNIT + this.inode(ino, INODE.SHIFT);
+		this.bytes.copyWithin(block * UNIT, from, from + kept);
+		const before = this.inode(ino, INODE.SIZE);
+		this.freeContents(ino);
+		this.setInode(ino, INODE.SIZE, Math.min(before, size));
+		this.setInode(ino, INODE.BLOCK, block);
+		this.setInode(ino, INODE.CAPACITY, room);
+		this.used += room;
+	}
+}
+
+function classOf(length: number): number {
+	return Math.max(0, Math.ceil(Math.log2(Math.max(length, UNIT) / UNIT)));
+}

@@ -1,0 +1,312 @@
+/** FileView over the shared table: every read is one consistent state of it. */
+import { CodedError } from '../wire/coded-error.ts';
+import {
+	BUCKETS,
+	BUCKETS_AT,
+	ENTRIES_AT,
+	ENTRY,
+	ENTRY_WORDS,
+	hashOf,
+	INODE,
+	INODE_WORDS,
+	INODES_AT,
+	KIND,
+	ROOT,
+	UNIT,
+	WORD
+} from './file-table.ts';
+import type { FileKind, FileView, Ino, Stat } from './file-view.ts';
+
+const decoder = new TextDecoder();
+const MAX_SYMLINKS = 40;
+const KINDS: Record<number, FileKind> = { 1: 'file', 2: 'directory', 3: 'symlink', 4: 'device' };
+const TYPE_BITS: Record<number, number> = { 1: 0o100000, 2: 0o040000, 3: 0o120000, 4: 0o020000 };
+/** Entries of a process's table of held inodes; word 0 counts them. */
+export const HOLDS = 1024;
+/** Remembered paths are forgotten past this many. */
+const CACHE_LIMIT = 20_000;
+
+/** Where a path leads: the directory, the last name, and what is there (0 = nothing). */
+export type Place = { parent: number; name: string; ino: number; entry: number };
+
+export class SharedFileView implements FileView {
+	protected readonly memory: WebAssembly.Memory;
+	protected words: Int32Array;
+	protected floats: Float64Array;
+	protected bytes: Uint8Array;
+	readonly #holds: Int32Array | null;
+	/** Path -> inode (0 = none), of this version; one map for each of follow and not. */
+	readonly #cached: [Map<string, number>, Map<string, number>] = [new Map(), new Map()];
+	#cachedVersion = -1;
+
+	/** @param holds byte offset of this process's table of held inodes; absent for the kernel */
+	constructor(memory: WebAssembly.Memory, holds?: number) {
+		this.memory = memory;
+		this.words = new Int32Array(memory.buffer);
+		this.floats = new Float64Array(memory.buffer);
+		this.bytes = new Uint8Array(memory.buffer);
+		this.#holds = holds === undefined ? null : new Int32Array(memory.buffer, holds, HOLDS);
+	}
+
+	version(): number {
+		return Atomics.load(this.words, WORD.VERSION);
+	}
+
+	/** Takes larger views when the memory has grown. */
+	protected refresh(): void {
+		const { buffer } = this.memory;
+		if (buffer.byteLength === this.bytes.length) return;
+		this.words = new Int32Array(buffer);
+		this.floats = new Float64Array(buffer);
+		this.bytes = new Uint8Array(buffer);
+	}
+
+	/** Runs `read` until the kernel wrote nothing meanwhile. */
+	protected consistent<T>(read: () => T): T {
+		for (;;) {
+			const before = Atomics.load(this.words, WORD.SEQUENCE);
+			if (before & 1) {
+				Atomics.wait(this.words, WORD.SEQUENCE, before, 1);
+				continue;
+			}
+			let result: T | undefined;
+			let failure: unknown;
+			try {
+				result = read();
+			} catch (error) {
+				failure = error;
+			}
+			if (Atomics.load(this.words, WORD.SEQUENCE) !== before) continue;
+			if (failure) throw failure;
+			return result as T;
+		}
+	}
+
+	// Fields
+
+	protected inode(ino: number, field: number): number {
+		return this.words[(INODES_AT >> 2) + ino * INODE_WORDS + field] ?? 0;
+	}
+	protected entry(entry: number, field: number): number {
+		return this.words[(ENTRIES_AT >> 2) + entry * ENTRY_WORDS + field] ?? 0;
+	}
+	protected entryName(entry: number): string {
+		const from = this.entry(entry, ENTRY.NAME) * UNIT;
+		const units = new Uint16Array(this.memory.buffer, from, this.entry(entry, ENTRY.LENGTH)).slice();
+		return String.fromCharCode(...units);
+	}
+
+	/** The entry of `name` in directory `parent`; 0 = none. */
+	protected findEntry(parent: number, name: string): number {
+		const hash = hashOf(parent, name);
+		let entry = this.words[(BUCKETS_AT >> 2) + (hash & (BUCKETS - 1))] ?? 0;
+		for (; entry !== 0; entry = this.entry(entry, ENTRY.CHAIN))
+			if (this.entry(entry, ENTRY.HASH) === hash && this.#is(entry, parent, name)) return entry;
+		return 0;
+	}
+
+	#is(entry: number, parent: number, name: string): boolean {
+		if (this.entry(entry, ENTRY.PARENT) !== parent || this.entry(entry, ENTRY.LENGTH) !== name.length)
+			return false;
+		let at = this.entry(entry, ENTRY.NAME) * UNIT;
+		if (at + 2 * name.length > this.bytes.length) this.refresh();
+		for (let i = 0; i < name.length; i++, at += 2) {
+			const unit = name.charCodeAt(i);
+			if (this.bytes[at] !== (unit & 0xff) || this.bytes[at + 1] !== unit >> 8) return false;
+		}
+		return true;
+	}
+
+	// Paths
+
+	/** @throws ENOENT (a directory on the way is missing), ENOTDIR, ELOOP */
+	protected walk(path: string, follow: boolean, depth = 0, from = ROOT): Place {
+		if (path === '') throw new CodedError('ENOENT');
+		if (depth > MAX_SYMLINKS) throw new CodedError('ELOOP');
+		const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+		let place: Place = { parent: from, name: '', ino: path.startsWith('/') ? ROOT : from, entry: 0 };
+		for (let index = 0; index < parts.length; index++) {
+			const name = parts[index] ?? '';
+			if (place.ino === 0) throw new CodedError('ENOENT');
+			if (this.inode(place.ino, INODE.KIND) !== KIND.DIRECTORY) throw new CodedError('ENOTDIR');
+			place = this.#down(place.ino, name);
+			const isLast = index === parts.length - 1;
+			if (place.ino === 0 || this.inode(place.ino, INODE.KIND) !== KIND.SYMLINK) continue;
+			if (isLast && !follow && !path.endsWith('/')) continue;
+			const rest = parts.slice(index + 1);
+			const target = [this.#target(place.ino), ...rest].join('/');
+			return this.walk(target, follow, depth + 1, place.parent);
+		}
+		if (path.endsWith('/') && place.ino !== 0 && this.inode(place.ino, INODE.KIND) !== KIND.DIRECTORY)
+			throw new CodedError('ENOTDIR');
+		return place;
+	}
+
+	#down(directory: number, name: string): Place {
+		if (name === '..') {
+			const own = this.inode(directory, INODE.OWN_ENTRY);
+			const parent = own === 0 ? ROOT : this.entry(own, ENTRY.PARENT);
+			return { parent, name: '', ino: parent, entry: this.inode(parent, INODE.OWN_ENTRY) };
+		}
+		const entry = this.findEntry(directory, name);
+		return { parent: directory, name, ino: entry === 0 ? 0 : this.entry(entry, ENTRY.CHILD), entry };
+	}
+
+	#target(ino: number): string {
+		return decoder.decode(this.#copy(ino, 0, this.inode(ino, INODE.SIZE)));
+	}
+
+	/** From a directory's own entry up to the root. */
+	protected pathOf(directory: number): string {
+		let path = '';
+		for (let at = directory; at !== ROOT;) {
+			const own = this.inode(at, INODE.OWN_ENTRY);
+			if (own === 0) throw new CodedError('ENOENT');
+			path = `/${this.entryName(own)}${path}`;
+			at = this.entry(own, ENTRY.PARENT);
+		}
+		return path || '/';
+	}
+
+	lookup(path: string, follow: boolean): Ino {
+		const ino = this.find(path, follow);
+		if (ino) return ino;
+		// Once more, for the reason.
+		this.consistent(() => this.walk(path, follow));
+		throw new CodedError('ENOENT');
+	}
+
+	find(path: string, follow: boolean): Ino | 0 {
+		const version = this.version();
+		if (version !== this.#cachedVersion || this.#cached[0].size + this.#cached[1].size > CACHE_LIMIT) {
+			for (const map of this.#cached) map.clear();
+			this.#cachedVersion = version;
+		}
+		const cache = this.#cached[follow ? 1 : 0];
+		const known = cache.get(path);
+		if (known !== undefined) return known as Ino | 0;
+		const ino = this.consistent(() => {
+			try {
+				return this.walk(path, follow).ino;
+			} catch (error) {
+				if (error instanceof CodedError && error.code !== 'ELOOP') return 0;
+				throw error;
+			}
+		});
+		if (this.version() === version) cache.set(path, ino);
+		return ino as Ino | 0;
+	}
+
+	realpath(path: string): string {
+		return this.consistent(() => {
+			const { ino, parent, name } = this.walk(path, true);
+			if (ino === 0) throw new CodedError('ENOENT');
+			if (this.inode(ino, INODE.KIND) === KIND.DIRECTORY) return this.pathOf(ino);
+			const folder = this.pathOf(parent);
+			return folder === '/' ? `/${name}` : `${folder}/${name}`;
+		});
+	}
+
+	kindAt(path: string): 0 | 1 | -1 {
+		const ino = this.find(path, true);
+		if (ino === 0) return -1;
+		return this.inode(ino, INODE.KIND) === KIND.DIRECTORY ? 1 : 0;
+	}
+
+	// Inodes
+
+	stat(ino: Ino): Stat {
+		return this.consistent(() => {
+			const kind = this.inode(ino, INODE.KIND);
+			if (kind === KIND.FREE) throw new CodedError('ENOENT');
+			const at = (INODES_AT >> 3) + ((ino * INODE_WORDS) >> 1) + (INODE.TIMES >> 1);
+			const time = (index: number) => this.floats[at + index] ?? 0;
+			return {
+				ino,
+				kind: KINDS[kind] ?? 'file',
+				mode: this.inode(ino, INODE.MODE) | (TYPE_BITS[kind] ?? 0),
+				links: this.inode(ino, INODE.LINKS),
+				uid: this.inode(ino, INODE.UID),
+				gid: this.inode(ino, INODE.GID),
+				size: this.inode(ino, INODE.SIZE),
+				accessed: time(0),
+				modified: time(1),
+				changed: time(2),
+				born: time(3)
+			};
+		});
+	}
+
+	read(ino: Ino, position: number, length: number): Uint8Array {
+		return this.consistent(() => {
+			if (this.inode(ino, INODE.KIND) === KIND.DIRECTORY) throw new CodedError('EISDIR');
+			return this.#copy(ino, position, length);
+		});
+	}
+
+	readFile(ino: Ino): Uint8Array {
+		return this.consistent(() => {
+			if (this.inode(ino, INODE.KIND) === KIND.DIRECTORY) throw new CodedError('EISDIR');
+			return this.#copy(ino, 0, this.inode(ino, INODE.SIZE));
+		});
+	}
+
+	#copy(ino: number, position: number, length: number): Uint8Array {
+		const size = this.inode(ino, INODE.SIZE);
+		const from = this.inode(ino, INODE.BLOCK) * UNIT + this.inode(ino, INODE.SHIFT);
+		const start = Math.min(Math.max(position, 0), size);
+		const end = Math.min(start + length, size);
+		if (from + end > this.bytes.length) this.refresh();
+		return this.bytes.slice(from + start, from + end);
+	}
+
+	list(ino: Ino): { name: string; kind: FileKind; ino: Ino }[] {
+		const entries = this.consistent(() => {
+			if (this.inode(ino, INODE.KIND) !== KIND.DIRECTORY) throw new CodedError('ENOTDIR');
+			const found: { name: string; kind: FileKind; ino: Ino }[] = [];
+			for (
+				let entry = this.inode(ino, INODE.FIRST_ENTRY);
+				entry !== 0;
+				entry = this.entry(entry, ENTRY.NEXT)
+			) {
+				const child = this.entry(entry, ENTRY.CHILD) as Ino;
+				found.push({
+					name: this.entryName(entry),
+					kind: KINDS[this.inode(child, INODE.KIND)] ?? 'file',
+					ino: child
+				});
+			}
+			return found;
+		});
+		return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+	}
+
+	readlink(ino: Ino): string {
+		return this.consistent(() => {
+			if (this.inode(ino, INODE.KIND) !== KIND.SYMLINK) throw new CodedError('EINVAL');
+			return this.#target(ino);
+		});
+	}
+
+	// Open files
+
+	hold(ino: Ino): void {
+		const holds = this.#holds;
+		if (!holds) return;
+		const used = holds[0] ?? 0;
+		let at = 1;
+		while (at <= used && holds[at] !== 0) at++;
+		if (at >= HOLDS) throw new CodedError('EMFILE');
+		Atomics.store(holds, at, ino);
+		if (at > used) Atomics.store(holds, 0, at);
+		// The kernel may have freed it between the look-up and now.
+		if (this.inode(ino, INODE.KIND) !== KIND.FREE) return;
+		Atomics.store(holds, at, 0);
+		throw new CodedError('ENOENT');
+	}
+
+	release(ino: Ino): void {
+		const at = this.#holds?.indexOf(ino, 1) ?? -1;
+		if (this.#holds && at > 0) Atomics.store(this.#holds, at, 0);
+	}
+}
