@@ -1,0 +1,25 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- CommonJS, so that it loads before any test file */
+// A node:test reporter: results to the file in TABGYM_RESULTS, readable lines to stdout.
+// https://nodejs.org/api/test.html#custom-reporters
+const fs = require('node:fs');
+const results = fs.openSync(process.env.TABGYM_RESULTS, 'w');
+delete process.env.TABGYM_RESULTS;
+const write = fs.writeSync;
+const stringify = JSON.stringify;
+
+module.exports = async function* reporter(source) {
+	const path = [];
+	let n = 0;
+	for await (const { type, data } of source) {
+		if (type === 'test:start') path[data.nesting] = data.name;
+		if (type !== 'test:pass' && type !== 'test:fail') continue;
+		if (data.details.type === 'suite') continue;
+		const title = [...path.slice(0, data.nesting), data.name];
+		const set = data.skip !== undefined || data.todo !== undefined;
+		const status = set ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
+		const error = data.details.error;
+		const message = error ? String((error.cause ?? error).message ?? error).slice(0, 2000) : undefined;
+		write(results, stringify({ n: ++n, title, status, duration: data.details.duration_ms, message }) + '\n');
+		yield `${type === 'test:pass' ? 'ok' : 'not ok'} ${title.join(' > ')}${message ? `\n  ${message}` : ''}\n`;
+	}
+};

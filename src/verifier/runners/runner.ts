@@ -1,0 +1,72 @@
+/**
+ * How a test framework is made to tell its results over our channel. The reporter runs inside the process of the tests,
+ * takes the path of its file from TABGYM_RESULTS, removes that variable, and writes one record a line, synchronously
+ * (tape ends the process in its own exit handler).
+ */
+import type { Runner } from '#model/task.ts';
+import mochaReporter from './mocha.reporter.cjs?raw';
+import nodeTestReporter from './node-test.reporter.cjs?raw';
+import tapeReporter from './tape.reporter.cjs?raw';
+
+/** Name of the variable that carries the path of the results file. */
+export const RESULTS_VARIABLE = 'TABGYM_RESULTS';
+
+export interface RunnerAdapter {
+	/** Reporter files by name; empty where the exit code is the result. */
+	readonly files: Readonly<Record<string, string>>;
+	/** `command` with the reporter switched on; `folder` holds `files`. */
+	report(command: string, folder: string): string;
+	/** A test file with one test, "canary", that fails or passes. */
+	canary(outcome: 'passes' | 'fails'): string;
+	/** The command that runs one test file by itself. */
+	commandFor(file: string): string;
+}
+
+const condition = (outcome: 'passes' | 'fails') => String(outcome === 'passes');
+const withPreload = (command: string, option: string) => command.replace(/^node /, `node ${option} `);
+
+const tape: RunnerAdapter = {
+	files: { 'tape.cjs': tapeReporter },
+	report: (command, folder) => withPreload(command, `-r ${folder}/tape.cjs`),
+	canary: (outcome) => `require(require.resolve('tape', { paths: [process.cwd()] }))('canary', function (t) {
+	t.ok(${condition(outcome)});
+	t.end();
+});
+`,
+	commandFor: (file) => `node ${file}`
+};
+
+const mocha: RunnerAdapter = {
+	files: { 'mocha.cjs': mochaReporter },
+	report: (command, folder) => `${command} --reporter ${folder}/mocha.cjs`,
+	canary: (outcome) => `(global.it || global.test)('canary', function () {
+	if (!${condition(outcome)}) throw new Error('as it should');
+});
+`,
+	commandFor: (file) => `node node_modules/mocha/bin/_mocha ${file}`
+};
+
+const nodeTest: RunnerAdapter = {
+	files: { 'node-test.cjs': nodeTestReporter },
+	report: (command, folder) =>
+		withPreload(command, `--test-reporter=${folder}/node-test.cjs --test-reporter-destination=stdout`),
+	canary: (outcome) => `require('node:test')('canary', function () {
+	if (!${condition(outcome)}) throw new Error('as it should');
+});
+`,
+	commandFor: (file) => `node ${file}`
+};
+
+const plain: RunnerAdapter = {
+	files: {},
+	report: (command) => command,
+	canary: (outcome) => `process.exitCode = ${condition(outcome)} ? 0 : 1;\n`,
+	commandFor: (file) => `node ${file}`
+};
+
+export const runners: Readonly<Record<Runner, RunnerAdapter>> = {
+	tape,
+	mocha,
+	'node-test': nodeTest,
+	plain
+};

@@ -1,0 +1,164 @@
+/**
+ * Runs a task's test files one by one and brings back their results over files outside the repository, whose folder has
+ * a random name: what the tests print is never read as a result.
+ */
+import type { Task } from '#model/task.ts';
+import type { SuiteResult, TestResult } from '#model/test-result.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { parseResults } from './results.ts';
+import { RESULTS_VARIABLE, runners } from './runners/runner.ts';
+
+/** Characters of output that a result keeps, from the end. */
+const OUTPUT_LIMIT = 200_000;
+/** Stands between the results of two test files when they are read back together. */
+const MARK = '=====';
+
+export type SuiteOptions = {
+	signal?: AbortSignal;
+	/** Only these test files; all when absent. */
+	files?: readonly string[];
+	onProgress?: (text: string) => void;
+	onOutput?: (text: string) => void;
+};
+
+export type CommandOutcome = {
+	file: string;
+	exitCode: number;
+	timedOut: boolean;
+	tests: readonly TestResult[];
+};
+
+/** A suite's result with what each command gave. */
+export type SuiteRun = SuiteResult & { commands: readonly CommandOutcome[] };
+
+/** The test file of a test command: its last word. */
+export function fileOf(command: string): string {
+	return command.slice(command.lastIndexOf(' ') + 1);
+}
+
+export async function runSuite(task: Task, sandbox: Sandbox, options: SuiteOptions = {}): Promise<SuiteRun> {
+	const commands = task.testCommands.filter(
+		(command) => !options.files || options.files.includes(fileOf(command))
+	);
+	const channel = await openChannel(task, sandbox, options);
+	try {
+		return await runCommands({ task, sandbox, options, channel, commands });
+	} finally {
+		await channel.close();
+	}
+}
+
+/** Runs the two canary tests over the same channel; true where each did as it must. */
+export async function canariesHold(
+	task: Task,
+	sandbox: Sandbox,
+	options: SuiteOptions = {}
+): Promise<{ passes: boolean; fails: boolean }> {
+	const channel = await openChannel(task, sandbox, options);
+	try {
+		const adapter = runners[task.runner];
+		const commands = (['passes', 'fails'] as const).map((outcome) =>
+			adapter.commandFor(`${channel.folder}/canary-${outcome}.js`)
+		);
+		const { commands: outcomes } = await runCommands({
+			task,
+			sandbox,
+			options: { ...options, onOutput: () => {} },
+			channel,
+			commands
+		});
+		const [passing, failing] = outcomes;
+		return {
+			passes: passing?.tests.length === 1 && passing.tests[0]?.status === 'passed',
+			fails: failing?.tests.length === 1 && failing.tests[0]?.status === 'failed'
+		};
+	} finally {
+		await channel.close();
+	}
+}
+
+type Channel = { folder: string; results: string; close: () => Promise<void> };
+
+async function openChannel(task: Task, sandbox: Sandbox, { signal }: SuiteOptions): Promise<Channel> {
+	const adapter = runners[task.runner];
+	const inside = `.tabgym-${randomName()}`;
+	const folder = `/tmp/tabgym-${randomName()}`;
+	const results = `/tmp/${randomName()}`;
+	const files = {
+		...adapter.files,
+		'canary-passes.js': adapter.canary('passes'),
+		'canary-fails.js': adapter.canary('fails')
+	};
+	for (const [name, text] of Object.entries(files)) await sandbox.write(`${inside}/${name}`, text);
+	const made = await sandbox.run(
+		`mkdir -p ${folder} ${results} && cp ${inside}/* ${folder}/ && rm -rf ${inside}`,
+		signal ? { signal } : {}
+	);
+	if (made.exitCode !== 0) throw new Error(`Cannot place the reporter: ${made.output.trim()}`);
+	return {
+		folder,
+		results,
+		async close() {
+			await sandbox.run(`rm -rf ${folder} ${results}`).catch(() => {}); // a closed sandbox has nothing to remove
+		}
+	};
+}
+
+type Batch = {
+	task: Task;
+	sandbox: Sandbox;
+	options: SuiteOptions;
+	channel: Channel;
+	commands: readonly string[];
+};
+
+async function runCommands({ task, sandbox, options, channel, commands }: Batch): Promise<SuiteRun> {
+	const started = performance.now();
+	const ran: { file: string; exitCode: number; timedOut: boolean }[] = [];
+	let output = '';
+	for (const [index, command] of commands.entries()) {
+		options.onProgress?.(`${fileOf(command)} (${index + 1} of ${commands.length})`);
+		const result = await sandbox.run(runners[task.runner].report(command, channel.folder), {
+			timeout: task.limits.testTimeout,
+			env: { [RESULTS_VARIABLE]: `${channel.results}/${index}` },
+			...(options.signal && { signal: options.signal }),
+			...(options.onOutput && { onOutput: options.onOutput })
+		});
+		output = (output + result.output).slice(-OUTPUT_LIMIT);
+		ran.push({ file: fileOf(command), exitCode: result.exitCode, timedOut: result.timedOut });
+	}
+	const texts = await readBack(sandbox, channel, commands.length, options.signal);
+	const outcomes = ran.map((one, index) => ({
+		...one,
+		tests: testsOf(task, one, texts[index] ?? '')
+	}));
+	return {
+		tests: outcomes.flatMap(({ tests }) => tests),
+		exitCodes: ran.map(({ exitCode }) => exitCode),
+		timedOut: ran.filter(({ timedOut }) => timedOut).map(({ file }) => file),
+		output,
+		duration: performance.now() - started,
+		commands: outcomes
+	};
+}
+
+function testsOf(task: Task, ran: { file: string; exitCode: number }, text: string): TestResult[] {
+	if (task.runner !== 'plain') return parseResults(ran.file, text);
+	return [{ id: ran.file, status: ran.exitCode === 0 ? 'passed' : 'failed' }];
+}
+
+async function readBack(
+	sandbox: Sandbox,
+	{ results }: Channel,
+	count: number,
+	signal: AbortSignal | undefined
+): Promise<string[]> {
+	const parts = Array.from({ length: count }, (_, index) => `cat ${results}/${index}; echo; echo ${MARK}`);
+	const { output } = await sandbox.run(`{ ${parts.join('; ')}; } 2>/dev/null`, signal ? { signal } : {});
+	return output.split(`\n${MARK}\n`);
+}
+
+function randomName(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(12));
+	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,87 @@
+/** A task counts only when its base fails exactly FAIL_TO_PASS and its gold patch passes everything, every time. */
+import type { Patch } from '#model/patch.ts';
+import type { Task } from '#model/task.ts';
+import type { TestResult } from '#model/test-result.ts';
+import type { BlobId } from '#model/tree.ts';
+import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
+import { arrange } from './arrange.ts';
+import { holds } from './resolution.ts';
+import { canariesHold, runSuite } from './suite.ts';
+
+export type ValidationInput = {
+	task: Task;
+	base: readonly Layer[];
+	hiddenTests: Layer;
+	deletedTests: readonly string[];
+	gold: { patch: Patch; blobs: ReadonlyMap<BlobId, Uint8Array> };
+};
+
+export type ValidationOptions = {
+	times: number;
+	/** Each side of each round gets a sandbox of its own. */
+	openSandbox: () => Promise<Sandbox>;
+	signal?: AbortSignal;
+	onProgress?: (text: string) => void;
+};
+
+/** What differs from what the task says, in words; empty = the task is valid. */
+export async function validateTask(input: ValidationInput, options: ValidationOptions): Promise<string[]> {
+	for (let round = 1; round <= options.times; round++) {
+		options.onProgress?.(`${input.task.id}: round ${round} of ${options.times}`);
+		const base = await runSide(input, 'base', options);
+		const gold = await runSide(input, 'gold', options);
+		const problems = [...baseProblems(input.task, base), ...goldProblems(input.task, gold)];
+		if (problems.length > 0) return problems.map((problem) => `round ${round}: ${problem}`);
+	}
+	return [];
+}
+
+/** Results of the whole suite on the base, or on the base with the gold patch, both with the hidden tests. */
+export async function runSide(
+	input: ValidationInput,
+	side: 'base' | 'gold',
+	{ openSandbox, signal }: Pick<ValidationOptions, 'openSandbox' | 'signal'>
+): Promise<readonly TestResult[]> {
+	const sandbox = await openSandbox();
+	try {
+		const { layers } = await arrange({
+			...input,
+			testFiles: input.task.testFiles,
+			patch: side === 'gold' ? input.gold.patch : [],
+			blob: async (id) => input.gold.blobs.get(id) ?? missingBlob(id)
+		});
+		await sandbox.mount(layers);
+		const canaries = await canariesHold(input.task, sandbox, signal ? { signal } : {});
+		if (!canaries.passes || !canaries.fails)
+			throw new Error(`Cannot validate task "${input.task.id}": the canary tests do not report`);
+		return (await runSuite(input.task, sandbox, signal ? { signal } : {})).tests;
+	} finally {
+		await sandbox.close();
+	}
+}
+
+function missingBlob(id: BlobId): never {
+	throw new Error(`Cannot apply the gold patch: blob ${id} is not in the pack`);
+}
+
+function baseProblems(task: Task, tests: readonly TestResult[]): string[] {
+	const statuses = new Map(tests.map(({ id, status }) => [id, status]));
+	const wrongly = task.failToPass.filter((id) => statuses.get(id) === 'passed');
+	const broken = task.passToPass.filter((id) => !holds('PASS_TO_PASS', statuses.get(id) ?? 'missing'));
+	return [
+		...wrongly.map((id) => `base passes "${id}", which is in FAIL_TO_PASS`),
+		...broken.map((id) => `base does not pass "${id}", which is in PASS_TO_PASS`)
+	];
+}
+
+function goldProblems(task: Task, tests: readonly TestResult[]): string[] {
+	const listed = new Set([...task.failToPass, ...task.passToPass, ...task.flaky]);
+	const statuses = new Map(tests.map(({ id, status }) => [id, status]));
+	const wanted = [...task.failToPass, ...task.passToPass];
+	return [
+		...wanted
+			.filter((id) => !holds('PASS_TO_PASS', statuses.get(id) ?? 'missing'))
+			.map((id) => `gold does not pass "${id}"`),
+		...tests.filter(({ id }) => !listed.has(id)).map(({ id }) => `"${id}" is not listed in tests.json`)
+	];
+}
