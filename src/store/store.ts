@@ -1,0 +1,20 @@
+/** What outlives the page: runs and the contents their patches name. Settings are elsewhere (localStorage); keys are nowhere here. */
+import { CodedError } from '#model/coded-error.ts';
+import { StoredBlobs } from './blobs.ts';
+import { openDatabase } from './schema.ts';
+import { Trajectories } from './trajectories.ts';
+
+export type Store = { trajectories: Trajectories; blobs: StoredBlobs };
+
+export async function openStore(name = 'tabgym'): Promise<Store> {
+	try {
+		const database = await openDatabase(name);
+		return { trajectories: new Trajectories(database), blobs: new StoredBlobs(database) };
+	} catch (error) {
+		throw new CodedError(
+			'E_STORE',
+			`Cannot open this browser's store: ${error instanceof Error ? error.message : String(error)}. Runs cannot be recorded; a private window or a full disk are the usual reasons`,
+			{ cause: error }
+		);
+	}
+}
