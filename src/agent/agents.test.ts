@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { openNativeSandbox } from '#sandbox/native.testing.ts';
+import { encodeTree } from '#sandbox/snapshot.ts';
+import type { Agent, AgentEvent, AgentInput } from './agent.ts';
+import { modelAgent } from './loop.ts';
+import type { Reply } from './models/model.ts';
+import { scriptedModel } from './models/scripted.ts';
+import { recordedActions, replayAgent } from './replay.ts';
+
+const encoder = new TextEncoder();
+const opened: Sandbox[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((sandbox) => sandbox.close())));
+
+async function inputWith(files: Record<string, string>, more: Partial<AgentInput> = {}): Promise<AgentInput> {
+	const sandbox = await openNativeSandbox();
+	opened.push(sandbox);
+	const tree = new Map(Object.entries(files).map(([path, text]) => [path, { bytes: encoder.encode(text) }]));
+	await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) }]);
+	return {
+		issue: 'It says 1 instead of 2.',
+		sandbox,
+		runTests: null,
+		testCommands: [],
+		limits: { steps: 20, testTimeout: 10_000, time: 60_000 },
+		seed: 1,
+		signal: new AbortController().signal,
+		...more
+	};
+}
+
+async function eventsOf(agent: Agent, input: AgentInput): Promise<AgentEvent[]> {
+	const events: AgentEvent[] = [];
+	for await (const event of agent.run(input)) events.push(event);
+	return events;
+}
+
+function call(tool: string, input: Record<string, unknown>, text = ''): Reply {
+	return { text, calls: [{ id: 'x', tool, input }] };
+}
+
+const replies = [
+	call('bash', { command: 'cat a.js' }, 'I look.'),
+	call('str_replace_editor', { command: 'str_replace', path: 'a.js', old_str: '1', new_str: '2' }),
+	call('submit', {})
+];
+
+describe('the loop', () => {
+	it('says what the model thought and called, what came back, what changed, and how it ended', async () => {
+		const events = await eventsOf(modelAgent(scriptedModel(replies)), await inputWith({ 'a.js': 'f(1);\n' }));
+		expect(events.map(({ type }) => type)).toEqual([
+			'thought',
+			'tool-called',
+			'tool-returned',
+			'tool-called',
+			'tool-returned',
+			'files-changed',
+			'tool-called',
+			'tool-returned',
+			'run-ended'
+		]);
+		expect(events[2]).toMatchObject({
+			output: 'f(1);\n[The command completed with exit code 0.]',
+			exitCode: 0
+		});
+		expect(events[5]).toMatchObject({ step: 1, patch: [{ path: 'a.js' }] });
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'submitted' });
+	});
+
+	it('ends as stuck when the same action has the same result four times', async () => {
+		const same = Array.from({ length: 9 }, () => call('bash', { command: 'echo no' }));
+		const events = await eventsOf(modelAgent(scriptedModel(same)), await inputWith({}));
+		expect(events.filter(({ type }) => type === 'tool-called')).toHaveLength(4);
+		expect(events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'stuck' });
+	});
+
+	it('ends at its limit of steps', async () => {
+		const limits = { steps: 2, testTimeout: 1000, time: 60_000 };
+		const events = await eventsOf(
+			modelAgent(scriptedModel(replies)),
+			await inputWith({ 'a.js': '1' }, { limits })
+		);
+		expect(events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'out-of-steps' });
+	});
+
+	it('ends out of time in the middle of a command', async () => {
+		const limits = { steps: 9, testTimeout: 1000, time: 300 };
+		const slow = [call('bash', { command: 'sleep 20' })];
+		const events = await eventsOf(modelAgent(scriptedModel(slow)), await inputWith({}, { limits }));
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'out-of-time' });
+	});
+
+	it('ends as stopped when it is aborted', async () => {
+		const stop = new AbortController();
+		const input = await inputWith({ 'a.js': '1' }, { signal: stop.signal });
+		const events: AgentEvent[] = [];
+		for await (const event of modelAgent(scriptedModel(replies)).run(input)) {
+			events.push(event);
+			if (event.type === 'tool-returned') stop.abort();
+		}
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'stopped' });
+		expect(events.filter(({ type }) => type === 'tool-called')).toHaveLength(1);
+	});
+
+	it('ends as failed, with the reason, when the model refuses', async () => {
+		const events = await eventsOf(modelAgent(scriptedModel([])), await inputWith({}));
+		expect(events).toEqual([
+			{ type: 'run-ended', reason: 'failed', message: 'Cannot go on: the script has only 0 replies' }
+		]);
+	});
+});
+
+describe('replay', () => {
+	it('does again what a run did, with the same files in the end and no drift', async () => {
+		const files = { 'a.js': 'f(1);\n' };
+		const recorded = await eventsOf(modelAgent(scriptedModel(replies)), await inputWith(files));
+		const actions = recordedActions(recorded.map((event, seq) => ({ seq, at: 0, ...event })));
+		const input = await inputWith(files);
+		expect(await eventsOf(replayAgent(actions), input)).toEqual(recorded);
+		expect(new TextDecoder().decode(await input.sandbox.read('a.js'))).toBe('f(2);\n');
+	});
+
+	it('names the step whose result is another one than recorded', async () => {
+		const actions = [{ tool: 'bash', input: { command: 'echo here' }, output: 'there', exitCode: 0 }];
+		const events = await eventsOf(replayAgent(actions), await inputWith({}));
+		expect(events.at(-2)).toEqual({
+			type: 'thought',
+			step: 0,
+			text: 'DRIFT: line 1 of the output was "there" and is "here"'
+		});
+		expect(events.at(-1)).toMatchObject({
+			reason: 'stopped',
+			message: 'Other results than recorded at step 0'
+		});
+	});
+});
