@@ -1,0 +1,91 @@
+/** From a folder of tasks/ to the trees of its task: base, hidden tests, gold. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyPatch, parsePatch } from 'diff';
+import { parse } from 'yaml';
+import { load } from './load.mjs';
+import { environmentTree, packageTree, readTree, root } from './sources.mjs';
+
+/** @typedef {import('./sources.mjs').Tree} Tree */
+
+/** @param {string} path */
+const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+
+/**
+ * @param {string} id
+ * @param {unknown} [tests] in place of tests.json
+ */
+export async function assemble(id, tests) {
+	const folder = join(root, 'tasks', id);
+	const { readTaskFolder } = await load('src/repo/task-file.ts');
+	const yaml = textOf(join(folder, 'task.yaml'));
+	if (yaml === null) throw new Error(`Cannot read task "${id}": tasks/${id}/task.yaml is missing`);
+	const { task, source } = readTaskFolder({
+		name: id,
+		yaml: parse(yaml),
+		problemStatement: textOf(join(folder, 'problem_statement.md')),
+		hints: textOf(join(folder, 'hints.md')),
+		tests: tests ?? JSON.parse(textOf(join(folder, 'tests.json')) ?? 'null')
+	});
+	const trees = source.npm ? await npmTrees(task, source) : ownTrees(task, folder);
+	const environment = task.environment === null ? null : environmentTree(task.environment);
+	const walkthrough = JSON.parse(textOf(join(folder, 'walkthrough.json')) ?? 'null');
+	return { task, environment, walkthrough, ...trees };
+}
+
+/** @param {any} task @param {any} source */
+async function npmTrees(task, source) {
+	const before = await packageTree(source.npm, source.base, source.integrity.base);
+	const after = await packageTree(source.npm, source.fix, source.integrity.fix);
+	/** @type {(path: string) => boolean} */
+	const isTest = (path) => task.testFiles.includes(path) || source.tests.remove.includes(path);
+	/** @type {Tree} */
+	const hiddenTests = new Map([...after].filter(([path]) => task.testFiles.includes(path)));
+	for (const path of task.testFiles)
+		if (!hiddenTests.has(path))
+			throw new Error(`Cannot build task "${task.id}": ${source.npm}@${source.fix} has no file ${path}`);
+	/** @type {Tree} */
+	const gold = new Map(
+		[...after].filter(([path, file]) => !isTest(path) && !sameFile(file, before.get(path)))
+	);
+	const deleted = [...before.keys()].filter((path) => !isTest(path) && !after.has(path));
+	const base = new Map(before);
+	if (task.tests === 'visible') {
+		for (const path of source.tests.remove) base.delete(path);
+		for (const [path, file] of hiddenTests) base.set(path, file);
+	}
+	return { base, hiddenTests, deletedTests: source.tests.remove, gold, deleted, authors: authorsOf(after) };
+}
+
+/** @param {any} task @param {string} folder */
+function ownTrees(task, folder) {
+	const base = readTree(join(folder, 'repo'));
+	const hiddenTests = readTree(join(folder, 'tests'));
+	/** @type {Tree} */
+	const gold = new Map();
+	for (const change of parsePatch(readFileSync(join(folder, 'gold.patch'), 'utf8'))) {
+		const path = (change.newFileName ?? '').replace(/^b\//, '');
+		const file = base.get(path);
+		const text = file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : '';
+		const patched = applyPatch(text, change);
+		if (patched === false)
+			throw new Error(`Cannot build task "${task.id}": gold.patch does not apply to ${path}`);
+		gold.set(path, { bytes: new TextEncoder().encode(patched) });
+	}
+	if (task.tests === 'visible') for (const [path, file] of hiddenTests) base.set(path, file);
+	return { base, hiddenTests, deletedTests: [], gold, deleted: [], authors: 'the authors of Tabgym' };
+}
+
+/** @param {any} one @param {any} other */
+function sameFile(one, other) {
+	return Boolean(other) && one.bytes && other.bytes && Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/** @param {Tree} tree */
+function authorsOf(tree) {
+	const file = tree.get('package.json');
+	const manifest = file && 'bytes' in file ? JSON.parse(new TextDecoder().decode(file.bytes)) : {};
+	const { author } = manifest;
+	const name = typeof author === 'string' ? author : (author?.name ?? '');
+	return name.replace(/\s*[<(].*$/, '') || 'its contributors';
+}

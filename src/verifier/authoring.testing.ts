@@ -1,0 +1,47 @@
+/** What scripts/task-tests.mjs needs of the verifier, over this machine's Node. */
+import type { Task } from '#model/task.ts';
+import type { BlobId, Tree } from '#model/tree.ts';
+import { blobIdOf } from '#sandbox/blobs.ts';
+import type { Layer } from '#sandbox/sandbox.ts';
+import { encodeTree } from '#sandbox/snapshot.ts';
+import type { ValidationInput } from './validate.ts';
+
+export { openNativeSandbox } from '#sandbox/native.testing.ts';
+export { runSide } from './validate.ts';
+
+export type AssembledTask = {
+	task: Task;
+	environment: Tree | null;
+	base: Tree;
+	hiddenTests: Tree;
+	deletedTests: string[];
+	gold: Tree;
+	deleted: string[];
+};
+
+export async function inputOf(assembled: AssembledTask): Promise<ValidationInput> {
+	const { task, environment, base, hiddenTests, deletedTests, gold, deleted } = assembled;
+	const blobs = new Map<BlobId, Uint8Array>();
+	const patch: { path: string; before: null; after: BlobId | null }[] = [];
+	for (const [path, file] of gold) {
+		if (!('bytes' in file)) continue;
+		const after = await blobIdOf(file.bytes);
+		blobs.set(after, file.bytes);
+		patch.push({ path, before: null, after });
+	}
+	for (const path of deleted) patch.push({ path, before: null, after: null });
+	return {
+		task,
+		base: [
+			...(environment ? [layerOf(environment, 'node_modules', 'environment')] : []),
+			layerOf(base, '', 'repo')
+		],
+		hiddenTests: layerOf(hiddenTests, '', 'repo'),
+		deletedTests,
+		gold: { patch, blobs }
+	};
+}
+
+function layerOf(tree: Tree, mountPoint: string, role: Layer['role']): Layer {
+	return { id: `${mountPoint}/${role}`, mountPoint, role, snapshot: encodeTree(tree) };
+}
