@@ -1,0 +1,51 @@
+/** Which commands are ours. One counts only where PATH leads to the executable that the kernel made for it: a user's own comes first. */
+import type { FileView } from '../../protocol/file-view.ts';
+import { textOf, type Command } from '../system.ts';
+import { fileCommands } from './files.ts';
+import { find } from './find.ts';
+import { grep } from './grep.ts';
+import { heavyCommands } from './heavy.ts';
+import { listCommands } from './list.ts';
+import { miscCommands } from './misc.ts';
+import { textCommands } from './text.ts';
+import { xargs } from './xargs.ts';
+
+const commands: Record<string, Command | undefined> = {
+	...heavyCommands,
+	...fileCommands,
+	...listCommands,
+	...miscCommands,
+	...textCommands,
+	find,
+	grep,
+	egrep: grep,
+	fgrep: grep,
+	xargs
+};
+
+/** Builtins of every shell: they need no file. */
+const ALWAYS = new Set(['echo', 'printf', 'true', 'false', 'test', '[', 'pwd', 'kill']);
+const OURS = '#!/kernel/shell';
+
+export function findCommand(files: FileView, name: string, path: string, cwd: string): Command | null {
+	const base = name.slice(name.lastIndexOf('/') + 1);
+	const command = Object.hasOwn(commands, base) ? commands[base] : undefined;
+	if (!command) return null;
+	if (ALWAYS.has(name)) return command;
+	const found = name.includes('/') ? name : findOnPath(files, name, path, cwd);
+	const ino = found ? files.find(found, true) : 0;
+	return ino && textOf(files.read(ino, 0, OURS.length)) === OURS ? command : null;
+}
+
+/** The first executable file of this name; null = none. */
+export function findOnPath(files: FileView, name: string, path: string, cwd: string): string | null {
+	if (name === '') return null;
+	for (const folder of path.split(':')) {
+		const candidate = `${folder.startsWith('/') ? folder : `${cwd}/${folder || '.'}`}/${name}`;
+		const ino = files.find(candidate, true);
+		if (!ino) continue;
+		const { kind, mode } = files.stat(ino);
+		if (kind === 'file' && (mode & 0o111) !== 0) return candidate;
+	}
+	return null;
+}

@@ -1,0 +1,132 @@
+/** $((...)): integers, C's operators and their precedence, assignments to variables. */
+export type Variables = { get(name: string): string; set(name: string, value: string): void };
+
+const TOKEN =
+	/\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\*\*|<<=?|>>=?|[<>=!]=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%<>=!~&|^?:(),])/y;
+const BINARY: Record<string, [precedence: number, apply: (a: number, b: number) => number]> = {
+	'||': [1, (a, b) => Number(a !== 0 || b !== 0)],
+	'&&': [2, (a, b) => Number(a !== 0 && b !== 0)],
+	'|': [3, (a, b) => a | b],
+	'^': [4, (a, b) => a ^ b],
+	'&': [5, (a, b) => a & b],
+	'==': [6, (a, b) => Number(a === b)],
+	'!=': [6, (a, b) => Number(a !== b)],
+	'<': [7, (a, b) => Number(a < b)],
+	'>': [7, (a, b) => Number(a > b)],
+	'<=': [7, (a, b) => Number(a <= b)],
+	'>=': [7, (a, b) => Number(a >= b)],
+	'<<': [8, (a, b) => a << b],
+	'>>': [8, (a, b) => a >> b],
+	'+': [9, (a, b) => a + b],
+	'-': [9, (a, b) => a - b],
+	'*': [10, (a, b) => a * b],
+	'/': [10, divide],
+	'%': [10, (a, b) => a - b * divide(a, b)],
+	'**': [11, (a, b) => a ** b]
+};
+
+function divide(a: number, b: number): number {
+	if (b === 0) throw new Error('division by 0');
+	return Math.trunc(a / b);
+}
+
+function tokens(text: string): string[] {
+	const found: string[] = [];
+	TOKEN.lastIndex = 0;
+	for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) found.push(match[1] ?? '');
+	const end = found.length > 0 ? text.trimEnd().length : text.trim().length;
+	const used = found.join('').length;
+	if (used < text.replace(/\s/g, '').length && end > 0)
+		throw new Error(`${text.trim()}: syntax error in expression`);
+	return found;
+}
+
+export function evaluate(text: string, variables: Variables): number {
+	const parser = new Expression(tokens(text), variables);
+	return text.trim() === '' ? 0 : parser.comma();
+}
+
+class Expression {
+	readonly #tokens: string[];
+	readonly #variables: Variables;
+	#at = 0;
+
+	constructor(list: string[], variables: Variables) {
+		this.#tokens = list;
+		this.#variables = variables;
+	}
+
+	comma(): number {
+		let value = this.#assign();
+		while (this.#take(',')) value = this.#assign();
+		return value;
+	}
+
+	#take(token: string): boolean {
+		if (this.#tokens[this.#at] !== token) return false;
+		this.#at++;
+		return true;
+	}
+
+	#assign(): number {
+		const [name = '', operator = ''] = this.#tokens.slice(this.#at, this.#at + 2);
+		if (!/^[A-Za-z_]/.test(name) || !/^(=|[-+*/%&|^]=|<<=|>>=)$/.test(operator)) return this.#ternary();
+		this.#at += 2;
+		const right = this.#assign();
+		const apply = BINARY[operator.slice(0, -1)]?.[1];
+		const value = apply ? apply(this.#read(name), right) : right;
+		this.#variables.set(name, String(value));
+		return value;
+	}
+
+	#ternary(): number {
+		const condition = this.#binary(0);
+		if (!this.#take('?')) return condition;
+		const yes = this.#assign();
+		this.#take(':');
+		const no = this.#assign();
+		return condition === 0 ? no : yes;
+	}
+
+	#binary(minimum: number): number {
+		let left = this.#unary();
+		for (;;) {
+			const operator = BINARY[this.#tokens[this.#at] ?? ''];
+			if (!operator || operator[0] <= minimum) return left;
+			this.#at++;
+			left = operator[1](left, this.#binary(operator[0]));
+		}
+	}
+
+	#unary(): number {
+		if (this.#take('!')) return Number(this.#unary() === 0);
+		if (this.#take('-')) return -this.#unary();
+		if (this.#take('+')) return this.#unary();
+		if (this.#take('~')) return ~this.#unary();
+		for (const [operator, change] of [['++', 1] as const, ['--', -1] as const]) {
+			if (!this.#take(operator)) continue;
+			const name = this.#tokens[this.#at++] ?? '';
+			this.#variables.set(name, String(this.#read(name) + change));
+			return this.#read(name);
+		}
+		return this.#primary();
+	}
+
+	#primary(): number {
+		if (this.#take('(')) {
+			const value = this.comma();
+			this.#take(')');
+			return value;
+		}
+		const token = this.#tokens[this.#at++] ?? '';
+		if (!/^[A-Za-z_]/.test(token)) return Number(/^0\d/.test(token) ? `0o${token.slice(1)}` : token) || 0;
+		const value = this.#read(token);
+		if (this.#take('++')) this.#variables.set(token, String(value + 1));
+		else if (this.#take('--')) this.#variables.set(token, String(value - 1));
+		return value;
+	}
+
+	#read(name: string): number {
+		return Number(this.#variables.get(name)) || 0;
+	}
+}
