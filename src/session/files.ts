@@ -1,0 +1,44 @@
+/** The repository's files at any moment of a run: the base tree with the patches up to then. */
+import type { FileChange, Patch } from '#model/patch.ts';
+import type { BlobId, Tree } from '#model/tree.ts';
+import type { Layer } from '#sandbox/sandbox.ts';
+import { decodeTree } from '#sandbox/snapshot.ts';
+
+export type FileState = 'same' | 'added' | 'changed' | 'deleted';
+export type FileEntry = { path: string; state: FileState };
+/** null = the file does not exist there. Text; bytes that are not UTF-8 are replaced. */
+export type FileSides = { before: string | null; after: string | null };
+
+const decoder = new TextDecoder();
+
+/** The repository's own layers over one another, without what package managers install. */
+export function baseTree(layers: readonly Layer[]): Tree {
+	const repo = layers.filter(({ role }) => role === 'repo');
+	return new Map(
+		repo.flatMap(({ mountPoint, snapshot }) =>
+			[...decodeTree(snapshot)].map(([path, file]) => [mountPoint ? `${mountPoint}/${path}` : path, file])
+		)
+	);
+}
+
+/** Every file of the base and of the changes, in path order. */
+export function listFiles(base: Tree, changes: Patch): FileEntry[] {
+	const states = new Map<string, FileState>([...base.keys()].map((path) => [path, 'same']));
+	for (const { path, before, after } of changes)
+		states.set(path, before === null ? 'added' : after === null ? 'deleted' : 'changed');
+	return [...states].map(([path, state]) => ({ path, state })).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** One file before the run and now. */
+export async function readSides(
+	path: string,
+	base: Tree,
+	change: FileChange | undefined,
+	blob: (id: BlobId) => Promise<Uint8Array>
+): Promise<FileSides> {
+	const file = base.get(path);
+	const original = file && 'bytes' in file ? decoder.decode(file.bytes) : null;
+	if (!change) return { before: original, after: original };
+	const read = async (id: BlobId | null) => (id === null ? null : decoder.decode(await blob(id)));
+	return { before: original ?? (await read(change.before)), after: await read(change.after) };
+}

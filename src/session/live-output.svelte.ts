@@ -1,0 +1,44 @@
+/** What the running command prints, as it comes: not part of the record, which gets it whole when the command returns. */
+import type { RunOptions, Sandbox } from '#sandbox/sandbox.ts';
+
+/** Characters kept, from the end: a screen shows no more. */
+const LIMIT = 64_000;
+
+export class LiveOutput {
+	#text = $state('');
+
+	get text(): string {
+		return this.#text;
+	}
+
+	add(text: string): void {
+		this.#text = (this.#text + text).slice(-LIMIT);
+	}
+
+	clear(): void {
+		this.#text = '';
+	}
+}
+
+/** The same sandbox, with everything that is printed in it also given to `onOutput`. */
+export function overheard(sandbox: Sandbox, onOutput: (text: string) => void): Sandbox {
+	return {
+		host: sandbox.host,
+		mount: (layers) => sandbox.mount(layers),
+		run: (command, options: RunOptions = {}) =>
+			sandbox.run(command, {
+				...options,
+				onOutput(text) {
+					onOutput(text);
+					options.onOutput?.(text);
+				}
+			}),
+		read: (path) => sandbox.read(path),
+		write: (path, content) => sandbox.write(path, content),
+		changes: () => sandbox.changes(),
+		blob: (id) => sandbox.blob(id),
+		snapshot: () => sandbox.snapshot(),
+		restore: (snapshot) => sandbox.restore(snapshot),
+		close: () => sandbox.close()
+	};
+}

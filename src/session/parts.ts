@@ -1,0 +1,45 @@
+/** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
+import type { Agent, RunTests } from '#agent/agent.ts';
+import type { CatalogueEntry } from '#repo/catalogue.ts';
+import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
+import type { HostName } from '#sandbox/hosts.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { Store } from '#store/store.ts';
+import type { JudgePatch } from '#verifier/verifier.ts';
+
+export type { CatalogueEntry, HostName, TaskPack };
+
+export type Parts = {
+	store: () => Promise<Store>;
+	loadCatalogue: (signal?: AbortSignal) => Promise<readonly CatalogueEntry[]>;
+	loadTaskPack: (
+		id: string,
+		options: { signal?: AbortSignal; onProgress?: (progress: PackProgress) => void }
+	) => Promise<TaskPack>;
+	openSandbox: (options: {
+		host: HostName;
+		onProgress: (text: string) => void;
+		signal: AbortSignal;
+	}) => Promise<Sandbox>;
+	/** The agent of that name for this task. */
+	openAgent: (name: AgentName, pack: TaskPack) => Promise<Agent>;
+	/** How an agent runs the task's tests; only asked for where the task shows them. */
+	testsOf: (pack: TaskPack, sandbox: Sandbox) => Promise<RunTests>;
+	judgePatch: JudgePatch;
+	/** What a user is told before a host is first used; null = nothing to tell. */
+	terms: Record<HostName, string | null>;
+	/** Milliseconds, monotonic. */
+	now: () => number;
+	/** ISO 8601 UTC. */
+	wallClock: () => string;
+	newId: () => string;
+};
+
+export type AgentName = 'repair' | 'replay';
+
+/** The agents that can take a task, the first being the one to offer. */
+export function agentsFor(task: { tests: 'visible' | 'hidden'; walkthrough: boolean }): AgentName[] {
+	const names: AgentName[] = task.tests === 'visible' ? ['repair'] : [];
+	if (task.walkthrough) names.unshift('replay');
+	return names.length > 0 ? names : ['repair'];
+}

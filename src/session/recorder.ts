@@ -1,0 +1,78 @@
+/** The single writer of a trajectory: stamps each fact, stores it, then shows it. Nobody else appends. */
+import type { AgentEvent } from '#agent/agent.ts';
+import type { EndReason, Fact, TrajectoryEvent } from '#model/event.ts';
+import type { BlobId } from '#model/tree.ts';
+
+export type RecorderOptions = {
+	/** Makes an event last; nothing is shown that could be lost. */
+	append: (event: TrajectoryEvent) => Promise<void>;
+	/** Makes the contents behind these ids last, before the event that names them. */
+	keep: (ids: readonly BlobId[]) => Promise<void>;
+	show: (event: TrajectoryEvent) => void;
+	/** Milliseconds, monotonic. */
+	now: () => number;
+	/** Where to go on in a trajectory that has events already: its length, and its last event's `at`. */
+	from?: { seq: number; at: number };
+};
+
+export class Recorder {
+	readonly #options: RecorderOptions;
+	/** `now()` at the start of the run. */
+	readonly #started: number;
+	#seq: number;
+	#last: Promise<void> = Promise.resolve();
+
+	constructor(options: RecorderOptions) {
+		this.#options = options;
+		this.#seq = options.from?.seq ?? 0;
+		this.#started = options.now() - (options.from?.at ?? 0);
+	}
+
+	/** Facts are stored in the order of the calls. */
+	record(fact: Fact): Promise<void> {
+		this.#last = this.#last.then(() => this.#record(fact));
+		return this.#last;
+	}
+
+	/**
+	 * Records what an agent does until it ends, and an end if the agent gives none. `hold` is awaited between events:
+	 * while it waits the agent stands still.
+	 */
+	async follow(events: AsyncIterable<AgentEvent>, hold: () => Promise<void>): Promise<EndReason> {
+		let reason: EndReason | null = null;
+		let failure: unknown = null;
+		try {
+			for await (const fact of events) {
+				await this.record(fact);
+				if (fact.type === 'run-ended') reason = fact.reason;
+				await hold();
+			}
+		} catch (error) {
+			failure = error;
+		}
+		if (reason) return reason;
+		const stopped = failure instanceof DOMException && failure.name === 'AbortError';
+		const end: Fact = {
+			type: 'run-ended',
+			reason: stopped ? 'stopped' : 'failed',
+			...(stopped ? {} : { message: describe(failure) })
+		};
+		await this.record(end);
+		return end.reason;
+	}
+
+	async #record(fact: Fact): Promise<void> {
+		const { append, keep, show, now } = this.#options;
+		const event: TrajectoryEvent = { ...fact, seq: this.#seq, at: Math.round(now() - this.#started) };
+		if (fact.type === 'files-changed')
+			await keep(fact.patch.flatMap(({ before, after }) => [before, after]).filter((id) => id !== null));
+		await append(event);
+		this.#seq += 1;
+		show(event);
+	}
+}
+
+function describe(failure: unknown): string {
+	if (failure === null) return 'The agent stopped without saying why';
+	return failure instanceof Error ? failure.message : String(failure);
+}

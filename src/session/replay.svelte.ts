@@ -1,0 +1,92 @@
+import type { TrajectoryEvent } from '#model/event.ts';
+import { apply, emptyRun, type Run } from '#model/run.ts';
+
+/** Events between two remembered runs. Scrubbing folds at most this many events. */
+const CHECKPOINT_EVERY = 64;
+
+/** A trajectory seen at one moment: the latest, or wherever the user moved to. */
+export class Replay {
+	readonly #events: TrajectoryEvent[] = [];
+	/** `#checkpoints[i]` is the run after `i * CHECKPOINT_EVERY` events. */
+	readonly #checkpoints: Run[] = [emptyRun];
+	#length = $state(0);
+	/** How many events are shown; null follows the end. */
+	#pinned = $state<number | null>(null);
+	#latest = $state.raw<Run>(emptyRun);
+	readonly #run = $derived(this.#pinned === null ? this.#latest : this.#at(this.#pinned));
+
+	/** How many events have happened. */
+	get length(): number {
+		return this.#length;
+	}
+
+	/** How many events are shown. */
+	get position(): number {
+		return this.#pinned ?? this.#length;
+	}
+
+	get follows(): boolean {
+		return this.#pinned === null;
+	}
+
+	/** The run at `position`. */
+	get run(): Run {
+		return this.#run;
+	}
+
+	/** The run after all events. */
+	get latest(): Run {
+		return this.#latest;
+	}
+
+	append(event: TrajectoryEvent): void {
+		if (event.seq !== this.#events.length)
+			throw new Error(`Cannot append event ${event.seq}: the next seq is ${this.#events.length}`);
+		this.#events.push(event);
+		this.#latest = apply(this.#latest, event);
+		this.#length = this.#events.length;
+		if (this.#length % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#latest);
+	}
+
+	/** Shows the run after `position` events; the end stays the end when more arrive only by follow(). */
+	seek(position: number): void {
+		this.#pinned = Math.max(0, Math.min(position, this.#length));
+	}
+
+	follow(): void {
+		this.#pinned = null;
+	}
+
+	/** To the end of the step before, or after, the one shown. */
+	stepBy(direction: -1 | 1): void {
+		const ends = this.#stepEnds();
+		const position = this.position;
+		const target =
+			direction === 1 ? ends.find((end) => end > position) : ends.findLast((end) => end < position);
+		if (direction === 1 && (target === undefined || target === this.#length)) this.follow();
+		else this.seek(target ?? 0);
+	}
+
+	/** To the end of the step of that index. */
+	seekStep(index: number): void {
+		const last = this.#events.findLastIndex((event) => 'step' in event && event.step === index);
+		if (last >= 0) this.seek(last + 1);
+	}
+
+	/** Positions after which a step is complete, and the end. */
+	#stepEnds(): number[] {
+		const ends: number[] = [];
+		this.#events.forEach((event, index) => {
+			const next = this.#events[index + 1];
+			if ('step' in event && (!next || !('step' in next) || next.step !== event.step)) ends.push(index + 1);
+		});
+		if (ends.at(-1) !== this.#length) ends.push(this.#length);
+		return ends;
+	}
+
+	#at(position: number): Run {
+		const checkpoint = Math.floor(position / CHECKPOINT_EVERY);
+		const tail = this.#events.slice(checkpoint * CHECKPOINT_EVERY, position);
+		return tail.reduce(apply, this.#checkpoints[checkpoint] ?? emptyRun);
+	}
+}
