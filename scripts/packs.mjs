@@ -1,6 +1,15 @@
 /** Builds the task packs that the site serves under packs/ (see src/repo/pack-format.ts). Does nothing when they are up to date. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? 'scripts', '..');
@@ -20,16 +29,13 @@ function inputs() {
 
 /** @param {string} path @returns {string[]} */
 function filesBelow(path) {
-	if (/\.\w+$/.test(path) && !existsSync(join(root, path, '.'))) return [path];
-	return readdirSync(join(root, path), { withFileTypes: true })
-		.sort((a, b) => (a.name < b.name ? -1 : 1))
-		.flatMap((entry) =>
-			entry.isDirectory() ? filesBelow(`${path}/${entry.name}`) : [`${path}/${entry.name}`]
-		);
+	if (statSync(join(root, path)).isFile()) return [path];
+	const names = readdirSync(join(root, path)).sort();
+	return names.flatMap((name) => filesBelow(`${path}/${name}`));
 }
 
 /** Folders of tasks/ that hold a task. */
-export function taskIds() {
+function taskIds() {
 	return readdirSync(join(root, 'tasks'))
 		.filter((name) => existsSync(join(root, 'tasks', name, 'task.yaml')))
 		.sort();

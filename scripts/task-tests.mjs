@@ -24,13 +24,16 @@ for (const id of process.argv.slice(2)) {
 	const all = [...new Set(rounds.flatMap(({ gold }) => [...gold.keys()]))];
 	/** @type {(test: string, side: 'base' | 'gold') => boolean[]} */
 	const passes = (test, side) => rounds.map((round) => round[side].get(test) === 'passed');
+	const never = all.filter((test) => !passes(test, 'gold').some(Boolean));
+	for (const test of never) process.stderr.write(`${id}: fails with the gold patch: ${test}\n`);
+	if (never.length > 0) process.exitCode = 1;
 	const steady = all.filter(
 		(test) => passes(test, 'gold').every(Boolean) && new Set(passes(test, 'base')).size === 1
 	);
 	const content = {
 		FAIL_TO_PASS: steady.filter((test) => !passes(test, 'base')[0]),
 		PASS_TO_PASS: steady.filter((test) => passes(test, 'base')[0]),
-		flaky: all.filter((test) => !steady.includes(test))
+		flaky: all.filter((test) => !steady.includes(test) && !never.includes(test))
 	};
 	writeFileSync(join(root, 'tasks', id, 'tests.json'), `${JSON.stringify(content, null, '\t')}\n`);
 	const counts = Object.entries(content).map(([name, tests]) => `${name} ${tests.length}`);

@@ -28,6 +28,7 @@ export async function assemble(id, tests) {
 		tests: tests ?? JSON.parse(textOf(join(folder, 'tests.json')) ?? 'null')
 	});
 	const trees = source.npm ? await npmTrees(task, source) : ownTrees(task, folder);
+	task.testFiles = [...trees.hiddenTests.keys()].sort();
 	const environment = task.environment === null ? null : environmentTree(task.environment);
 	const walkthrough = JSON.parse(textOf(join(folder, 'walkthrough.json')) ?? 'null');
 	return { task, environment, walkthrough, ...trees };

@@ -16,18 +16,20 @@ export function holds(group: JudgedTest['group'], status: TestStatus | 'missing'
 
 export function judgeTests(task: Task, before: Statuses, after: readonly TestResult[]): JudgedTest[] {
 	const results = new Map(after.map((test) => [test.id, test]));
-	const judge = (group: JudgedTest['group'], usual: TestStatus) => (id: TestId) => {
-		const result = results.get(id);
-		const status = result?.status ?? 'missing';
-		return {
-			id,
-			group,
-			before: before.get(id) ?? usual,
-			after: status,
-			holds: holds(group, status),
-			...(result?.message !== undefined && { message: result.message })
+	const judge =
+		(group: JudgedTest['group'], usual: TestStatus) =>
+		(id: TestId): JudgedTest => {
+			const result = results.get(id);
+			const status = result?.status ?? 'missing';
+			return {
+				id,
+				group,
+				before: before.get(id) ?? usual,
+				after: status,
+				holds: holds(group, status),
+				...(result?.message !== undefined && { message: result.message })
+			};
 		};
-	};
 	return [
 		...task.failToPass.map(judge('FAIL_TO_PASS', 'failed')),
 		...task.passToPass.map(judge('PASS_TO_PASS', 'passed'))
