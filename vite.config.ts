@@ -9,6 +9,9 @@ export const isolation = {
 	'Cross-Origin-Resource-Policy': 'cross-origin'
 };
 
+/** TABGYM_PAGES=driver,sandbox,headless builds those pages alone: enough for the commands. */
+const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver').split(',').map((page) => `${page}.html`);
+
 export default defineConfig({
 	appType: 'mpa',
 	base: './',
@@ -21,7 +24,7 @@ export default defineConfig({
 		outDir: process.env.TABGYM_DIST ?? 'dist',
 		emptyOutDir: true,
 		chunkSizeWarningLimit: 4500,
-		rolldownOptions: { input: ['index.html', 'headless.html', 'sandbox.html', 'driver.html'] }
+		rolldownOptions: { input: pages }
 	},
 	test: {
 		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],

@@ -41,8 +41,8 @@ export class Container implements Sandbox {
 		for (const name of await fs.readdir('.')) await fs.rm(name, { recursive: true, force: true });
 		for (const { mountPoint, snapshot } of layers) {
 			if (mountPoint) await fs.mkdir(normalPath(mountPoint), { recursive: true });
-			// The client transfers what it is given; a layer must outlive its first mount.
-			const copy = snapshot.slice();
+			// The client transfers what it is given, and a layer must outlive its first mount; and the bytes may be of another page's realm.
+			const copy = new Uint8Array(snapshot);
 			await this.#container
 				.mount(copy, mountPoint ? { mountPoint: normalPath(mountPoint) } : undefined)
 				.catch((error: unknown) =>
@@ -95,7 +95,7 @@ export class Container implements Sandbox {
 		const folder = folderOf(target);
 		try {
 			if (folder) await this.#container.fs.mkdir(folder, { recursive: true });
-			await this.#container.fs.writeFile(target, content);
+			await this.#container.fs.writeFile(target, typeof content === 'string' ? content : new Uint8Array(content));
 		} catch (error) {
 			throw fromHost(error, `write "${path}"`);
 		}
