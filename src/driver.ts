@@ -2,9 +2,11 @@
  * Composition root for the commands (npm run exec, solve, bench, tasks:validate): the app's rooms without its screens.
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
+import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
+import { validateTask } from '#verifier/validate.ts';
 
 /** Open sandboxes, by the number the scripts know them by. */
 const sandboxes = new Map<number, Sandbox>();
@@ -66,6 +68,17 @@ const driver = {
 		clearInterval(ticking);
 		await sandbox.close();
 		return { killMs, ticks };
+	},
+
+	/** What differs from what the task says, in words; see validateTask. */
+	async validate(
+		id: string,
+		times: number,
+		host: HostName,
+		onProgress: (text: string) => void
+	): Promise<string[]> {
+		const pack = await loadTaskPack(id, { base: new URL('packs/', location.href).href });
+		return validateTask(pack, { times, openSandbox: () => openSandbox({ host }), onProgress });
 	},
 
 	async close(id: number): Promise<void> {

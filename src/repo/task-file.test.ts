@@ -31,7 +31,9 @@ const folder = {
 
 const without = (field: string) =>
 	Object.fromEntries(Object.entries(yaml).filter(([name]) => name !== field));
-const refusal = (change: Partial<typeof folder>) => {
+const refusal = (
+	change: Partial<Omit<typeof folder, 'problemStatement'>> & { problemStatement?: string | null }
+) => {
 	try {
 		readTaskFolder({ ...folder, ...change });
 	} catch (error) {

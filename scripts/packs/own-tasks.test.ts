@@ -1,0 +1,68 @@
+/** Our own task, from its folder: the race shows every time, and the walk-through ends it. */
+import { expect, test } from 'vitest';
+import { replayAgent } from '#agent/replay.ts';
+import { openNativeSandbox } from '#sandbox/native.testing.ts';
+import { inputOf } from '#verifier/authoring.testing.ts';
+import { judgePatch } from '#verifier/judge.ts';
+import { runSuite } from '#verifier/suite.ts';
+import { validateTask } from '#verifier/validate.ts';
+import { assemble } from './assemble.mjs';
+
+const ID = 'login-sometimes-fails';
+const TIMES = Number(process.env['TABGYM_TIMES'] ?? 2);
+
+test(
+	'the base fails exactly the tests of the race, and the gold patch passes all, every time',
+	{ timeout: 30_000 + TIMES * 10_000 },
+	async () => {
+		const input = await inputOf(await assemble(ID));
+		expect(await validateTask(input, { times: TIMES, openSandbox: openNativeSandbox })).toEqual([]);
+	}
+);
+
+test('the walk-through shows the failure, and its patch resolves the task', { timeout: 60_000 }, async () => {
+	const assembled = await assemble(ID);
+	const { task, base, hiddenTests, deletedTests } = await inputOf(assembled);
+	const [sandbox, fresh] = [await openNativeSandbox(), await openNativeSandbox()];
+	const signal = new AbortController().signal;
+	try {
+		await sandbox.mount(base);
+		const events = replayAgent(assembled.walkthrough).run({
+			issue: task.problemStatement,
+			sandbox,
+			runTests: async (options) => {
+				const suite = await runSuite(task, sandbox, options);
+				return { ...suite, exitCode: Math.max(0, ...suite.exitCodes) };
+			},
+			testCommands: task.testCommands,
+			limits: task.limits,
+			seed: 1,
+			signal
+		});
+		const counts = [];
+		let last;
+		for await (const event of events) {
+			last = event;
+			if (event.type === 'tests-ran')
+				counts.push(event.tests.filter(({ status }) => status === 'failed').length);
+		}
+		expect(last).toEqual({ type: 'run-ended', reason: 'submitted' });
+		expect(counts).toEqual([task.failToPass.length, 0]);
+		const patch = await sandbox.changes();
+		expect(patch.map(({ path }) => path)).toEqual(['src/tokens.js']);
+		const blob = (id: string) => sandbox.blob(id);
+		const verdict = await judgePatch({
+			task,
+			base,
+			hiddenTests,
+			deletedTests,
+			patch,
+			blob,
+			sandbox: fresh,
+			signal
+		});
+		expect([verdict.resolution, verdict.integrity.every(({ ok }) => ok)]).toEqual(['full', true]);
+	} finally {
+		await Promise.all([sandbox.close(), fresh.close()]);
+	}
+});
