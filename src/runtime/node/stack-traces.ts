@@ -63,11 +63,16 @@ function view(site: CallSite): CallSite {
 		isAsync: { value: () => site.isAsync() },
 		isPromiseAll: { value: () => site.isPromiseAll() },
 		getPromiseIndex: { value: () => site.getPromiseIndex() },
-		toString: {
-			value: () =>
-				shift === 0 ? site.toString() : site.toString().replace(/:1:\d+(\)?)$/, `:1:${column()}$1`)
-		}
+		toString: { value: () => shown(site, shift, column()) }
 	}) as CallSite;
+}
+
+/** As the engine prints it, but for what eval did: the place in the first line, and the name of the wrapper. */
+function shown(site: CallSite, shift: number, column: number | null): string {
+	let text = site.toString();
+	if (shift > 0) text = text.replace(/:1:\d+(\)?)$/, `:1:${column}$1`);
+	if (text.startsWith('eval (')) return text.slice('eval ('.length, -1);
+	return text.replace(/^((?:async )?(?:new )?[\w$.]*\.)eval \(/, '$1<anonymous> (');
 }
 
 /** Code run by vm is an eval to the engine, and nameless to Node. */
@@ -82,33 +87,40 @@ function users(trace: CallSite[]): CallSite[] {
 
 export class StackTraces {
 	#node: NodeCallback | null = null;
-	#user: Prepare | undefined;
-	#wrapped: Prepare | undefined;
+	/** What Error.prepareStackTrace is to the program. */
+	#current: Prepare | undefined;
+	readonly #wrappers = new WeakMap<Prepare, Prepare>();
+	readonly #wrapped = new WeakMap<Prepare, Prepare>();
 
 	readonly setCallback = (callback: NodeCallback): void => {
 		this.#node = callback;
 	};
 
-	/** Takes over `Error.prepareStackTrace`: what a user sets there gets our view of the trace. */
+	/** Takes over `Error.prepareStackTrace`: whoever stands there gets our view of the trace. */
 	install(): void {
-		const own: Prepare = (error, trace) => {
-			const shown = users(trace as CallSite[]);
-			// The library looks at Error.prepareStackTrace itself; what it may see is that nobody set one.
-			if (this.#node) return this.#node({ Error: {} }, error, shown);
-			return [String(error), ...shown.map((site) => `    at ${site.toString()}`)].join('\n');
-		};
+		this.#current = (Error as unknown as { prepareStackTrace?: Prepare }).prepareStackTrace;
 		Object.defineProperty(Error, 'prepareStackTrace', {
 			configurable: true,
 			enumerable: false,
-			get: () => this.#wrapped ?? own,
+			get: () => this.#wrapperOf(this.#current),
 			set: (given: Prepare | undefined) => {
-				this.#user = given === own || typeof given !== 'function' ? undefined : given;
-				const user = this.#user;
-				this.#wrapped =
-					user &&
-					((error, trace) => Reflect.apply(user, Error, [error, isRaw(trace) ? users(trace) : trace]));
+				this.#current = typeof given === 'function' ? (this.#wrapped.get(given) ?? given) : undefined;
 			}
 		});
+	}
+
+	/** The engine calls this one; a program that keeps it and sets it again gets what it had. */
+	#wrapperOf(prepare: Prepare | undefined): Prepare {
+		const key = prepare ?? plain;
+		const before = this.#wrappers.get(key);
+		if (before) return before;
+		const wrapper: Prepare = (error, trace) => {
+			const shown = isRaw(trace) ? users(trace) : trace;
+			return this.#node ? this.#node({ Error: { prepareStackTrace: key } }, error, shown) : key(error, shown);
+		};
+		this.#wrappers.set(key, wrapper);
+		this.#wrapped.set(wrapper, key);
+		return wrapper;
 	}
 
 	/** As util.getCallSites wants them. */
@@ -132,17 +144,21 @@ export class StackTraces {
 	}
 
 	#capture(): CallSite[] {
-		const before = this.#wrapped;
+		const before = this.#current;
 		const holder: { stack?: unknown } = {};
-		this.#wrapped = (_error, trace) => users(trace as CallSite[]);
+		this.#current = (_error, trace) => trace;
 		try {
 			(Error as unknown as { captureStackTrace(target: object): void }).captureStackTrace(holder);
 			return holder.stack as CallSite[];
 		} finally {
-			this.#wrapped = before;
+			this.#current = before;
 		}
 	}
 }
+
+/** Where nobody set one. */
+const plain: Prepare = (error, trace) =>
+	[String(error), ...trace.map((site) => `    at ${String(site)}`)].join('\n');
 
 /** A trace that comes from the engine, not one that went through a wrapper already. */
 function isRaw(trace: unknown[]): trace is CallSite[] {

@@ -15,9 +15,7 @@ export const STATUS = {
 	kInstantiated: 2,
 	kEvaluating: 3,
 	kEvaluated: 4,
-	kErrored: 5,
-	kSourcePhase: 1,
-	kEvaluationPhase: 2
+	kErrored: 5
 };
 
 type Namespace = Record<string, unknown>;
