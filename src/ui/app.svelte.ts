@@ -1,0 +1,83 @@
+/** Where the user is, and the sessions that go on while they look elsewhere. */
+import type { AgentName, Parts } from '#session/parts.ts';
+import { Session } from '#session/session.svelte.ts';
+import type { Settings } from '#session/settings.svelte.ts';
+import { linkTo, parseRoute, type Route } from './route.ts';
+
+export class App {
+	readonly parts: Parts;
+	readonly settings: Settings;
+	#route = $state.raw<Route>({ page: 'gallery' });
+	/** What a task's or a run's page shows. */
+	#session = $state.raw<Session | null>(null);
+	#running = $state.raw<readonly Session[]>([]);
+
+	constructor(parts: Parts, settings: Settings) {
+		this.parts = parts;
+		this.settings = settings;
+	}
+
+	get route(): Route {
+		return this.#route;
+	}
+	get session(): Session | null {
+		return this.#session;
+	}
+	/** Sessions with a run under way, also those not on the screen. */
+	get running(): readonly Session[] {
+		return this.#running;
+	}
+
+	/** Follows the address from now on. */
+	follow(): void {
+		addEventListener('hashchange', () => this.#go(parseRoute(location.hash)));
+		this.#go(parseRoute(location.hash));
+	}
+
+	/** Runs an agent on the task shown; the address becomes the run's. */
+	async run(agent: AgentName): Promise<void> {
+		const session = this.#session;
+		if (!session || session.busy) return;
+		await this.#keepAlive(session, () =>
+			session.start(agent, this.settings.host, (id) => {
+				location.hash = linkTo('run', id);
+			})
+		);
+	}
+
+	async judge(): Promise<void> {
+		const session = this.#session;
+		if (session) await this.#keepAlive(session, () => session.judge(this.settings.host));
+	}
+
+	async #keepAlive(session: Session, work: () => Promise<void>): Promise<void> {
+		this.#running = [...this.#running, session];
+		try {
+			await work();
+		} finally {
+			this.#running = this.#running.filter((one) => one !== session);
+		}
+	}
+
+	#go(route: Route): void {
+		this.#route = route;
+		if (route.page === 'run') this.#showRun(route.id);
+		else if (route.page === 'task') this.#showTask(route.id);
+		else this.#session = null;
+	}
+
+	#showRun(id: string): void {
+		const known = [this.#session, ...this.#running].find((session) => session?.head?.id === id);
+		if (known) {
+			this.#session = known;
+			return;
+		}
+		this.#session = new Session(this.parts);
+		void this.#session.openRun(id);
+	}
+
+	#showTask(id: string): void {
+		this.#session = new Session(this.parts);
+		void this.#session.openTask(id);
+	}
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { linkTo, parseRoute } from './route.ts';
+
+test.each([
+	['', { page: 'gallery' }],
+	['#/', { page: 'gallery' }],
+	['#/settings', { page: 'settings' }],
+	['#/task/minimist-1.2.5', { page: 'task', id: 'minimist-1.2.5' }],
+	['#/run/a%2Fb', { page: 'run', id: 'a/b' }],
+	['#/task/', { page: 'unknown', hash: '#/task/' }],
+	['#/run/%', { page: 'unknown', hash: '#/run/%' }],
+	['#/elsewhere', { page: 'unknown', hash: '#/elsewhere' }]
+])('the address %j is read', (hash, route) => {
+	expect(parseRoute(hash)).toEqual(route);
+});
+
+test('a link leads to what it names, whatever the name', () => {
+	expect(parseRoute(linkTo('run', 'a/b %'))).toEqual({ page: 'run', id: 'a/b %' });
+});

@@ -1,0 +1,28 @@
+/** The part of the address after "#": where in the app the user is. */
+export type Route =
+	| { page: 'gallery' }
+	| { page: 'task'; id: string }
+	| { page: 'run'; id: string }
+	| { page: 'settings' }
+	| { page: 'unknown'; hash: string };
+
+export function parseRoute(hash: string): Route {
+	const [, page = '', encoded = ''] = hash.replace(/^#/, '').split('/');
+	const id = decode(encoded);
+	if (page === '' && !encoded) return { page: 'gallery' };
+	if (page === 'settings' && !encoded) return { page };
+	if ((page === 'task' || page === 'run') && id) return { page, id };
+	return { page: 'unknown', hash };
+}
+
+export function linkTo(page: 'task' | 'run', id: string): string {
+	return `#/${page}/${encodeURIComponent(id)}`;
+}
+
+function decode(text: string): string | null {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return null; // a broken escape names nothing
+	}
+}

@@ -1,0 +1,57 @@
+/** What the app calls the things of a run, in one place. */
+import type { EndReason } from '#model/event.ts';
+import type { TestStatus } from '#model/test-result.ts';
+import type { Resolution } from '#model/verdict.ts';
+import type { AgentName } from '#session/parts.ts';
+
+export type Tone = 'green' | 'red' | 'amber' | 'accent' | 'plain';
+
+export const agentWords: Record<AgentName, { label: string; about: string }> = {
+	repair: {
+		label: 'Repair (no key needed)',
+		about: 'Searches for a small edit that makes the failing tests pass. Runs in this tab; asks no model.'
+	},
+	replay: {
+		label: 'Walk-through',
+		about: 'Does again, live, what a recorded walk-through of this task did.'
+	}
+};
+
+export const endWords: Record<EndReason, { label: string; tone: Tone }> = {
+	submitted: { label: 'Submitted', tone: 'accent' },
+	stopped: { label: 'Stopped', tone: 'plain' },
+	failed: { label: 'Gave up', tone: 'red' },
+	'out-of-steps': { label: 'Out of steps', tone: 'amber' },
+	'out-of-time': { label: 'Out of time', tone: 'amber' },
+	stuck: { label: 'Stuck', tone: 'amber' },
+	interrupted: { label: 'Interrupted', tone: 'amber' }
+};
+
+export const resolutionWords: Record<Resolution, { label: string; about: string; tone: Tone }> = {
+	full: {
+		label: 'Resolved: full',
+		about: 'Every test that had to turn green did, and no other test broke.',
+		tone: 'green'
+	},
+	partial: {
+		label: 'Resolved: partial',
+		about: 'Some of the tests that had to turn green did, and no other test broke.',
+		tone: 'amber'
+	},
+	none: { label: 'Not resolved', about: 'The patch does not fix what the task asks for.', tone: 'red' }
+};
+
+export const statusWords: Record<TestStatus | 'missing', { label: string; tone: Tone }> = {
+	passed: { label: 'passed', tone: 'green' },
+	failed: { label: 'failed', tone: 'red' },
+	error: { label: 'error', tone: 'red' },
+	skipped: { label: 'skipped', tone: 'amber' },
+	missing: { label: 'missing', tone: 'amber' }
+};
+
+export const runnerWords = {
+	tape: 'tape',
+	mocha: 'mocha',
+	'node-test': 'node:test',
+	plain: 'plain Node'
+} as const;

@@ -1,0 +1,123 @@
+/** One place on the screen that shows a file, or the difference between two states of it. */
+import { monaco } from './monaco.ts';
+
+export type Shown = {
+	path: string;
+	before: string | null;
+	after: string | null;
+	mode: 'file' | 'diff';
+};
+
+const common = {
+	readOnly: true,
+	automaticLayout: true,
+	minimap: { enabled: false },
+	fontSize: 12.5,
+	lineHeight: 19,
+	scrollBeyondLastLine: false,
+	renderLineHighlight: 'none',
+	fixedOverflowWidgets: true,
+	stickyScroll: { enabled: false },
+	padding: { top: 8, bottom: 8 }
+} as const;
+
+export class Viewer {
+	readonly #node: HTMLElement;
+	#file: monaco.editor.IStandaloneCodeEditor | null = null;
+	#diff: monaco.editor.IStandaloneDiffEditor | null = null;
+	#shown: Shown | null = null;
+
+	constructor(node: HTMLElement) {
+		this.#node = node;
+	}
+
+	theme(dark: boolean): void {
+		monaco.editor.setTheme(dark ? 'tabgym-dark' : 'tabgym-light');
+	}
+
+	show(shown: Shown): void {
+		const last = this.#shown;
+		this.#shown = shown;
+		if (last?.mode !== shown.mode) this.dispose();
+		if (shown.mode === 'diff') this.#showDiff(shown);
+		else this.#showFile(shown, last);
+	}
+
+	dispose(): void {
+		const diffed = this.#diff?.getModel();
+		const model = this.#file?.getModel();
+		this.#diff?.dispose();
+		this.#file?.dispose();
+		diffed?.original.dispose();
+		diffed?.modified.dispose();
+		model?.dispose();
+		this.#diff = this.#file = null;
+	}
+
+	#showFile({ path, before, after }: Shown, last: Shown | null): void {
+		const text = after ?? before ?? '';
+		if (!this.#file)
+			this.#file = monaco.editor.create(this.#node, { ...common, model: null, ariaLabel: 'File' });
+		const model = this.#file.getModel();
+		if (model && last?.path === path) {
+			if (model.getValue() !== text) model.setValue(text);
+		} else {
+			this.#file.setModel(monaco.editor.createModel(text, languageOf(path)));
+			model?.dispose();
+		}
+		this.#file.updateOptions({ ariaLabel: path });
+		const line = firstDifference(last?.path === path ? (last.after ?? '') : (before ?? ''), text);
+		if (line) this.#file.revealLineInCenter(line);
+	}
+
+	#showDiff({ path, before, after }: Shown): void {
+		if (!this.#diff) {
+			this.#diff = monaco.editor.createDiffEditor(this.#node, {
+				...common,
+				originalEditable: false,
+				renderSideBySide: true,
+				useInlineViewWhenSpaceIsLimited: true,
+				renderSideBySideInlineBreakpoint: 760,
+				hideUnchangedRegions: { enabled: true }
+			});
+		}
+		const last = this.#diff.getModel();
+		const language = languageOf(path);
+		this.#diff.setModel({
+			original: monaco.editor.createModel(before ?? '', language),
+			modified: monaco.editor.createModel(after ?? '', language)
+		});
+		last?.original.dispose();
+		last?.modified.dispose();
+		// createDiffEditor drops originalAriaLabel and modifiedAriaLabel (0.57).
+		this.#diff.getOriginalEditor().updateOptions({ ariaLabel: `${path} before the run` });
+		this.#diff.getModifiedEditor().updateOptions({ ariaLabel: `${path} now` });
+	}
+}
+
+/** 1-based line where the texts part, or null where they are the same or one is empty. */
+function firstDifference(before: string, after: string): number | null {
+	if (before === after || before === '' || after === '') return null;
+	const [old, fresh] = [before.split('\n'), after.split('\n')];
+	const index = fresh.findIndex((line, at) => line !== old[at]);
+	return (index === -1 ? fresh.length - 1 : index) + 1;
+}
+
+const languages: Record<string, string> = {
+	js: 'javascript',
+	cjs: 'javascript',
+	mjs: 'javascript',
+	ts: 'typescript',
+	json: 'json',
+	md: 'markdown',
+	markdown: 'markdown',
+	yml: 'yaml',
+	yaml: 'yaml',
+	css: 'css',
+	html: 'html',
+	sh: 'shell'
+};
+
+function languageOf(path: string): string {
+	return languages[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'plaintext';
+}
