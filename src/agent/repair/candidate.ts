@@ -1,0 +1,91 @@
+/** One edit that may mend the bug, as splices of a file's text. */
+import { textOf, type Source } from './syntax.ts';
+import type { Node } from 'acorn';
+
+/** Replaces [start, end) of the original text. */
+export type Edit = { start: number; end: number; text: string };
+
+/** What a template proposes. */
+export type Draft = {
+	edits: readonly Edit[];
+	/** In words, for the log. */
+	what: string;
+	/** How likely before anything is known of the place: the higher, the earlier it is tried. */
+	prior: number;
+	/** How much it looks like a special case: among those that pass, the lower wins. */
+	risk: number;
+};
+
+export type Candidate = Draft & { source: Source; template: string; score: number; line: number };
+
+/** What the checker wants: one splice of the fuelled text. */
+export type Splice = { path: string; start: number; end: number; text: string };
+
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+	let [result, done] = ['', 0];
+	for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+		result += text.slice(done, edit.start) + edit.text;
+		done = edit.end;
+	}
+	return result + text.slice(done);
+}
+
+export function replace(node: Node, text: string): Edit {
+	return { start: node.start, end: node.end, text };
+}
+
+export function around(node: Node, before: string, after: string): Edit[] {
+	return [
+		{ start: node.start, end: node.start, text: before },
+		{ start: node.end, end: node.end, text: after }
+	];
+}
+
+/** The one splice that makes `after` of `before`. */
+export function spliceBetween(path: string, before: string, after: string): Splice {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before[start] === after[start]) start += 1;
+	let tail = 0;
+	while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+	return { path, start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+/** Equal for edits that read the same: what is tried once need not be tried again. */
+export function normalForm(source: Source, edits: readonly Edit[]): string {
+	const { start, end, text } = spliceBetween(source.path, source.text, applyEdits(source.text, edits));
+	return `${source.path}:${start}:${end}:${text.replace(/\s+/g, ' ').replaceAll('"', "'")}`;
+}
+
+/** An edit as lines for `str_replace`: `old` occurs once in the file. */
+export function asReplacement(text: string, edits: readonly Edit[]): { old: string; fresh: string } {
+	let start = Math.min(...edits.map((edit) => edit.start));
+	let end = Math.max(...edits.map((edit) => edit.end));
+	for (;;) {
+		start = text.lastIndexOf('\n', start - 1) + 1;
+		const next = text.indexOf('\n', end);
+		end = next < 0 ? text.length : next;
+		const old = text.slice(start, end);
+		const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+		const isUnique = text.indexOf(old) === text.lastIndexOf(old);
+		if (isUnique || (start === 0 && end === text.length)) return { old, fresh: applyEdits(old, moved) };
+		start = Math.max(0, start - 1);
+		end = Math.min(text.length, end + 1);
+	}
+}
+
+const TIGHT = new Set([
+	'Identifier',
+	'Literal',
+	'MemberExpression',
+	'CallExpression',
+	'ArrayExpression',
+	'ThisExpression',
+	'TemplateLiteral'
+]);
+
+/** The text of an expression, in parentheses unless it binds as tightly as a name. */
+export function operand(source: Source, node: Node): string {
+	const text = textOf(source, node);
+	return TIGHT.has(node.type) ? text : `(${text})`;
+}

@@ -1,0 +1,182 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- runs in the sandbox as a CommonJS module */
+// Checks edits of a repository against its tests, many in one process. Reads a job (../checker.ts) from the file named
+// first and appends one JSON line per finding to the file named second.
+'use strict';
+
+const fs = require('node:fs');
+const { Modules } = require('./modules.cjs');
+const { restorePrototypes } = require('./prototypes.cjs');
+const {
+	Collector,
+	Skipped,
+	leaveSuites,
+	mochaFor,
+	nodeTestFor,
+	runWithHooks,
+	tapeFor
+} = require('./suites.cjs');
+
+const job = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const output = fs.openSync(process.argv[3], 'a');
+const exit = process.exit.bind(process);
+const { setTimeout, clearTimeout, setImmediate } = globalThis;
+
+class Exited extends Error {}
+class OutOfFuel extends Error {}
+
+let fuel = Infinity;
+let burnt = 0;
+let hits = new Set();
+/** Rejects the test that runs. */
+let failNow = () => undefined;
+
+const frameworks = new Map();
+const modules = new Modules(process.cwd(), {
+	sources: job.sources,
+	replaced: frameworks,
+	hooks: {
+		hit: (unit) => hits.add(unit),
+		fuel: () => {
+			burnt += 1;
+			if (burnt > fuel) throw new OutOfFuel('more turns of a loop than allowed');
+		}
+	}
+});
+
+function say(finding) {
+	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
+}
+
+/** Loads a test file; what it registers, or itself when that is nothing. */
+function collect(file) {
+	const collector = new Collector(file);
+	const mocha = mochaFor(collector);
+	const nodeTest = nodeTestFor(collector);
+	frameworks.clear();
+	for (const name of ['tape', 'tap']) frameworks.set(name, tapeFor(collector));
+	for (const name of ['node:test', 'test']) frameworks.set(name, nodeTest);
+	frameworks.set('mocha', mocha);
+	Object.assign(globalThis, mocha);
+	let thrown;
+	try {
+		modules.load(file);
+	} catch (error) {
+		thrown = error;
+	}
+	const { tests } = collector;
+	const only = tests.filter((test) => test.only);
+	if (only.length > 0) return only;
+	if (tests.length > 0 && !thrown) return tests;
+	const run = async () => {
+		if (thrown && !(thrown instanceof Exited && thrown.message === '0')) throw thrown;
+		await new Promise((resolve) => setImmediate(resolve));
+		for (const listener of process.listeners('exit')) listener.call(process, process.exitCode ?? 0);
+		if (process.exitCode) throw new Exited(String(process.exitCode));
+	};
+	return [...tests, { id: file, suite: { hooks: { before: [], beforeEach: [], afterEach: [] } }, run }];
+}
+
+/** Runs one test within `limit` milliseconds; the error, or nothing. */
+function runTest(test, limit) {
+	return new Promise((resolve) => {
+		const clock = setTimeout(() => resolve(new Error('did not end in time')), limit);
+		const end = (error) => {
+			clearTimeout(clock);
+			resolve(error instanceof Skipped ? undefined : error);
+		};
+		failNow = (error) => end(error ?? new Error('failed'));
+		runWithHooks(test).then(
+			() => end(undefined),
+			(error) => failNow(error)
+		);
+	});
+}
+
+/** Runs the chosen tests of a file on fresh modules; `seen(test, error, milliseconds)` returns false to stop. */
+async function runFile(file, changed, chosen, seen) {
+	modules.reset(changed);
+	hits = new Set();
+	burnt = 0;
+	try {
+		const tests = collect(file);
+		const atLoad = hits;
+		for (const test of tests) {
+			const limit = chosen ? chosen.get(test.id) : job.limit;
+			if (limit === undefined) continue;
+			hits = new Set(atLoad);
+			burnt = 0;
+			const started = performance.now();
+			const error = await runTest(test, limit);
+			if (!seen(test, error, performance.now() - started)) break;
+		}
+		if (!chosen) await leaveSuites(tests);
+	} finally {
+		failNow = () => undefined;
+		restorePrototypes();
+		process.removeAllListeners('exit');
+		process.exitCode = undefined;
+	}
+}
+
+async function observe() {
+	const loaded = new Set();
+	for (const file of job.files) {
+		const findings = [];
+		await runFile(file, [], undefined, (test, error, time) => {
+			const message = error === undefined ? undefined : String(error?.message ?? error).slice(0, 500);
+			findings.push({
+				test: test.id,
+				file,
+				passed: error === undefined,
+				message,
+				time,
+				burnt,
+				hits: [...hits]
+			});
+			return true;
+		});
+		for (const name of modules.loaded()) loaded.add(name);
+		findings.forEach(say);
+	}
+	say({ loaded: [...loaded] });
+}
+
+/** Stage by stage, file by file, until a test fails; a test that does not run at all counts as failed. */
+async function judge({ path, start, end, text }) {
+	const source = job.sources[path];
+	const changed = [[path, source.slice(0, start) + text + source.slice(end)]];
+	let passed = 0;
+	for (const { file, tests } of job.stages) {
+		const chosen = new Map(tests);
+		let left = chosen.size;
+		let failed;
+		await runFile(file, changed, chosen, (test, error) => {
+			if (error === undefined) left -= 1;
+			else failed = test.id;
+			return failed === undefined;
+		});
+		passed += chosen.size - left;
+		if (left > 0) return { passed, failed: failed ?? `${file} (a test is missing)` };
+	}
+	return { passed, failed: null };
+}
+
+async function main() {
+	process.exit = (code) => {
+		throw new Exited(String(code ?? process.exitCode ?? 0));
+	};
+	process.on('uncaughtException', (error) => failNow(error));
+	process.on('unhandledRejection', (error) => failNow(error));
+	for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
+	if (job.candidates === undefined) return observe();
+	fuel = job.fuel;
+	for (const [index, candidate] of job.candidates.entries()) say({ index, ...(await judge(candidate)) });
+}
+
+main().then(
+	() => exit(0),
+	(error) => {
+		say({ crashed: String(error?.stack ?? error) });
+		exit(1);
+	}
+);

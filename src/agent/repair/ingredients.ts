@@ -1,0 +1,46 @@
+/** What edits are made of: literals of the code, and names and words that the issue mentions. Never what only tests say. */
+import { places, textOf, type Source } from './syntax.ts';
+
+export type Ingredients = {
+	/** Literals of strings as written, by how often the file has them. */
+	strings: readonly string[];
+	numbers: readonly string[];
+	/** Quoted or code-marked pieces of the issue that look like a value. */
+	issueStrings: readonly string[];
+	/** Lower-case words of the issue. */
+	words: ReadonlySet<string>;
+	/** Whether the issue is about objects that inherit what they should not. */
+	aboutPrototypes: boolean;
+};
+
+/** Literals of a file taken at most, most frequent first. */
+const LITERALS = 12;
+
+export function ingredientsOf(source: Source, issue: string): Ingredients {
+	const [strings, numbers] = [new Map<string, number>(), new Map<string, number>()];
+	for (const { node } of places(source.program)) {
+		if (node.type !== 'Literal') continue;
+		const counts = typeof node.value === 'string' ? strings : typeof node.value === 'number' ? numbers : null;
+		const text = textOf(source, node);
+		if (text.length <= 20) counts?.set(text, (counts.get(text) ?? 0) + 1);
+	}
+	return {
+		strings: frequent(strings),
+		numbers: frequent(numbers),
+		issueStrings: quoted(issue),
+		words: new Set(issue.toLowerCase().match(/[a-z_$][\w$]*/g) ?? []),
+		aboutPrototypes: /__proto__|prototype|pollut|constructor|inherit/i.test(issue)
+	};
+}
+
+function frequent(counts: ReadonlyMap<string, number>): string[] {
+	return [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, LITERALS)
+		.map(([text]) => text);
+}
+
+function quoted(issue: string): string[] {
+	const found = [...issue.matchAll(/['"`]([^'"`\n]{1,16})['"`]/g)].map(([, text]) => text ?? '');
+	return [...new Set(found)].filter((text) => /^[\w$.:-]+$/.test(text)).slice(0, 6);
+}

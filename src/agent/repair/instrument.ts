@@ -1,0 +1,83 @@
+/** Text put into sources before they run in the checker: `$hit(n)` says which statement ran, `$fuel()` bounds loops. */
+import type { AnyNode } from 'acorn';
+import { isFunction, isListed, places, type Place, type Source } from './syntax.ts';
+
+/** A statement, or the body of an arrow function, that can be hit. */
+export type Unit = Place & { source: Source };
+
+type Insertion = { at: number; text: string; closes: boolean; order: number };
+
+class Insertions {
+	readonly #list: Insertion[] = [];
+
+	open(at: number, text: string): void {
+		this.#list.push({ at, text, closes: false, order: this.#list.length });
+	}
+
+	around({ start, end }: AnyNode, before: string, after: string): void {
+		this.open(start, before);
+		this.#list.push({ at: end, text: after, closes: true, order: -this.#list.length });
+	}
+
+	/** Where several meet, what closes comes first, inner before outer; what opens, outer before inner. */
+	into(text: string): string {
+		const sorted = this.#list.sort(
+			(a, b) => a.at - b.at || Number(b.closes) - Number(a.closes) || a.order - b.order
+		);
+		let [result, done] = ['', 0];
+		for (const { at, text: added } of sorted) {
+			result += text.slice(done, at) + added;
+			done = at;
+		}
+		return result + text.slice(done);
+	}
+}
+
+/** The source with fuel in every loop that could run for ever. */
+export function withFuel(source: Source): string {
+	const insertions = new Insertions();
+	addFuel(source, insertions);
+	return insertions.into(source.text);
+}
+
+/** The same with a hit in every unit; they are numbered from `units.length` and added there. */
+export function withHits(source: Source, units: Unit[]): string {
+	const insertions = new Insertions();
+	for (const place of places(source.program)) {
+		const parent = place.above.at(-1);
+		const { node } = place;
+		if (isListed(node, parent)) {
+			if (isDirective(node)) continue;
+			insertions.open(node.start, `$hit(${units.length});`);
+		} else if (isLoneBody(node, parent)) insertions.around(node, `{$hit(${units.length});`, '}');
+		else if (parent?.type === 'ArrowFunctionExpression' && parent.body === node && parent.expression)
+			insertions.around(node, `($hit(${units.length}),`, ')');
+		else continue;
+		units.push({ ...place, source });
+	}
+	addFuel(source, insertions);
+	return insertions.into(source.text);
+}
+
+function isDirective(node: AnyNode): boolean {
+	return node.type === 'ExpressionStatement' && 'directive' in node && node.directive !== undefined;
+}
+
+/** A statement that is the whole body of an `if` or a loop. */
+function isLoneBody(node: AnyNode, parent: AnyNode | undefined): boolean {
+	if (!parent || node.type === 'BlockStatement' || isFunction(node)) return false;
+	if (parent.type === 'IfStatement') return parent.consequent === node || parent.alternate === node;
+	return (
+		parent.type !== 'LabeledStatement' && !isFunction(parent) && 'body' in parent && parent.body === node
+	);
+}
+
+function addFuel(source: Source, insertions: Insertions): void {
+	for (const { node } of places(source.program)) {
+		if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement')
+			insertions.open(node.test.start, '$fuel(),');
+		if (node.type !== 'ForStatement') continue;
+		if (node.test) insertions.open(node.test.start, '$fuel(),');
+		else if (node.body.type === 'BlockStatement') insertions.open(node.body.start + 1, '$fuel();');
+	}
+}

@@ -1,0 +1,85 @@
+/** Runs the tests once with every statement counted: which fail, what they ran, what must stay green, and how fast. */
+import { CodedError } from '#model/coded-error.ts';
+import type { TestResult } from '#model/test-result.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { Checker, Stage, TestSeen } from './checker.ts';
+import { withFuel, withHits, type Unit } from './instrument.ts';
+import { suspicions } from './suspicion.ts';
+import { readSource, type Source } from './syntax.ts';
+
+export type Survey = {
+	units: readonly Unit[];
+	/** By unit. */
+	suspicion: readonly number[];
+	/** The repository's own files that the tests load. */
+	sources: readonly Source[];
+	/** Path -> text with bounded loops. */
+	fuelled: Record<string, string>;
+	failing: readonly TestSeen[];
+	/** What an edit has to pass, the failing tests first. */
+	stages: readonly Stage[];
+	/** Turns of loops that one test may take. */
+	fuel: number;
+	/** Own files that cannot be searched. */
+	left: readonly string[];
+};
+
+const TEST_FOLDER = /(^|\/)(tests?|spec|__tests__|examples?|benchmarks?)\//;
+
+export async function survey(
+	checker: Checker,
+	{
+		sandbox,
+		testFiles,
+		reported
+	}: { sandbox: Sandbox; testFiles: readonly string[]; reported: readonly TestResult[] }
+): Promise<Survey> {
+	const { loaded } = await checker.observe(testFiles, {});
+	const own = loaded.filter(
+		(path) => path.endsWith('js') && !testFiles.includes(path) && !TEST_FOLDER.test(path)
+	);
+	const [sources, left]: [Source[], string[]] = [[], []];
+	for (const path of own) {
+		const source = readSource(path, new TextDecoder().decode(await sandbox.read(path)));
+		if (source) sources.push(source);
+		else left.push(path);
+	}
+	if (sources.length === 0)
+		throw new CodedError(
+			'E_NOTHING_TO_SEARCH',
+			`Cannot search: the tests load no CommonJS source (${loaded.join(', ')})`
+		);
+	const units: Unit[] = [];
+	const hitting = Object.fromEntries(sources.map((source) => [source.path, withHits(source, units)]));
+	const { tests } = await checker.observe(testFiles, hitting);
+	const failing = tests.filter((test) => !test.passed && !isPassed(test, reported));
+	const green = tests.filter(({ passed }) => passed);
+	return {
+		units,
+		suspicion: suspicions([...failing, ...green], units.length),
+		sources,
+		fuelled: Object.fromEntries(sources.map((source) => [source.path, withFuel(source)])),
+		failing,
+		stages: [...stagesOf(failing), ...stagesOf(green)],
+		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),
+		left
+	};
+}
+
+/** A test that the real runner passes says nothing when it fails here only. */
+function isPassed({ test }: TestSeen, reported: readonly TestResult[]): boolean {
+	return reported.some(({ id, status }) => id === test && status === 'passed');
+}
+
+/** Milliseconds a test may take: far more than it took, so that a slow moment decides nothing. */
+function limitFor({ time, passed }: TestSeen): number {
+	return Math.ceil(passed ? 250 + 20 * time : 250 + 20 * Math.min(time, 50));
+}
+
+function stagesOf(tests: readonly TestSeen[]): Stage[] {
+	const files = [...new Set(tests.map(({ file }) => file))];
+	return files.map((file) => ({
+		file,
+		tests: tests.filter((test) => test.file === file).map((test) => [test.test, limitFor(test)] as const)
+	}));
+}

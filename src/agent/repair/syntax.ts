@@ -1,0 +1,172 @@
+/** What the search knows of a source file: its tree, what is visible where, and how its author writes. */
+import { parse, type AnyNode, type Function as FunctionNode, type Node, type Program } from 'acorn';
+
+export type Source = {
+	path: string;
+	text: string;
+	program: Program;
+	/** The author's own habits, for what is put in. */
+	style: { semicolon: string; quote: string };
+};
+
+/** A node with everything above it, outermost first. */
+export type Place = { node: AnyNode; above: readonly AnyNode[] };
+
+/** null where the file is not a script: ES modules and syntax that is newer than the parser. */
+export function readSource(path: string, text: string): Source | null {
+	try {
+		const options = { ecmaVersion: 'latest', allowReturnOutsideFunction: true, allowHashBang: true } as const;
+		return { path, text, program: parse(text, options), style: styleOf(text) };
+	} catch {
+		return null; // not one that can be searched; the caller says so
+	}
+}
+
+function styleOf(text: string): Source['style'] {
+	const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+	const ends = count(/[^\s{};,]\s*$/gm);
+	return {
+		semicolon: count(/;\s*$/gm) * 2 >= ends ? ';' : '',
+		quote: count(/'/g) >= count(/"/g) ? "'" : '"'
+	};
+}
+
+function isNode(value: unknown): value is AnyNode {
+	return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+export function childrenOf(node: Node): AnyNode[] {
+	return Object.values(node)
+		.flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+		.filter(isNode);
+}
+
+/** Every node below and including `node`, outer before inner. */
+export function* places(node: AnyNode, above: readonly AnyNode[] = []): Generator<Place> {
+	yield { node, above };
+	const inner = [...above, node];
+	for (const child of childrenOf(node)) yield* places(child, inner);
+}
+
+/** Nodes below and including `node`, without those of functions inside it. */
+export function* ownNodes(node: AnyNode): Generator<AnyNode> {
+	yield node;
+	for (const child of childrenOf(node)) if (!isFunction(child)) yield* ownNodes(child);
+}
+
+export function isFunction(node: AnyNode): node is Extract<AnyNode, FunctionNode> {
+	return (
+		node.type === 'FunctionDeclaration' ||
+		node.type === 'FunctionExpression' ||
+		node.type === 'ArrowFunctionExpression'
+	);
+}
+
+const loops = new Set([
+	'ForStatement',
+	'ForInStatement',
+	'ForOfStatement',
+	'WhileStatement',
+	'DoWhileStatement'
+]);
+
+export function isLoop(node: AnyNode): boolean {
+	return loops.has(node.type);
+}
+
+/** The innermost function round a place. */
+export function functionAround(above: readonly AnyNode[]): FunctionNode | undefined {
+	return above.findLast(isFunction);
+}
+
+/** Whether `continue` would mean a loop of the same function. */
+export function isInLoop(above: readonly AnyNode[]): boolean {
+	const inner = above.findLast((node) => isLoop(node) || isFunction(node));
+	return inner !== undefined && isLoop(inner);
+}
+
+/** Statements that stand in a list, so that another can be put before them. */
+export function isListed(node: AnyNode, parent: AnyNode | undefined): boolean {
+	if (!parent || !node.type.endsWith('Statement')) return isDeclaration(node) && hasList(parent);
+	return hasList(parent);
+}
+
+function isDeclaration(node: AnyNode): boolean {
+	return node.type === 'VariableDeclaration';
+}
+
+function hasList(parent: AnyNode | undefined): boolean {
+	return parent?.type === 'BlockStatement' || parent?.type === 'Program' || parent?.type === 'SwitchCase';
+}
+
+/** Names bound by a pattern. */
+export function boundNames(pattern: AnyNode): string[] {
+	if (pattern.type === 'Identifier') return [pattern.name];
+	if (pattern.type === 'AssignmentPattern') return boundNames(pattern.left);
+	if (pattern.type === 'RestElement') return boundNames(pattern.argument);
+	if (pattern.type === 'ArrayPattern')
+		return pattern.elements.flatMap((element) => (element ? boundNames(element) : []));
+	if (pattern.type !== 'ObjectPattern') return [];
+	return pattern.properties.flatMap((property) =>
+		boundNames(property.type === 'Property' ? property.value : property.argument)
+	);
+}
+
+/** Variables that hold a value before `offset`, nearest function first: parameters, then what was declared above. */
+export function visibleNames(above: readonly AnyNode[], offset: number): string[] {
+	const names = new Set<string>();
+	for (const node of [...above].reverse()) {
+		if (isFunction(node))
+			for (const param of node.params) boundNames(param).forEach((name) => names.add(name));
+		if (!isFunction(node) && node.type !== 'Program') continue;
+		for (const inner of ownNodes(node))
+			if (inner.type === 'VariableDeclarator' && inner.end <= offset && isReachable(inner, node, above))
+				boundNames(inner.id).forEach((name) => names.add(name));
+	}
+	return [...names];
+}
+
+/** A `let` or `const` counts only from its own block; `var` from its function. */
+function isReachable(declarator: AnyNode, scope: AnyNode, above: readonly AnyNode[]): boolean {
+	for (const block of ownNodes(scope)) {
+		if (block.type !== 'BlockStatement' || block.start > declarator.start || block.end < declarator.end)
+			continue;
+		const declares = block.body.some(
+			(node) => node.type === 'VariableDeclaration' && node.kind !== 'var' && within(declarator, node)
+		);
+		if (declares) return above.includes(block);
+	}
+	return true;
+}
+
+function within(inner: Node, outer: Node): boolean {
+	return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** Variables read or written in a piece of code, first use first, without property names. */
+export function usedNames(node: AnyNode): string[] {
+	const names = new Set<string>();
+	for (const { node: inner, above } of places(node)) {
+		if (inner.type !== 'Identifier') continue;
+		const parent = above.at(-1);
+		if (parent?.type === 'MemberExpression' && !parent.computed && parent.property === inner) continue;
+		if (parent?.type === 'Property' && !parent.computed && parent.key === inner && !parent.shorthand)
+			continue;
+		names.add(inner.name);
+	}
+	return [...names];
+}
+
+export function textOf(source: Source, node: Node): string {
+	return source.text.slice(node.start, node.end);
+}
+
+/** The white space that the line of `offset` begins with. */
+export function indentAt(text: string, offset: number): string {
+	const line = text.lastIndexOf('\n', offset - 1) + 1;
+	return /^[ \t]*/.exec(text.slice(line, offset))?.[0] ?? '';
+}
+
+export function lineAt(text: string, offset: number): number {
+	return text.slice(0, offset).split('\n').length;
+}

@@ -1,0 +1,154 @@
+/** Conditions that say too much or too little. */
+import type { AnyNode, Expression } from 'acorn';
+import { operand, replace, type Draft } from '../candidate.ts';
+import { textOf } from '../syntax.ts';
+import { expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
+
+/** The tests that the statement decides by. */
+function* testsOf(site: Site): Generator<Expression> {
+	for (const { node } of expressionsOf(site)) {
+		if ('test' in node && node.test && node.type !== 'SwitchCase') yield node.test;
+		if (node.type === 'ReturnStatement' && node.argument && isTruth(node.argument)) yield node.argument;
+		if (node.type === 'VariableDeclarator' && node.init && isTruth(node.init)) yield node.init;
+		if (node.type === 'AssignmentExpression' && isTruth(node.right)) yield node.right;
+	}
+}
+
+function isTruth(node: Expression): boolean {
+	if (node.type === 'LogicalExpression') return true;
+	if (node.type === 'UnaryExpression') return node.operator === '!';
+	return node.type === 'BinaryExpression' && /^([=!]==?|[<>]=?|in|instanceof)$/.test(node.operator);
+}
+
+export const addTerm: Template = {
+	name: 'add a term',
+	*drafts(site) {
+		const { source } = site;
+		for (const test of testsOf(site)) {
+			const own = textOf(source, test);
+			const near = [test as AnyNode, site.node];
+			for (const { text, prior, risk } of predicatesAt(site, test.start, near)) {
+				if (own.includes(text)) continue;
+				const term = text.includes('||') ? `(${text})` : text;
+				yield {
+					edits: [replace(test, `${left(site, test, '||')} || ${text}`)],
+					what: `also when ${text}`,
+					prior: prior + 0.7,
+					risk
+				};
+				yield {
+					edits: [replace(test, `${left(site, test, '&&')} && ${term}`)],
+					what: `only when ${text} as well`,
+					prior: prior + 0.6,
+					risk
+				};
+			}
+		}
+	}
+};
+
+/** The condition as the left side of `operator`. */
+function left({ source }: Site, test: Expression, operator: '||' | '&&'): string {
+	const text = textOf(source, test);
+	if (test.type === 'BinaryExpression' || test.type === 'UnaryExpression') return text;
+	if (test.type === 'LogicalExpression' && test.operator === operator) return text;
+	if (test.type === 'LogicalExpression' && operator === '||' && test.operator === '&&') return text;
+	return operand(source, test);
+}
+
+export const changeTest: Template = {
+	name: 'change the condition',
+	*drafts(site): Generator<Draft> {
+		const { source } = site;
+		for (const test of testsOf(site)) {
+			yield {
+				edits: [replace(test, `!${operand(source, test)}`)],
+				what: 'the opposite',
+				prior: -0.6,
+				risk: 1
+			};
+			for (const constant of ['true', 'false'])
+				yield { edits: [replace(test, constant)], what: `always ${constant}`, prior: -1, risk: 2 };
+		}
+		for (const { node } of expressionsOf(site)) {
+			if (node.type !== 'LogicalExpression' || node.operator === '??') continue;
+			for (const kept of [node.left, node.right])
+				yield {
+					edits: [replace(node, operand(source, kept))],
+					what: `without one side of ${node.operator}`,
+					prior: -0.2,
+					risk: 1
+				};
+			const operator = node.operator === '&&' ? '||' : '&&';
+			yield {
+				edits: [replace(node, `${operand(source, node.left)} ${operator} ${operand(source, node.right)}`)],
+				what: `${operator} for ${node.operator}`,
+				prior: 0,
+				risk: 0.5
+			};
+		}
+	}
+};
+
+const OTHER_OPERATORS: Record<string, readonly (readonly [operator: string, prior: number])[]> = {
+	'<': [
+		['<=', 0.8],
+		['>', -0.6],
+		['>=', -0.4]
+	],
+	'<=': [
+		['<', 0.8],
+		['>=', -0.6],
+		['>', -0.4]
+	],
+	'>': [
+		['>=', 0.8],
+		['<', -0.6],
+		['<=', -0.4]
+	],
+	'>=': [
+		['>', 0.8],
+		['<=', -0.6],
+		['<', -0.4]
+	],
+	'===': [
+		['!==', -0.2],
+		['==', 0]
+	],
+	'!==': [
+		['===', -0.2],
+		['!=', 0]
+	],
+	'==': [
+		['===', 0.5],
+		['!=', -0.4]
+	],
+	'!=': [
+		['!==', 0.5],
+		['==', -0.4]
+	],
+	'+': [['-', -0.2]],
+	'-': [['+', -0.2]],
+	'*': [['/', -0.8]],
+	'/': [['*', -0.8]],
+	'%': [['/', -1]]
+};
+
+export const otherOperator: Template = {
+	name: 'another operator',
+	*drafts(site): Generator<Draft> {
+		const { source } = site;
+		for (const { node } of expressionsOf(site)) {
+			if (node.type !== 'BinaryExpression') continue;
+			const between = source.text.slice(node.left.end, node.right.start);
+			const at = node.left.end + between.indexOf(node.operator);
+			for (const [operator, prior] of OTHER_OPERATORS[node.operator] ?? [])
+				yield {
+					edits: [{ start: at, end: at + node.operator.length, text: operator }],
+					what: `${operator} for ${node.operator}`,
+					prior,
+					risk: 0
+				};
+		}
+	}
+};

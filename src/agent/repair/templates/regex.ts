@@ -1,0 +1,135 @@
+/** Regular expressions that match too much or too little. Every proposal is one that compiles. */
+import { replace, type Draft } from '../candidate.ts';
+import { expressionsOf, type Template } from './site.ts';
+
+type Change = { pattern: string; flags: string; what: string; prior: number; risk: number };
+
+export const changeRegex: Template = {
+	name: 'change the pattern',
+	*drafts(site): Generator<Draft> {
+		for (const { node } of expressionsOf(site)) {
+			if (node.type !== 'Literal' || !('regex' in node) || !node.regex) continue;
+			for (const { pattern, flags, what, prior, risk } of changesOf(node.regex.pattern, node.regex.flags))
+				if (compiles(pattern, flags))
+					yield { edits: [replace(node, `/${pattern}/${flags}`)], what, prior: prior + 0.3, risk };
+		}
+	}
+};
+
+function compiles(pattern: string, flags: string): boolean {
+	if (pattern === '') return false; // reads as a comment
+	try {
+		new RegExp(pattern, flags);
+		return true;
+	} catch {
+		return false; // a proposal that is none
+	}
+}
+
+function* changesOf(pattern: string, flags: string): Generator<Change> {
+	for (const [range, exact] of [
+		['A-z', 'A-Za-z'],
+		['a-Z', 'a-zA-Z']
+	] as const)
+		if (pattern.includes(range))
+			yield {
+				pattern: pattern.replaceAll(range, exact),
+				flags,
+				what: `letters only: ${exact}`,
+				prior: 2.5,
+				risk: 0
+			};
+	for (const flag of 'gims') {
+		const changed = flags.includes(flag) ? flags.replace(flag, '') : flags + flag;
+		yield {
+			pattern,
+			flags: changed,
+			what: `flags "${changed}"`,
+			prior: flag === 'i' || flag === 'g' ? 0.3 : 0,
+			risk: 0.2
+		};
+	}
+	yield* anchored(pattern, flags);
+	for (const token of tokensOf(pattern)) yield* changesOfToken(pattern, flags, token);
+}
+
+function* anchored(pattern: string, flags: string): Generator<Change> {
+	const [start, end] = [pattern.startsWith('^'), pattern.endsWith('$') && !pattern.endsWith('\\$')];
+	const body = pattern.slice(start ? 1 : 0, end ? -1 : undefined);
+	const grouped = body.includes('|') ? `(?:${body})` : body;
+	const variant = (changed: string, what: string, prior: number): Change => ({
+		pattern: changed,
+		flags,
+		what,
+		prior,
+		risk: 0.2
+	});
+	if (!start || !end) yield variant(`^${grouped}$`, 'the whole text', 1);
+	if (!start) yield variant(`^${grouped}${end ? '$' : ''}`, 'from the beginning', 0.6);
+	if (!end) yield variant(`${start ? '^' : ''}${grouped}$`, 'to the end', 0.6);
+	if (start) yield variant(`${body}${end ? '$' : ''}`, 'anywhere', -0.2);
+	if (end) yield variant(`${start ? '^' : ''}${body}`, 'not to the end', -0.2);
+}
+
+type Token = { text: string; start: number; end: number };
+
+/** Classes, escapes, and single characters, in order. */
+function tokensOf(pattern: string): Token[] {
+	return [...pattern.matchAll(/\[(?:\\.|[^\]\\])*\]|\\.|[^]/g)].map((match) => ({
+		text: match[0],
+		start: match.index,
+		end: match.index + match[0].length
+	}));
+}
+
+/** Characters that a class is likely to have forgotten. */
+const FORGOTTEN = [
+	'\\s',
+	'\\d',
+	'\\w',
+	'_',
+	'-',
+	'.',
+	'$',
+	'+',
+	"'",
+	'"',
+	'`',
+	'\\\\',
+	'\\/',
+	':',
+	'%',
+	'\\n',
+	'\\r',
+	'A-Z'
+];
+
+const OTHER_TOKENS: Record<string, readonly string[]> = {
+	'*': ['+', '*?', '?'],
+	'+': ['*', '+?', ''],
+	'?': ['', '*'],
+	'.': ['\\.', '[\\s\\S]', '[^]'],
+	'\\d': ['\\w', '[\\d.]'],
+	'\\w': ['[\\w-]', '[\\w$]', '\\S', '[a-z]'],
+	'\\s': ['[ \\t]', '\\S'],
+	'\\b': ['']
+};
+
+function* changesOfToken(pattern: string, flags: string, { text, start, end }: Token): Generator<Change> {
+	const put = (other: string, prior: number, risk: number): Change => ({
+		pattern: pattern.slice(0, start) + other + pattern.slice(end),
+		flags,
+		what: `${other || 'nothing'} for ${text} in the pattern`,
+		prior,
+		risk
+	});
+	for (const other of OTHER_TOKENS[text] ?? []) yield put(other, 0.2, 0.3);
+	if (!text.startsWith('[') || text.length < 3) return;
+	const inner = text.slice(1, -1);
+	for (const added of FORGOTTEN) if (!inner.includes(added)) yield put(`[${inner}${added}]`, 0, 0.5);
+	const head = inner.startsWith('^') ? '^' : '';
+	const members = inner.slice(head.length).match(/\\.|.-.|[^]/g) ?? [];
+	if (members.length < 2) return;
+	for (const [index] of members.entries())
+		yield put(`[${head}${members.filter((_, at) => at !== index).join('')}]`, -0.2, 0.5);
+}

@@ -1,0 +1,75 @@
+/** A statement that the failing tests ran, with what templates need to know of it. */
+import type { AnyNode } from 'acorn';
+import type { Draft } from '../candidate.ts';
+import type { Ingredients } from '../ingredients.ts';
+import { predicatesFor, type Predicate } from '../predicates.ts';
+import {
+	childrenOf,
+	functionAround,
+	isFunction,
+	ownNodes,
+	visibleNames,
+	type Place,
+	type Source
+} from '../syntax.ts';
+
+export type Site = Place & {
+	source: Source;
+	ingredients: Ingredients;
+	/** Whether it stands in a list of statements. */
+	listed: boolean;
+};
+
+/** Proposes edits of one statement. */
+export type Template = { name: string; drafts: (site: Site) => Iterable<Draft> };
+
+/** Statements after this one that say which variables matter. */
+const LOOK_AHEAD = 3;
+
+/** What could tell the failing case apart just before `offset`. `near` = the code that would be guarded. */
+export function predicatesAt(site: Site, offset: number, near: readonly AnyNode[]): Predicate[] {
+	const { source, ingredients, above } = site;
+	const visible = visibleNames([...above, site.node], offset);
+	return predicatesFor({ source, ingredients, visible, near, others: conditionsAround(site) });
+}
+
+export function followers({ node, above }: Site): AnyNode[] {
+	const parent = above.at(-1);
+	const list =
+		parent && (parent.type === 'SwitchCase' ? parent.consequent : 'body' in parent ? parent.body : []);
+	if (!Array.isArray(list)) return [node];
+	const at = (list as AnyNode[]).indexOf(node);
+	return (list as AnyNode[]).slice(at, at + 1 + LOOK_AHEAD);
+}
+
+function conditionsAround({ node, above }: Site): AnyNode[] {
+	const scope = functionAround(above);
+	if (!scope) return [];
+	return [...ownNodes(scope.body as AnyNode)].flatMap((inner) =>
+		inner.type === 'IfStatement' && (inner.start > node.end || inner.end < node.start)
+			? [inner.test as AnyNode]
+			: []
+	);
+}
+
+/** Expressions of the statement itself: not those of statements and functions inside it. */
+export function* expressionsOf({ node, above }: Site): Generator<Place> {
+	yield* walk(node, above, node);
+}
+
+function* walk(node: AnyNode, above: readonly AnyNode[], top: AnyNode): Generator<Place> {
+	yield { node, above };
+	for (const child of childrenOf(node)) {
+		if (isFunction(child) || (isStatement(child) && !isHead(node, child))) continue;
+		yield* walk(child, [...above, node], top);
+	}
+}
+
+function isStatement(node: AnyNode): boolean {
+	return node.type.endsWith('Statement') || node.type === 'VariableDeclaration' || node.type === 'SwitchCase';
+}
+
+/** The declaration in the head of a `for` belongs to the `for`. */
+function isHead(parent: AnyNode, child: AnyNode): boolean {
+	return parent.type === 'ForStatement' && parent.init === child;
+}

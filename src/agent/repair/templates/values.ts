@@ -1,0 +1,210 @@
+/** Values that are the wrong ones: literals, names, what is missing, what should be an array, a text or a copy. */
+import type { AnyNode, Expression, Function as FunctionNode } from 'acorn';
+import { operand, replace, type Draft, type Edit } from '../candidate.ts';
+import { boundNames, functionAround, textOf, usedNames, visibleNames } from '../syntax.ts';
+import { expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
+
+export const otherLiteral: Template = {
+	name: 'another literal',
+	*drafts(site): Generator<Draft> {
+		for (const { node, above } of expressionsOf(site)) {
+			if (node.type !== 'Literal' || above.at(-1)?.type === 'Property') continue;
+			const own = textOf(site.source, node);
+			for (const [text, prior, risk] of othersFor(site, node.value))
+				if (text !== own) yield { edits: [replace(node, text)], what: `${text} for ${own}`, prior, risk };
+		}
+	}
+};
+
+function othersFor({ ingredients, source }: Site, value: unknown): (readonly [string, number, number])[] {
+	if (typeof value === 'boolean') return [[String(!value), 0.2, 0]];
+	if (typeof value === 'number')
+		return [
+			...[value + 1, value - 1].map((other) => [String(other), 0.1, 0.3] as const),
+			...[0, 1, -1].map((other) => [String(other), -0.4, 0.5] as const),
+			...ingredients.numbers.map((other) => [other, -0.8, 0.8] as const)
+		];
+	if (typeof value !== 'string') return [];
+	const { quote } = source.style;
+	return [
+		...ingredients.strings.map((other) => [other, -0.6, 0.8] as const),
+		...ingredients.issueStrings.map((other) => [`${quote}${other}${quote}`, -0.2, 1.5] as const),
+		[`${quote}${quote}`, -0.6, 0.8]
+	];
+}
+
+export const otherName: Template = {
+	name: 'another variable',
+	*drafts(site): Generator<Draft> {
+		for (const { node, above } of expressionsOf(site)) {
+			if (node.type !== 'Identifier' || !isValue(node, above.at(-1))) continue;
+			const visible = visibleNames([...above], node.start);
+			if (!visible.includes(node.name)) continue;
+			for (const [distance, name] of visible.slice(0, 10).entries())
+				if (name !== node.name)
+					yield {
+						edits: [replace(node, name)],
+						what: `${name} for ${node.name}`,
+						prior: -0.5 - distance * 0.1,
+						risk: 0.5
+					};
+		}
+	}
+};
+
+function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
+	if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
+	if (parent?.type === 'VariableDeclarator') return parent.init === node;
+	return (
+		parent?.type !== 'Property' && parent?.type !== 'AssignmentPattern' && parent?.type !== 'RestElement'
+	);
+}
+
+/** Names and members that are called upon, iterated, passed, returned or assigned. */
+function* operands(site: Site): Generator<{ node: Expression; parent: AnyNode; role: 'object' | 'value' }> {
+	for (const { node, above } of expressionsOf(site)) {
+		const parent = above.at(-1);
+		if (
+			!parent ||
+			(node.type !== 'Identifier' && node.type !== 'MemberExpression' && node.type !== 'CallExpression')
+		)
+			continue;
+		if (parent.type === 'MemberExpression' && parent.object === node) yield { node, parent, role: 'object' };
+		if (parent.type === 'CallExpression' && parent.arguments.includes(node))
+			yield { node, parent, role: 'value' };
+		if (parent.type === 'ReturnStatement') yield { node, parent, role: 'value' };
+		if (parent.type === 'BinaryExpression') yield { node, parent, role: 'value' };
+		if (parent.type === 'AssignmentExpression' && parent.right === node)
+			yield { node, parent, role: 'value' };
+		if (parent.type === 'VariableDeclarator' && parent.init === node) yield { node, parent, role: 'value' };
+	}
+}
+
+export const convert: Template = {
+	name: 'convert',
+	*drafts(site): Generator<Draft> {
+		for (const { node, parent, role } of operands(site)) {
+			const text = textOf(site.source, node);
+			const put = (changed: string, prior: number): Draft => ({
+				edits: [replace(node, changed)],
+				what: `${changed} for ${text}`,
+				prior,
+				risk: 0.2
+			});
+			yield put(`[].concat(${text})`, role === 'object' ? 0.4 : -0.3);
+			yield put(`String(${text})`, role === 'object' ? 0.4 : 0);
+			yield put(`Number(${text})`, -0.4);
+			if (role === 'object') yield put(`(${text} || {})`, -0.1);
+			else for (const value of ["''", '0', '[]', '{}']) yield put(`(${text} || ${value})`, -0.4);
+			if (
+				role === 'object' &&
+				parent.type === 'MemberExpression' &&
+				!parent.optional &&
+				!isTarget(site, parent)
+			)
+				yield {
+					edits: [optional(site, parent)],
+					what: `nothing when ${text} is nothing`,
+					prior: 0.3,
+					risk: 0.2
+				};
+		}
+	}
+};
+
+/** `a?.b` can not be assigned to. */
+function isTarget({ node }: Site, member: AnyNode): boolean {
+	if (node.type === 'ForInStatement' || node.type === 'ForOfStatement') return true;
+	const assignment = node.type === 'ExpressionStatement' ? node.expression : undefined;
+	if (assignment?.type === 'AssignmentExpression') return member.end <= assignment.left.end;
+	return assignment?.type === 'UpdateExpression' || assignment?.type === 'UnaryExpression';
+}
+
+function optional({ source }: Site, member: Extract<AnyNode, { type: 'MemberExpression' }>): Edit {
+	const between = source.text.slice(member.object.end, member.property.start);
+	const at = member.object.end + Math.max(between.indexOf(member.computed ? '[' : '.'), 0);
+	return { start: at, end: member.computed ? at : at + 1, text: '?.' };
+}
+
+export const choose: Template = {
+	name: 'choose by a condition',
+	*drafts(site): Generator<Draft> {
+		const { source } = site;
+		for (const { node, parent } of operands(site)) {
+			if (parent.type === 'BinaryExpression' || parent.type === 'MemberExpression') continue;
+			const text = textOf(source, node);
+			for (const { text: test, prior, risk } of predicatesAt(site, node.start, [node as AnyNode]).slice(
+				0,
+				12
+			))
+				for (const value of ["''", '[]', '{}', 'null', 'undefined', '0'])
+					yield {
+						edits: [replace(node, `(${test} ? ${value} : ${text})`)],
+						what: `${value} instead of ${text} when ${test}`,
+						prior: prior - 1.3,
+						risk: risk + 0.5
+					};
+		}
+	}
+};
+
+export const bareObject: Template = {
+	name: 'an object without inherited keys',
+	*drafts(site): Generator<Draft> {
+		const prior = site.ingredients.aboutPrototypes ? 1 : -0.5;
+		for (const { node } of expressionsOf(site))
+			if (node.type === 'ObjectExpression' && node.properties.length === 0)
+				yield { edits: [replace(node, 'Object.create(null)')], what: 'inherit nothing', prior, risk: 0.3 };
+	}
+};
+
+/** A variable that is always the same literal, where callers should be able to say another. */
+export const missingParameter: Template = {
+	name: 'a missing parameter',
+	*drafts(site): Generator<Draft> {
+		const { node, above, source } = site;
+		const scope = functionAround(above);
+		if (node.type !== 'VariableDeclaration' || !scope || node.declarations.length !== 1) return;
+		const [declarator] = node.declarations;
+		if (declarator?.id.type !== 'Identifier' || declarator.init?.type !== 'Literal') return;
+		const { name } = declarator.id;
+		if (scope.params.flatMap((param) => boundNames(param)).includes(name)) return;
+		const set = { start: node.start, end: declarator.init.start, text: `${name} = ${name} || ` };
+		yield {
+			edits: [parameterAfterLast(site, scope, name), set],
+			what: `let callers say ${name}, ${textOf(source, declarator.init)} unless they do`,
+			prior: 1,
+			risk: 0.2
+		};
+	}
+};
+
+function parameterAfterLast({ source }: Site, scope: FunctionNode, name: string): Edit {
+	const last = scope.params.at(-1);
+	const at = last ? last.end : source.text.indexOf('(', scope.id?.end ?? scope.start) + 1;
+	return { start: at, end: at, text: last ? `, ${name}` : name };
+}
+
+/** One more or one less where a position or a count is meant. */
+export const offByOne: Template = {
+	name: 'off by one',
+	*drafts(site): Generator<Draft> {
+		for (const { node, above } of expressionsOf(site)) {
+			const parent = above.at(-1);
+			const isIndex = parent?.type === 'MemberExpression' && parent.computed && parent.property === node;
+			const isArgument = parent?.type === 'CallExpression' && parent.arguments.includes(node as Expression);
+			const isBound = parent?.type === 'BinaryExpression' && /^[<>]=?$/.test(parent.operator);
+			if (!isIndex && !isArgument && !isBound) continue;
+			if (node.type !== 'Identifier' && node.type !== 'MemberExpression' && node.type !== 'BinaryExpression')
+				continue;
+			if (usedNames(node).length === 0 || (isIndex && site.node.type === 'ForInStatement')) continue;
+			for (const change of ['+ 1', '- 1'])
+				yield {
+					edits: [replace(node, `${operand(site.source, node)} ${change}`)],
+					what: `${textOf(site.source, node)} ${change}`,
+					prior: isArgument ? -0.6 : -0.2,
+					risk: 0.5
+				};
+		}
+	}
+};
