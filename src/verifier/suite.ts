@@ -10,8 +10,6 @@ import { RESULTS_VARIABLE, runners } from './runners/runner.ts';
 
 /** Characters of output that a result keeps, from the end. */
 const OUTPUT_LIMIT = 200_000;
-/** Stands between the results of two test files when they are read back together. */
-const MARK = '=====';
 
 export type SuiteOptions = {
 	signal?: AbortSignal;
@@ -147,15 +145,23 @@ function testsOf(task: Task, ran: { file: string; exitCode: number }, text: stri
 	return [{ id: ran.file, status: ran.exitCode === 0 ? 'passed' : 'failed' }];
 }
 
+/** As files, not as printed text: a pipe may be cut short when many processes end at once. */
 async function readBack(
 	sandbox: Sandbox,
 	{ results }: Channel,
 	count: number,
 	signal: AbortSignal | undefined
 ): Promise<string[]> {
-	const parts = Array.from({ length: count }, (_, index) => `cat ${results}/${index}; echo; echo ${MARK}`);
-	const { output } = await sandbox.run(`{ ${parts.join('; ')}; } 2>/dev/null`, signal ? { signal } : {});
-	return output.split(`\n${MARK}\n`);
+	const inside = `.tabgym-${randomName()}`;
+	const options = signal ? { signal } : {};
+	await sandbox.run(`cp -r ${results} ${inside}`, options);
+	const texts: string[] = [];
+	for (let index = 0; index < count; index++) {
+		const bytes = await sandbox.read(`${inside}/${index}`).catch(() => new Uint8Array()); // ended before it began to report
+		texts.push(new TextDecoder().decode(bytes));
+	}
+	await sandbox.run(`rm -rf ${inside}`, options);
+	return texts;
 }
 
 function randomName(): string {
