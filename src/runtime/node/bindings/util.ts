@@ -2,7 +2,8 @@ import type { Internals } from '../internals.ts';
 import type { Binding, BindingFactory, Context } from '../context.ts';
 
 const HANDLE_TYPES = ['TCP', 'TTY', 'UDP', 'FILE', 'PIPE', 'UNKNOWN', 'INVALID'];
-const ONLY_ENUMERABLE = 2;
+/** Bits of v8::PropertyFilter. */
+const [ONLY_ENUMERABLE, SKIP_SYMBOLS] = [2, 16];
 const isIndex = (key: string) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
 
 /**
@@ -41,7 +42,10 @@ function previewEntries(types: Binding) {
 function getOwnNonIndexProperties(object: object, filter: number): PropertyKey[] {
 	return Reflect.ownKeys(object).filter((key) => {
 		if (typeof key === 'string' && isIndex(key)) return false;
-		return filter !== ONLY_ENUMERABLE || Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true;
+		if (typeof key === 'symbol' && (filter & SKIP_SYMBOLS) !== 0) return false;
+		return (
+			(filter & ONLY_ENUMERABLE) === 0 || Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true
+		);
 	});
 }
 
