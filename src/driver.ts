@@ -6,7 +6,16 @@ import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
+import type { Verdict } from '#model/verdict.ts';
+import type { Trajectory } from '#model/trajectory.ts';
+import type { AgentName } from '#session/parts.ts';
+import { Session } from '#session/session.svelte.ts';
 import { validateTask } from '#verifier/validate.ts';
+
+import { parts } from './parts.ts';
+
+/** A run from task to verdict; `verdict` is null where nothing was judged, and `problem` says why. */
+export type Solved = { verdict: Verdict | null; problem: string | null; trajectory: Trajectory | null };
 
 /** Open sandboxes, by the number the scripts know them by. */
 const sandboxes = new Map<number, Sandbox>();
@@ -37,6 +46,28 @@ const driver = {
 		timeout = 0
 	): Promise<CommandResult> {
 		return sandboxOf(id).run(command, { onOutput, timeout });
+	},
+
+	/** Runs an agent on a task, then the verifier; `onProgress` hears what is waited for and what happened. */
+	async solve(
+		task: string,
+		agent: AgentName,
+		host: HostName,
+		onProgress: (text: string) => void
+	): Promise<Solved> {
+		const session = new Session(parts);
+		await session.openTask(task);
+		let id = '';
+		let last = '';
+		const watching = setInterval(() => {
+			const text = session.progress?.text ?? session.phase;
+			if (text !== last) onProgress((last = text));
+		}, 100);
+		await session.start(agent, host, (started) => (id = started));
+		clearInterval(watching);
+		const trajectory = id ? await (await parts.store()).trajectories.read(id) : null;
+		const verdict = trajectory?.events.findLast((event) => event.type === 'verdict-reached')?.verdict ?? null;
+		return { verdict, problem: session.problem?.message ?? null, trajectory };
 	},
 
 	/** Runs one check of the sandbox contract in a fresh sandbox. */

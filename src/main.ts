@@ -1,39 +1,10 @@
-/** The composition root: the only file that knows everything. What is heavy is loaded when it is first needed. */
+/** The composition root: the only file that knows everything. */
 import { mount } from 'svelte';
 import './app.css';
-import type { Parts } from '#session/parts.ts';
 import { Settings } from '#session/settings.svelte.ts';
-import type { Store } from '#store/store.ts';
-import { terms } from '#sandbox/hosts.ts';
 import { App } from '#ui/app.svelte.ts';
 import AppView from '#ui/App.svelte';
-
-const packs = new URL('packs/', document.baseURI).href;
-let store: Promise<Store> | null = null;
-
-const parts: Parts = {
-	store: () => (store ??= import('#store/store.ts').then(({ openStore }) => openStore())),
-	loadCatalogue: async (signal) => (await import('#repo/catalogue.ts')).loadCatalogue(packs, signal),
-	loadTaskPack: async (id, options) =>
-		(await import('#repo/task-pack.ts')).loadTaskPack(id, { ...options, base: packs }),
-	openSandbox: async (options) => (await import('#sandbox/hosts.ts')).openSandbox(options),
-	async openAgent(name, pack) {
-		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;
-		return (await import('#agent/replay.ts')).replayAgent(pack.walkthrough ?? []);
-	},
-	async testsOf({ task }, sandbox) {
-		const { runSuite } = await import('#verifier/suite.ts');
-		return async (options) => {
-			const result = await runSuite(task, sandbox, options);
-			return { ...result, exitCode: result.exitCodes.find((code) => code !== 0) ?? 0 };
-		};
-	},
-	judgePatch: async (input) => (await import('#verifier/judge.ts')).judgePatch(input),
-	terms,
-	now: () => performance.now(),
-	wallClock: () => new Date().toISOString(),
-	newId: () => crypto.randomUUID()
-};
+import { parts } from './parts.ts';
 
 const app = new App(parts, new Settings(localStorage, new URLSearchParams(location.search)));
 app.follow();

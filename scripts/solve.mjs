@@ -1,0 +1,85 @@
+/** npm run solve -- TASK [--agent repair|replay] [--host embedded|webcontainers] [--json]: runs an agent on a task, then the verifier. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDriver } from './driver.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const usage = 'Usage: npm run solve -- TASK [--agent repair|replay] [--host embedded|webcontainers] [--json]';
+
+/** @param {string} message @returns {never} */
+function refuse(message) {
+	process.stderr.write(`${message}\n`);
+	process.exit(2);
+}
+
+function readArguments() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				agent: { type: 'string', default: 'repair' },
+				host: { type: 'string', default: 'embedded' },
+				json: { type: 'boolean', default: false }
+			}
+		});
+	} catch (error) {
+		return refuse(`${error instanceof Error ? error.message : error}\n${usage}`);
+	}
+}
+
+const { values, positionals } = readArguments();
+const [task] = positionals;
+if (task === undefined) refuse(usage);
+if (values.agent !== 'repair' && values.agent !== 'replay')
+	refuse(`There is no agent "${values.agent}". ${usage}`);
+if (
+	spawnSync(process.execPath, [join(root, 'scripts', 'packs.mjs')], { stdio: ['ignore', 2, 2] }).status !== 0
+)
+	process.exit(2);
+const { tasks } = JSON.parse(readFileSync(join(root, '.cache', 'packs', 'catalogue.json'), 'utf8'));
+const ids = tasks.map((/** @type {{id: string}} */ { id }) => id);
+if (!ids.includes(task)) refuse(`There is no task "${task}". Tasks: ${ids.join(', ')}`);
+
+const driver = await openDriver();
+driver.onOutput((text) => process.stderr.write(`${text}\n`));
+try {
+	const { verdict, problem, trajectory } = await driver.page.evaluate(
+		([task, agent, host]) => globalThis.tabgym.solve(task, agent, host, globalThis.tabgymOutput),
+		/** @type {[string, any, any]} */ ([task, values.agent, values.host])
+	);
+	let file = null;
+	if (trajectory) {
+		const folder = join(root, '.cache', 'trajectories');
+		mkdirSync(folder, { recursive: true });
+		file = join(folder, `${trajectory.head.id}.jsonl`);
+		writeFileSync(
+			file,
+			[trajectory.head, ...trajectory.events].map((line) => `${JSON.stringify(line)}\n`).join('')
+		);
+	}
+	const tests = Object.fromEntries(
+		(verdict?.tests ?? []).map(({ id, group, before, after, holds }) => [id, { group, before, after, holds }])
+	);
+	const resolution = verdict?.resolution ?? 'none';
+	if (values.json)
+		process.stdout.write(
+			`${JSON.stringify({ task, agent: values.agent, resolution, tests, integrity: verdict?.integrity ?? [], trajectory: file, problem })}\n`
+		);
+	else {
+		for (const [id, { group, before, after, holds }] of Object.entries(tests))
+			if (!holds || group === 'FAIL_TO_PASS')
+				process.stdout.write(`${holds ? 'ok    ' : 'not ok'} ${group}  ${id}: ${before} -> ${after}\n`);
+		for (const { name, ok, detail } of verdict?.integrity ?? [])
+			process.stdout.write(`${ok ? 'ok    ' : 'not ok'} ${name}: ${detail}\n`);
+		if (problem) process.stdout.write(`${problem}\n`);
+		process.stdout.write(`${task}: ${resolution}${file ? `  (${relative(process.cwd(), file)})` : ''}\n`);
+	}
+	process.exitCode = verdict && resolution === 'full' ? 0 : 1;
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.exitCode = 2;
+} finally {
+	await driver.close();
+}
