@@ -2,7 +2,8 @@ import type { Patch } from './patch.ts';
 import type { TestResult } from './test-result.ts';
 import type { Verdict } from './verdict.ts';
 
-export type EndReason = 'submitted' | 'stopped' | 'failed' | 'out-of-steps' | 'out-of-time' | 'stuck' | 'interrupted';
+export type EndReason =
+	'submitted' | 'stopped' | 'failed' | 'out-of-steps' | 'out-of-time' | 'stuck' | 'interrupted';
 
 /** One fact about a run, in the past tense. `step` counts the agent's turns from 0. */
 export type Fact =
@@ -14,7 +15,14 @@ export type Fact =
 	| { type: 'tests-ran'; step: number; tests: readonly TestResult[]; /** Milliseconds. */ duration: number }
 	/** The search tried some candidates; `tried` counts since the run began. */
 	| { type: 'candidates-tried'; step: number; tried: number; best: string }
-	| { type: 'model-replied'; step: number; model: string; inputTokens: number; outputTokens: number; /** US dollars. */ cost: number }
+	| {
+			type: 'model-replied';
+			step: number;
+			model: string;
+			inputTokens: number;
+			outputTokens: number;
+			/** US dollars. */ cost: number;
+	  }
 	| { type: 'human-intervened'; step: number; what: string }
 	| { type: 'verdict-reached'; verdict: Verdict }
 	| { type: 'note-added'; text: string }

@@ -74,5 +74,11 @@ export class Recorder {
 
 function describe(failure: unknown): string {
 	if (failure === null) return 'The agent stopped without saying why';
-	return failure instanceof Error ? failure.message : String(failure);
+	return messageOf(failure);
+}
+
+/** Also of errors of another page's realm, which are no Error here. */
+export function messageOf(error: unknown): string {
+	const text = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+	return String(text);
 }

@@ -9,7 +9,7 @@ import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from '
 import { LiveOutput, overheard } from './live-output.svelte.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { isLive, markLive } from './presence.ts';
-import { Recorder } from './recorder.ts';
+import { messageOf, Recorder } from './recorder.ts';
 import { Replay } from './replay.svelte.ts';
 
 export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'judging' | 'ended';
@@ -303,5 +303,5 @@ type RunInput = {
 
 function problemOf(error: unknown): Problem {
 	if (error instanceof CodedError) return { code: error.code, message: error.message };
-	return { code: 'E_BUG', message: error instanceof Error ? error.message : String(error) };
+	return { code: 'E_BUG', message: messageOf(error) };
 }

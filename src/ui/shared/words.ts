@@ -20,7 +20,7 @@ export const agentWords: Record<AgentName, { label: string; about: string }> = {
 export const endWords: Record<EndReason, { label: string; tone: Tone }> = {
 	submitted: { label: 'Submitted', tone: 'accent' },
 	stopped: { label: 'Stopped', tone: 'plain' },
-	failed: { label: 'Gave up', tone: 'red' },
+	failed: { label: 'Failed', tone: 'red' },
 	'out-of-steps': { label: 'Out of steps', tone: 'amber' },
 	'out-of-time': { label: 'Out of time', tone: 'amber' },
 	stuck: { label: 'Stuck', tone: 'amber' },
