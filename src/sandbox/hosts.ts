@@ -40,7 +40,7 @@ export async function openSandbox({ host, onProgress = () => {}, signal }: OpenO
 		const openContainer = await pageReady(frame);
 		const origin = host === 'embedded' ? await embeddedOrigin() : null;
 		const sandbox = await openContainer({ name: host, origin, onProgress });
-		return closingWith(sandbox, () => frame.remove());
+		return fromPage(sandbox, () => frame.remove());
 	} catch (error) {
 		frame.remove();
 		throw error;
@@ -88,9 +88,29 @@ async function pageReady(frame: HTMLIFrameElement) {
 	return open;
 }
 
-/** The sandbox with `after` run once it is closed. */
-function closingWith(sandbox: Sandbox, after: () => void): Sandbox {
-	const close = sandbox.close.bind(sandbox);
-	sandbox.close = () => close().finally(after);
-	return sandbox;
+/**
+ * The sandbox as this page sees it. What comes from the hidden page is of that page's realm: its errors and byte arrays are no
+ * instances of ours, so both are made anew here. `after` runs once it is closed.
+ */
+function fromPage(sandbox: Sandbox, after: () => void): Sandbox {
+	const here = async <T>(call: Promise<T>): Promise<T> => {
+		try {
+			return await call;
+		} catch (error) {
+			const { code, message } = error as { code?: unknown; message?: unknown };
+			throw typeof code === 'string' ? new CodedError(code, String(message), { cause: error }) : error;
+		}
+	};
+	return {
+		host: sandbox.host,
+		mount: (layers) => here(sandbox.mount(layers)),
+		run: (command, options) => here(sandbox.run(command, options)),
+		read: async (path) => new Uint8Array(await here(sandbox.read(path))),
+		write: (path, content) => here(sandbox.write(path, content)),
+		changes: () => here(sandbox.changes()),
+		blob: async (id) => new Uint8Array(await here(sandbox.blob(id))),
+		snapshot: () => here(sandbox.snapshot()),
+		restore: (snapshot) => here(sandbox.restore(snapshot)),
+		close: () => here(sandbox.close()).finally(after)
+	};
 }
