@@ -16,7 +16,13 @@ export type Draft = {
 	risk: number;
 };
 
-export type Candidate = Draft & { source: Source; template: string; score: number; line: number };
+export type Candidate = Draft & {
+	source: Source;
+	template: string;
+	score: number;
+	/** Offset of the statement. */
+	start: number;
+};
 
 /** What the checker wants: one splice of the fuelled text. */
 export type Splice = { path: string; start: number; end: number; text: string };
@@ -51,10 +57,15 @@ export function spliceBetween(path: string, before: string, after: string): Spli
 	return { path, start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
-/** Equal for edits that read the same: what is tried once need not be tried again. */
-export function normalForm(source: Source, edits: readonly Edit[]): string {
-	const { start, end, text } = spliceBetween(source.path, source.text, applyEdits(source.text, edits));
-	return `${source.path}:${start}:${end}:${text.replace(/\s+/g, ' ').replaceAll('"', "'")}`;
+/** Equal for edits of one place that read the same: what is tried once need not be tried again. */
+export function normalForm({ path, text }: Source, edits: readonly Edit[]): string {
+	const first = Math.min(...edits.map(({ start }) => start));
+	const last = Math.max(...edits.map(({ end }) => end));
+	const moved = edits.map((edit) => ({ ...edit, start: edit.start - first, end: edit.end - first }));
+	const old = text.slice(first, last);
+	const splice = spliceBetween(path, old, applyEdits(old, moved));
+	const fresh = splice.text.replace(/\s+/g, ' ').replaceAll('"', "'");
+	return `${path}:${first + splice.start}:${first + splice.end}:${fresh}`;
 }
 
 /** An edit as lines for `str_replace`: `old` occurs once in the file. */

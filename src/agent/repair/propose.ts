@@ -2,7 +2,7 @@
 import { normalForm, type Candidate } from './candidate.ts';
 import { ingredientsOf } from './ingredients.ts';
 import type { Unit } from './instrument.ts';
-import { isListed, lineAt } from './syntax.ts';
+import { isListed } from './syntax.ts';
 import { addTerm, changeTest, otherOperator } from './templates/conditions.ts';
 import { assignFirst, leaveEarly, leaveOut, wrapInIf } from './templates/guards.ts';
 import { changeRegex } from './templates/regex.ts';
@@ -63,9 +63,8 @@ function* candidatesAt(site: Site, base: number, seed: number): Generator<Candid
 	const { source } = site;
 	for (const { name, drafts } of templates)
 		for (const draft of drafts(site)) {
-			const line = lineAt(source.text, draft.edits[0]?.start ?? site.node.start);
-			const score = base + draft.prior + jitter(`${seed}:${source.path}:${line}:${draft.what}`);
-			yield { ...draft, source, template: name, line, score };
+			const score = base + draft.prior + jitter(`${seed}:${source.path}:${site.node.start}:${draft.what}`);
+			yield { ...draft, source, template: name, start: site.node.start, score };
 		}
 }
 

@@ -124,8 +124,8 @@ function isFailed({ status }: TestResult): boolean {
 	return status === 'failed' || status === 'error';
 }
 
-function describe({ source, line, what, template }: Candidate): string {
-	return `${source.path}:${line}: ${template}: ${what}`;
+function describe({ source, start, what, template }: Candidate): string {
+	return `${source.path}:${lineAt(source.text, start)}: ${template}: ${what}`;
 }
 
 type Suspect = { source: Candidate['source']; line: number; suspicion: number };

@@ -35,10 +35,16 @@ function isNode(value: unknown): value is AnyNode {
 	return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
-export function childrenOf(node: Node): AnyNode[] {
-	return Object.values(node)
-		.flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
-		.filter(isNode);
+const children = new WeakMap<Node, readonly AnyNode[]>();
+
+export function childrenOf(node: Node): readonly AnyNode[] {
+	let found = children.get(node);
+	if (!found) {
+		const values = Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value]));
+		found = values.filter(isNode);
+		children.set(node, found);
+	}
+	return found;
 }
 
 /** Every node below and including `node`, outer before inner. */
@@ -112,39 +118,56 @@ export function boundNames(pattern: AnyNode): string[] {
 	);
 }
 
+type Variable = {
+	name: string;
+	/** Offset from which it holds a value. */
+	from: number;
+	/** Where a `let` or `const` ends; absent = the whole function. */
+	block?: AnyNode;
+};
+
+const variables = new WeakMap<AnyNode, Variable[]>();
+
 /** Variables that hold a value before `offset`, nearest function first: parameters, then what was declared above. */
 export function visibleNames(above: readonly AnyNode[], offset: number): string[] {
 	const names = new Set<string>();
 	for (const node of [...above].reverse()) {
-		if (isFunction(node))
-			for (const param of node.params) boundNames(param).forEach((name) => names.add(name));
 		if (!isFunction(node) && node.type !== 'Program') continue;
-		for (const inner of ownNodes(node))
-			if (inner.type === 'VariableDeclarator' && inner.end <= offset && isReachable(inner, node, above))
-				boundNames(inner.id).forEach((name) => names.add(name));
+		for (const { name, from, block } of variablesOf(node))
+			if (from <= offset && (!block || above.includes(block))) names.add(name);
 	}
 	return [...names];
 }
 
-/** A `let` or `const` counts only from its own block; `var` from its function. */
-function isReachable(declarator: AnyNode, scope: AnyNode, above: readonly AnyNode[]): boolean {
-	for (const block of ownNodes(scope)) {
-		if (block.type !== 'BlockStatement' || block.start > declarator.start || block.end < declarator.end)
-			continue;
-		const declares = block.body.some(
-			(node) => node.type === 'VariableDeclaration' && node.kind !== 'var' && within(declarator, node)
-		);
-		if (declares) return above.includes(block);
-	}
-	return true;
+function variablesOf(scope: AnyNode): Variable[] {
+	let found = variables.get(scope);
+	if (found) return found;
+	found = [];
+	if (isFunction(scope))
+		for (const param of scope.params)
+			for (const name of boundNames(param)) found.push({ name, from: scope.body.start });
+	for (const child of childrenOf(scope)) if (!isFunction(child)) collectVariables(child, scope, found);
+	variables.set(scope, found);
+	return found;
 }
 
-function within(inner: Node, outer: Node): boolean {
-	return inner.start >= outer.start && inner.end <= outer.end;
+/** `block` is the innermost node that bounds a `let`. */
+function collectVariables(node: AnyNode, block: AnyNode, into: Variable[]): void {
+	if (node.type === 'VariableDeclaration')
+		for (const { id, end } of node.declarations)
+			for (const name of boundNames(id))
+				into.push({ name, from: end, ...(node.kind === 'var' ? {} : { block }) });
+	const bounds = node.type === 'BlockStatement' || isLoop(node);
+	for (const child of childrenOf(node))
+		if (!isFunction(child)) collectVariables(child, bounds ? node : block, into);
 }
+
+const used = new WeakMap<AnyNode, string[]>();
 
 /** Variables read or written in a piece of code, first use first, without property names. */
-export function usedNames(node: AnyNode): string[] {
+export function usedNames(node: AnyNode): readonly string[] {
+	const known = used.get(node);
+	if (known) return known;
 	const names = new Set<string>();
 	for (const { node: inner, above } of places(node)) {
 		if (inner.type !== 'Identifier') continue;
@@ -154,7 +177,9 @@ export function usedNames(node: AnyNode): string[] {
 			continue;
 		names.add(inner.name);
 	}
-	return [...names];
+	const list = [...names];
+	used.set(node, list);
+	return list;
 }
 
 export function textOf(source: Source, node: Node): string {

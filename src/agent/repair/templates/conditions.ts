@@ -1,6 +1,7 @@
 /** Conditions that say too much or too little. */
 import type { AnyNode, Expression } from 'acorn';
 import { operand, replace, type Draft } from '../candidate.ts';
+import type { Predicate } from '../predicates.ts';
 import { textOf } from '../syntax.ts';
 import { expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
 
@@ -27,8 +28,10 @@ export const addTerm: Template = {
 		for (const test of testsOf(site)) {
 			const own = textOf(source, test);
 			const near = [test as AnyNode, site.node];
-			for (const { text, prior, risk } of predicatesAt(site, test.start, near)) {
-				if (own.includes(text)) continue;
+			for (const predicate of predicatesAt(site, test.start, near)) {
+				const fresh = withoutKnown(predicate, own);
+				if (!fresh) continue;
+				const { text, prior, risk } = fresh;
 				const term = text.includes('||') ? `(${text})` : text;
 				yield {
 					edits: [replace(test, `${left(site, test, '||')} || ${text}`)],
@@ -46,6 +49,14 @@ export const addTerm: Template = {
 		}
 	}
 };
+
+/** The alternatives of a predicate that the condition does not name yet. One that names some already wants the rest. */
+function withoutKnown({ text, prior, risk }: Predicate, own: string): Predicate | undefined {
+	const parts = text.split(' || ');
+	const rest = parts.filter((part) => !own.includes(part));
+	if (rest.length === 0) return undefined;
+	return { text: rest.join(' || '), prior: rest.length < parts.length ? prior + 1 : prior, risk };
+}
 
 /** The condition as the left side of `operator`. */
 function left({ source }: Site, test: Expression, operator: '||' | '&&'): string {

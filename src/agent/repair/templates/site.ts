@@ -1,5 +1,5 @@
 /** A statement that the failing tests ran, with what templates need to know of it. */
-import type { AnyNode } from 'acorn';
+import type { AnyNode, Node } from 'acorn';
 import type { Draft } from '../candidate.ts';
 import type { Ingredients } from '../ingredients.ts';
 import { predicatesFor, type Predicate } from '../predicates.ts';
@@ -42,10 +42,17 @@ export function followers({ node, above }: Site): AnyNode[] {
 	return (list as AnyNode[]).slice(at, at + 1 + LOOK_AHEAD);
 }
 
+const conditions = new WeakMap<Node, readonly AnyNode[]>();
+
+/** Tests of the other `if` statements in the same function. */
 function conditionsAround({ node, above }: Site): AnyNode[] {
 	const scope = functionAround(above);
 	if (!scope) return [];
-	return [...ownNodes(scope.body as AnyNode)].flatMap((inner) =>
+	const all =
+		conditions.get(scope) ??
+		[...ownNodes(scope.body as AnyNode)].filter(({ type }) => type === 'IfStatement');
+	conditions.set(scope, all);
+	return all.flatMap((inner) =>
 		inner.type === 'IfStatement' && (inner.start > node.end || inner.end < node.start)
 			? [inner.test as AnyNode]
 			: []
