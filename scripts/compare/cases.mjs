@@ -1,0 +1,41 @@
+/** The cases of src/runtime/compare, and their expectations. */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const folder = resolve(import.meta.dirname, '../../src/runtime/compare');
+
+/**
+ * What a case did; `node` is the version that did it.
+ * @typedef {{stdout: string, stderr: string, exitCode: number | null, signal: string | null}} Outcome
+ */
+
+/**
+ * Cases as MODULE/FILE whose name contains `pattern`. Files named lib-* are what cases load.
+ * @param {string} pattern
+ */
+export function casesMatching(pattern) {
+	const modules = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+	return modules
+		.flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`))
+		.filter((name) => /\/(?!lib-)[^/]*\.(js|mjs|cjs)$/.test(name) && name.includes(pattern))
+		.sort();
+}
+
+/** @param {string} name a case */
+export function expectationOf(name) {
+	return join(folder, name.replace(/\.\w+$/, '.expected.json'));
+}
+
+/**
+ * The lines that run.cjs printed.
+ * @param {string} text @returns {Map<string, Outcome>}
+ */
+export function outcomesOf(text) {
+	const outcomes = new Map();
+	for (const line of text.split('\n')) {
+		if (!line.startsWith('{')) continue;
+		const { name, ...outcome } = JSON.parse(line);
+		outcomes.set(name, outcome);
+	}
+	return outcomes;
+}

@@ -1,0 +1,2 @@
+console.log('before');
+throw { code: 42, text: 'an object' };

@@ -1,0 +1,12 @@
+function inner() {
+	throw new TypeError('inner failed');
+}
+class Runner {
+	run() {
+		inner();
+	}
+	static start() {
+		new Runner().run();
+	}
+}
+Runner.start();

@@ -1,0 +1,10 @@
+const EventEmitter = require('node:events');
+const emitter = new EventEmitter();
+emitter.on('newListener', (name) => console.log('new', name));
+emitter.once('a', (...args) => console.log('once', args));
+emitter.prependListener('a', () => console.log('first'));
+console.log(emitter.emit('a', 1, 2), emitter.emit('a'), emitter.emit('b'));
+console.log(emitter.listenerCount('a'), emitter.eventNames());
+EventEmitter.once(emitter, 'c').then((value) => console.log('awaited', value));
+emitter.emit('c', 42);
+console.log(emitter);

@@ -1,0 +1,2 @@
+// node: --no-such-option
+console.log(1);

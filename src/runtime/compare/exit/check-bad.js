@@ -1,0 +1,2 @@
+// node: -c
+const x = ;

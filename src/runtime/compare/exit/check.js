@@ -1,0 +1,2 @@
+// node: -c
+console.log('not run');

@@ -1,0 +1,3 @@
+process.abort.call;
+process.stdout.write('no newline');
+process.exit();

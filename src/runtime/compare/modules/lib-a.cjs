@@ -1,0 +1,3 @@
+exports.a = 1;
+exports.b = require('./lib-b.cjs');
+exports.done = true;

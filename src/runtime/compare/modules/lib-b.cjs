@@ -1,0 +1,2 @@
+const a = require('./lib-a.cjs');
+exports.seen = { ...a };

@@ -1,0 +1,3 @@
+export let count = 0;
+export const add = () => ++count;
+export default class Thing {}

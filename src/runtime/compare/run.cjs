@@ -1,0 +1,44 @@
+/**
+ * Runs the cases under the current directory, one process each, with the Node that runs this file: native Node when they are recorded,
+ * the host's when they are compared. Prints a line of JSON per case: {name, stdout, stderr, exitCode, signal}.
+ *
+ * Arguments: the cases, as MODULE/FILE. A case may begin with comments `// node: OPTIONS` and `// input: TEXT` (its stdin, JSON string).
+ * The current directory shows as <dir> in the output, and the pid as <pid>.
+ */
+const { spawn } = require('node:child_process');
+const { readFileSync } = require('node:fs');
+const { dirname, basename } = require('node:path');
+
+/** Milliseconds; a case takes a fraction of a second. */
+const LIMIT = 20_000;
+
+function run(name) {
+	const source = readFileSync(name, 'utf8');
+	const directive = (word) => new RegExp(`^// ${word}: (.*)$`, 'm').exec(source)?.[1];
+	const options = directive('node')?.split(' ') ?? [];
+	const input = directive('input');
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, [...options, basename(name)], {
+			cwd: dirname(name),
+			stdio: ['pipe', 'pipe', 'pipe'],
+			timeout: LIMIT,
+			killSignal: 'SIGKILL'
+		});
+		const output = { stdout: '', stderr: '' };
+		for (const stream of ['stdout', 'stderr']) {
+			child[stream].setEncoding('utf8');
+			child[stream].on('data', (text) => (output[stream] += text));
+		}
+		const clean = (text) =>
+			text.replaceAll(process.cwd(), '<dir>').replaceAll(`(node:${child.pid})`, '(node:<pid>)');
+		child.on('close', (exitCode, signal) =>
+			resolve({ name, stdout: clean(output.stdout), stderr: clean(output.stderr), exitCode, signal })
+		);
+		child.stdin.on('error', () => {}); // a case need not read its input
+		child.stdin.end(input === undefined ? '' : JSON.parse(input));
+	});
+}
+
+(async () => {
+	for (const name of process.argv.slice(2)) process.stdout.write(`${JSON.stringify(await run(name))}\n`);
+})();

@@ -1,0 +1,14 @@
+let count = 0;
+const interval = setInterval(() => {
+	console.log('interval', ++count);
+	if (count === 3) clearInterval(interval);
+}, 2);
+const unreferenced = setInterval(() => console.log('never'), 100_000);
+console.log(unreferenced.hasRef());
+unreferenced.unref();
+console.log(unreferenced.hasRef());
+const cancelled = setTimeout(() => console.log('never'), 1);
+clearTimeout(cancelled);
+const byNumber = setTimeout(() => console.log('never'), 1);
+clearTimeout(Number(byNumber));
+setTimeout((a, b) => console.log(a, b), 20, 'with', 'arguments');
