@@ -63,13 +63,14 @@ const editorVerbs: Record<string, string> = {
 	undo_edit: 'Takes back an edit of'
 };
 
-/** The path that a step worked on last, for the editor to follow. */
-export function pathOfInterest(run: Run): string | null {
+/** The path that the agent worked on last and that is there, for the editor to follow. */
+export function pathOfInterest(run: Run, exists: (path: string) => boolean): string | null {
 	for (const step of run.steps.toReversed()) {
-		const changed = step.patches.at(-1)?.at(-1)?.path;
-		if (changed) return changed;
+		const changed = step.patches.flat().findLast(({ path }) => exists(path));
+		if (changed) return changed.path;
 		const read = step.calls.findLast((call) => call.tool === 'str_replace_editor')?.input['path'];
-		if (typeof read === 'string') return read.replace(/^\.?\//, '');
+		const path = typeof read === 'string' ? read.replace(/^\.?\//, '') : '';
+		if (exists(path)) return path;
 	}
 	return null;
 }

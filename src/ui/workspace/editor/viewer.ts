@@ -1,4 +1,5 @@
 /** One place on the screen that shows a file, or the difference between two states of it. */
+import { diffLines } from 'diff';
 import { monaco } from './monaco.ts';
 
 export type Shown = {
@@ -26,6 +27,7 @@ export class Viewer {
 	#file: monaco.editor.IStandaloneCodeEditor | null = null;
 	#diff: monaco.editor.IStandaloneDiffEditor | null = null;
 	#shown: Shown | null = null;
+	#marks: monaco.editor.IEditorDecorationsCollection | null = null;
 
 	constructor(node: HTMLElement) {
 		this.#node = node;
@@ -51,7 +53,7 @@ export class Viewer {
 		diffed?.original.dispose();
 		diffed?.modified.dispose();
 		model?.dispose();
-		this.#diff = this.#file = null;
+		this.#diff = this.#file = this.#marks = null;
 	}
 
 	#showFile({ path, before, after }: Shown, last: Shown | null): void {
@@ -66,8 +68,16 @@ export class Viewer {
 			model?.dispose();
 		}
 		this.#file.updateOptions({ ariaLabel: path });
-		const line = firstDifference(last?.path === path ? (last.after ?? '') : (before ?? ''), text);
-		if (line) this.#file.revealLineInCenter(line);
+		const changed = changedLines(before ?? '', text);
+		this.#marks ??= this.#file.createDecorationsCollection();
+		this.#marks.set(
+			changed.map(({ first, last: end }) => ({
+				range: new monaco.Range(first, 1, end, 1),
+				options: { isWholeLine: true, className: 'changed-line', linesDecorationsClassName: 'changed-mark' }
+			}))
+		);
+		const news = last?.path === path ? changedLines(last.after ?? '', text) : changed;
+		if (news[0]) this.#file.revealLineInCenter(news[0].first);
 	}
 
 	#showDiff({ path, before, after }: Shown): void {
@@ -95,12 +105,15 @@ export class Viewer {
 	}
 }
 
-/** 1-based line where the texts part, or null where they are the same or one is empty. */
-function firstDifference(before: string, after: string): number | null {
-	if (before === after || before === '' || after === '') return null;
-	const [old, fresh] = [before.split('\n'), after.split('\n')];
-	const index = fresh.findIndex((line, at) => line !== old[at]);
-	return (index === -1 ? fresh.length - 1 : index) + 1;
+/** Where `after` has lines that `before` has not. 1-based, both ends included. */
+function changedLines(before: string, after: string): { first: number; last: number }[] {
+	const found: { first: number; last: number }[] = [];
+	let line = 1;
+	for (const { added, removed, count } of diffLines(before, after)) {
+		if (added) found.push({ first: line, last: line + count - 1 });
+		if (!removed) line += count;
+	}
+	return found;
 }
 
 const languages: Record<string, string> = {
