@@ -70,7 +70,7 @@ export function pathOfInterest(run: Run, exists: (path: string) => boolean): str
 		if (changed) return changed.path;
 		const read = step.calls.findLast((call) => call.tool === 'str_replace_editor')?.input['path'];
 		const path = typeof read === 'string' ? read.replace(/^\.?\//, '') : '';
-		if (exists(path)) return path;
+		if (path && exists(path)) return path;
 	}
 	return null;
 }
