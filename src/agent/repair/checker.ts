@@ -25,8 +25,9 @@ const files = {
 
 /** Milliseconds for one test when nothing is known of it yet. */
 const FIRST_LIMIT = 2000;
-/** Milliseconds of silence that mean that an edit hangs the process. */
-const SILENCE = 8000;
+/** Milliseconds of silence that mean that an edit hangs the process; more before its first sign of life. */
+const SILENCE = 2500;
+const FIRST_SILENCE = 20_000;
 
 export type TestSeen = {
 	test: string;
@@ -73,7 +74,7 @@ export class Checker {
 		testFiles: readonly string[],
 		sources: Sources
 	): Promise<{ tests: TestSeen[]; loaded: string[] }> {
-		const lines = await this.#run({ files: testFiles, sources, limit: FIRST_LIMIT }, 60_000);
+		const lines = await this.#run({ files: testFiles, sources, limit: FIRST_LIMIT }, FIRST_SILENCE);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
 		const last = lines.find(({ loaded }) => loaded !== undefined);
 		if (!last)
@@ -95,7 +96,7 @@ export class Checker {
 		const findings: Finding[] = [];
 		while (findings.length < candidates.length) {
 			const rest = candidates.slice(findings.length);
-			const lines = await this.#run({ ...job, candidates: rest }, SILENCE + rest.length * 100);
+			const lines = await this.#run({ ...job, candidates: rest }, SILENCE);
 			for (const line of lines) if (line.index !== undefined) findings.push(line as unknown as Finding);
 			if (findings.length < candidates.length)
 				findings.push({ passed: 0, failed: '(ended by the time limit)' });
@@ -103,14 +104,25 @@ export class Checker {
 		return findings;
 	}
 
-	async #run(job: Record<string, unknown>, timeout: number): Promise<Record<string, unknown>[]> {
+	/** `silence`: milliseconds after which a process that says nothing is ended. It says "." for each finding. */
+	async #run(job: Record<string, unknown>, silence: number): Promise<Record<string, unknown>[]> {
 		const name = `${FOLDER}/${this.#jobs++}`;
 		await this.#sandbox.write(`${name}.json`, JSON.stringify(job));
 		await this.#sandbox.write(`${name}.ndjson`, '');
-		await this.#sandbox.run(`node ${FOLDER}/main.cjs ${name}.json ${name}.ndjson`, {
-			timeout,
-			signal: this.#signal
-		});
+		const hung = new AbortController();
+		let clock = setTimeout(() => hung.abort(), FIRST_SILENCE);
+		const onOutput = (): void => {
+			clearTimeout(clock);
+			clock = setTimeout(() => hung.abort(), silence);
+		};
+		const signal = AbortSignal.any([this.#signal, hung.signal]);
+		try {
+			await this.#sandbox.run(`node ${FOLDER}/main.cjs ${name}.json ${name}.ndjson`, { signal, onOutput });
+		} catch (error) {
+			if (!hung.signal.aborted) throw error; // a hanging edit is a finding; anything else is not ours
+		} finally {
+			clearTimeout(clock);
+		}
 		this.#signal.throwIfAborted();
 		const text = new TextDecoder().decode(await this.#sandbox.read(`${name}.ndjson`));
 		return text

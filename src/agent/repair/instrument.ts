@@ -1,5 +1,6 @@
 /** Text put into sources before they run in the checker: `$hit(n)` says which statement ran, `$fuel()` bounds loops. */
 import type { AnyNode } from 'acorn';
+import { applyEdits, type Edit } from './candidate.ts';
 import { isFunction, isListed, places, type Place, type Source } from './syntax.ts';
 
 /** A statement, or the body of an arrow function, that can be hit. */
@@ -19,6 +20,10 @@ class Insertions {
 		this.#list.push({ at: end, text: after, closes: true, order: -this.#list.length });
 	}
 
+	lengths(): { at: number; length: number }[] {
+		return this.#list.map(({ at, text }) => ({ at, length: text.length }));
+	}
+
 	/** Where several meet, what closes comes first, inner before outer; what opens, outer before inner. */
 	into(text: string): string {
 		const sorted = this.#list.sort(
@@ -33,11 +38,25 @@ class Insertions {
 	}
 }
 
-/** The source with fuel in every loop that could run for ever. */
-export function withFuel(source: Source): string {
+/** A source whose loops are bounded, and where text was put in. */
+export type Fuelled = { text: string; added: readonly { at: number; length: number }[] };
+
+export function withFuel(source: Source): Fuelled {
 	const insertions = new Insertions();
 	addFuel(source, insertions);
-	return insertions.into(source.text);
+	return { text: insertions.into(source.text), added: insertions.lengths() };
+}
+
+/** Edits of the original as edits of the fuelled text. What was put in where an edit begins stays before it. */
+export function edited({ text, added }: Fuelled, edits: readonly Edit[]): string {
+	const shift = (counts: (at: number) => boolean): number =>
+		added.reduce((sum, { at, length }) => (counts(at) ? sum + length : sum), 0);
+	const moved = edits.map((edit) => {
+		const start = edit.start + shift((at) => at <= edit.start);
+		const end = edit.end === edit.start ? start : edit.end + shift((at) => at < edit.end);
+		return { start, end, text: edit.text };
+	});
+	return applyEdits(text, moved);
 }
 
 /** The same with a hit in every unit; they are numbered from `units.length` and added there. */
@@ -76,8 +95,13 @@ function addFuel(source: Source, insertions: Insertions): void {
 	for (const { node } of places(source.program)) {
 		if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement')
 			insertions.open(node.test.start, '$fuel(),');
+		if (node.type === 'ForInStatement' || node.type === 'ForOfStatement') addToBody(node.body, insertions);
 		if (node.type !== 'ForStatement') continue;
 		if (node.test) insertions.open(node.test.start, '$fuel(),');
-		else if (node.body.type === 'BlockStatement') insertions.open(node.body.start + 1, '$fuel();');
+		else addToBody(node.body, insertions);
 	}
+}
+
+function addToBody(body: AnyNode, insertions: Insertions): void {
+	if (body.type === 'BlockStatement') insertions.open(body.start + 1, '$fuel();');
 }

@@ -1,8 +1,7 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
-import { applyEdits, spliceBetween, type Candidate, type Splice } from './candidate.ts';
+import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
 import type { Checker } from './checker.ts';
-import { readSource } from './syntax.ts';
-import { withFuel } from './instrument.ts';
+import { edited, type Fuelled } from './instrument.ts';
 import type { Survey } from './survey.ts';
 
 /** Edits judged in one process. */
@@ -23,6 +22,7 @@ export async function* search(
 	{ fuelled, stages, fuel }: Survey,
 	candidates: readonly Candidate[]
 ): AsyncGenerator<Progress, readonly Candidate[]> {
+	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
 	let green: Candidate[] = [];
 	let nearest: { candidate: Candidate; passed: number } | undefined;
 	let more = MORE;
@@ -30,7 +30,7 @@ export async function* search(
 		if (green.length > 0) more -= 1;
 		const batch = candidates.slice(from, from + BATCH);
 		const splices = batch.map((candidate) => spliceOf(candidate, fuelled));
-		const findings = await checker.judge(splices, { sources: fuelled, stages, fuel });
+		const findings = await checker.judge(splices, { sources, stages, fuel });
 		for (const [index, candidate] of batch.entries()) {
 			const { passed, failed } = findings[index] ?? { passed: 0, failed: '' };
 			if (failed === null) green.push(candidate);
@@ -53,8 +53,7 @@ function preference({ score, risk, edits }: Candidate): number {
 }
 
 /** The edit as a splice of the text with bounded loops. */
-function spliceOf({ source, edits }: Candidate, fuelled: Record<string, string>): Splice {
-	const edited = readSource(source.path, applyEdits(source.text, edits));
-	const text = edited ? withFuel(edited) : 'throw new SyntaxError()';
-	return spliceBetween(source.path, fuelled[source.path] ?? source.text, text);
+function spliceOf({ source, edits }: Candidate, fuelled: ReadonlyMap<string, Fuelled>): Splice {
+	const base = fuelled.get(source.path) ?? { text: source.text, added: [] };
+	return spliceBetween(source.path, base.text, edited(base, edits));
 }

@@ -3,7 +3,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Checker, Stage, TestSeen } from './checker.ts';
-import { withFuel, withHits, type Unit } from './instrument.ts';
+import { withFuel, withHits, type Fuelled, type Unit } from './instrument.ts';
 import { suspicions } from './suspicion.ts';
 import { readSource, type Source } from './syntax.ts';
 
@@ -13,8 +13,8 @@ export type Survey = {
 	suspicion: readonly number[];
 	/** The repository's own files that the tests load. */
 	sources: readonly Source[];
-	/** Path -> text with bounded loops. */
-	fuelled: Record<string, string>;
+	/** By path. */
+	fuelled: ReadonlyMap<string, Fuelled>;
 	failing: readonly TestSeen[];
 	/** What an edit has to pass, the failing tests first. */
 	stages: readonly Stage[];
@@ -58,7 +58,7 @@ export async function survey(
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
 		sources,
-		fuelled: Object.fromEntries(sources.map((source) => [source.path, withFuel(source)])),
+		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
 		stages: [...stagesOf(failing), ...stagesOf(green)],
 		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- runs in the sandbox as a CommonJS module */
+ 
 // Checks edits of a repository against its tests, many in one process. Reads a job (../checker.ts) from the file named
 // first and appends one JSON line per finding to the file named second.
 'use strict';
@@ -45,6 +45,7 @@ const modules = new Modules(process.cwd(), {
 
 function say(finding) {
 	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
+	fs.writeSync(1, '.');
 }
 
 /** Loads a test file; what it registers, or itself when that is nothing. */
@@ -73,7 +74,10 @@ function collect(file) {
 		for (const listener of process.listeners('exit')) listener.call(process, process.exitCode ?? 0);
 		if (process.exitCode) throw new Exited(String(process.exitCode));
 	};
-	return [...tests, { id: file, suite: { hooks: { before: [], beforeEach: [], afterEach: [] } }, run }];
+	return [
+		...tests,
+		{ id: file, suite: { hooks: { before: [], after: [], beforeEach: [], afterEach: [] } }, run }
+	];
 }
 
 /** Runs one test within `limit` milliseconds; the error, or nothing. */
@@ -170,6 +174,7 @@ async function main() {
 	for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 	if (job.candidates === undefined) return observe();
 	fuel = job.fuel;
+	fs.writeSync(1, '.');
 	for (const [index, candidate] of job.candidates.entries()) say({ index, ...(await judge(candidate)) });
 }
 

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- runs in the sandbox as a CommonJS module */
+ 
 // Collects the tests of one file, whichever framework it speaks: mocha's two interfaces, node:test, tape; a file that
 // registers none is a test itself.
 'use strict';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- runs in the sandbox as a CommonJS module */
+ 
 // As much of tape's and tap's interface as tests use. A test ends at its first failed assertion.
 'use strict';
 

@@ -3,7 +3,7 @@ import type { AnyNode, Expression } from 'acorn';
 import { operand, replace, type Draft } from '../candidate.ts';
 import type { Predicate } from '../predicates.ts';
 import { textOf } from '../syntax.ts';
-import { expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
+import { expressionsOf, followers, predicatesAt, type Site, type Template } from './site.ts';
 
 /** The tests that the statement decides by. */
 function* testsOf(site: Site): Generator<Expression> {
@@ -27,7 +27,7 @@ export const addTerm: Template = {
 		const { source } = site;
 		for (const test of testsOf(site)) {
 			const own = textOf(source, test);
-			const near = [test as AnyNode, site.node];
+			const near = [test as AnyNode, ...followers(site)];
 			for (const predicate of predicatesAt(site, test.start, near)) {
 				const fresh = withoutKnown(predicate, own);
 				if (!fresh) continue;

@@ -51,12 +51,7 @@ export const wrapInIf: Template = {
 	name: 'wrap in if',
 	*drafts(site) {
 		const { node } = site;
-		if (
-			node.type === 'VariableDeclaration' ||
-			node.type === 'BlockStatement' ||
-			node.type.endsWith('Declaration')
-		)
-			return;
+		if (!node.type.endsWith('Statement') || node.type === 'BlockStatement') return;
 		const weight = node.type === 'ExpressionStatement' ? 0.4 : 0;
 		for (const { text, prior, risk } of predicatesAt(site, node.start, [node]))
 			yield {

@@ -20,8 +20,10 @@ function othersFor({ ingredients, source }: Site, value: unknown): (readonly [st
 	if (typeof value === 'boolean') return [[String(!value), 0.2, 0]];
 	if (typeof value === 'number')
 		return [
-			...[value + 1, value - 1].map((other) => [String(other), 0.1, 0.3] as const),
-			...[0, 1, -1].map((other) => [String(other), -0.4, 0.5] as const),
+			...[value + 1, value - 1]
+				.filter((other) => other >= 0)
+				.map((other) => [String(other), 0.1, 0.3] as const),
+			...['0', '1', '(-1)'].map((other) => [other, -0.4, 0.5] as const),
 			...ingredients.numbers.map((other) => [other, -0.8, 0.8] as const)
 		];
 	if (typeof value !== 'string') return [];
@@ -112,12 +114,23 @@ export const convert: Template = {
 	}
 };
 
-/** `a?.b` can not be assigned to. */
-function isTarget({ node }: Site, member: AnyNode): boolean {
-	if (node.type === 'ForInStatement' || node.type === 'ForOfStatement') return true;
-	const assignment = node.type === 'ExpressionStatement' ? node.expression : undefined;
-	if (assignment?.type === 'AssignmentExpression') return member.end <= assignment.left.end;
-	return assignment?.type === 'UpdateExpression' || assignment?.type === 'UnaryExpression';
+/** `a?.b` can be neither written to nor constructed. */
+function isTarget(site: Site, member: AnyNode): boolean {
+	if (site.node.type === 'ForInStatement' || site.node.type === 'ForOfStatement') return true;
+	for (const { node } of expressionsOf(site)) {
+		const target =
+			node.type === 'AssignmentExpression'
+				? node.left
+				: node.type === 'NewExpression'
+					? node.callee
+					: node.type === 'UpdateExpression' || node.type === 'TaggedTemplateExpression'
+						? 'argument' in node
+							? node.argument
+							: node.tag
+						: undefined;
+		if (target && target.start <= member.start && member.end <= target.end) return true;
+	}
+	return false;
 }
 
 function optional({ source }: Site, member: Extract<AnyNode, { type: 'MemberExpression' }>): Edit {

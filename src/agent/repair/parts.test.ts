@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits, asReplacement, normalForm, replace, spliceBetween } from './candidate.ts';
+import { edited, withFuel, withHits, type Unit } from './instrument.ts';
+import { propose } from './propose.ts';
+import { suspicions } from './suspicion.ts';
+import { readSource, visibleNames, places, type Source } from './syntax.ts';
+
+const text = `'use strict';
+const seen = [];
+function walk(list, name) {
+	let found = 0;
+	for (var i = 0; i < list.length; i++) {
+		if (list[i] === name) found++
+		else if (!name) continue
+		else seen.push(list[i])
+	}
+	while (found > 3) found = found - 1;
+	do found--; while (found > 2)
+	outer: for (;;) { for (const x of list) if (x) break outer; break }
+	return [1, 2].map((x) => x * found).filter(x => ({ x }).x > -1);
+}
+const result = [walk(['a', 'b', 'a'], 'a'), walk([], undefined), seen];
+if (/^[A-z]+$/.test('ok')) result.push(true); else result.push(false)
+return result;
+`;
+
+function source(of: string): Source {
+	const read = readSource('a.js', of);
+	if (!read) throw new Error('the sample does not parse');
+	return read;
+}
+
+function run(code: string): { result: unknown; hits: Set<number>; turns: number } {
+	const hits = new Set<number>();
+	let turns = 0;
+	const body = new Function('$hit', '$fuel', code) as (hit: (n: number) => void, fuel: () => void) => unknown;
+	const result = body(
+		(unit) => hits.add(unit),
+		() => (turns += 1)
+	);
+	return { result, hits, turns };
+}
+
+describe('instrumented text', () => {
+	it('does what the original does, counts what ran and every turn of a loop', () => {
+		const units: Unit[] = [];
+		const code = withHits(source(text), units);
+		const { result, hits, turns } = run(code);
+		expect(result).toEqual(run(text).result);
+		expect(turns).toBeGreaterThan(3);
+		const missed = units
+			.filter((_, unit) => !hits.has(unit))
+			.map(({ node }) => text.slice(node.start, node.end));
+		expect(missed).toEqual(['continue', 'found = found - 1;', 'result.push(false)']);
+	});
+
+	it('takes an edit of the original to the same place', () => {
+		const original = source(text);
+		const at = text.indexOf('i < list.length');
+		const edits = [
+			{ start: at, end: at + 'i < list.length'.length, text: 'i < 1' },
+			{ start: text.indexOf('found--'), end: text.indexOf('found--'), text: 'seen.length, ' }
+		];
+		const code = edited(withFuel(original), edits);
+		expect(code.replaceAll(/\$fuel\(\)[,;]/g, '')).toBe(applyEdits(text, edits));
+		expect(code).toContain('$fuel(),i < 1;');
+	});
+});
+
+describe('what is visible', () => {
+	it('is what was declared before, nearest function first', () => {
+		const code = 'var a = 1; function f(b) { { let c = 2; } const d = 3; here(); var e = 4; }';
+		const place = [...places(source(code).program)].find(({ node }) =>
+			code.slice(node.start).startsWith('here();')
+		);
+		expect(visibleNames(place?.above ?? [], code.indexOf('here'))).toEqual(['b', 'd', 'a']);
+	});
+});
+
+describe('suspicion', () => {
+	it('is highest for what only failing tests run, and halved for what not all of them reach', () => {
+		const tests = [
+			{ passed: false, hits: [0, 1, 2] },
+			{ passed: false, hits: [0, 1] },
+			{ passed: true, hits: [1, 3] },
+			{ passed: true, hits: [3] }
+		];
+		expect(suspicions(tests, 4).map((value) => Number(value.toFixed(3)))).toEqual([1, 0.816, 0.354, 0]);
+	});
+});
+
+describe('an edit', () => {
+	it('is one splice for the checker, whatever its parts', () => {
+		const edits = [
+			{ start: 1, end: 1, text: 'xx' },
+			{ start: 4, end: 5, text: '' }
+		];
+		expect(applyEdits('abcdef', edits)).toBe('axxbcdf');
+		expect(spliceBetween('a.js', 'abcdef', 'axxbcdf')).toEqual({
+			path: 'a.js',
+			start: 1,
+			end: 5,
+			text: 'xxbcd'
+		});
+	});
+
+	it('is told as whole lines that occur once', () => {
+		const code = 'one\nsame\ntwo\nsame\nthree\n';
+		const at = code.lastIndexOf('same');
+		expect(asReplacement(code, [{ start: at, end: at + 4, text: 'other' }])).toEqual({
+			old: 'two\nsame\nthree',
+			fresh: 'two\nother\nthree'
+		});
+	});
+
+	it('is the same as another that reads the same', () => {
+		const original = source('f(a);');
+		const [call] = [...places(original.program)].filter(({ node }) => node.type === 'CallExpression');
+		if (!call) throw new Error('no call');
+		const whole = normalForm(original, [replace(call.node, 'f( a, "b")')]);
+		expect(whole).not.toBe(normalForm(original, [replace(call.node, 'f(a)')]));
+		expect(normalForm(original, [replace(call.node, "f( a,  'b')")])).toBe(whole);
+	});
+});
+
+describe('proposals', () => {
+	const units: Unit[] = [];
+	withHits(source(text), units);
+	const all = propose(
+		units,
+		units.map(() => 1),
+		{ issue: 'It should not pollute `b`.', seed: 1, count: 1e6 }
+	);
+
+	it('are edits that parse, each once', () => {
+		const broken = all.filter(({ edits }) => !readSource('a.js', applyEdits(text, edits)));
+		expect(broken.map(({ template, what, start }) => [template, what, start])).toEqual([]);
+		expect(all.length).toBeGreaterThan(1000);
+		expect(new Set(all.map(({ edits, source: of }) => normalForm(of, edits))).size).toBe(all.length);
+	});
+
+	it('are the same in the same order for the same seed', () => {
+		const again = propose(
+			units,
+			units.map(() => 1),
+			{ issue: 'It should not pollute `b`.', seed: 1, count: 1e6 }
+		);
+		expect(again.map(({ what, start }) => [what, start])).toEqual(
+			all.map(({ what, start }) => [what, start])
+		);
+	});
+
+	it('know that [A-z] is more than letters', () => {
+		expect(all.some(({ edits }) => edits.some((edit) => edit.text === '/^[A-Za-z]+$/'))).toBe(true);
+	});
+});

@@ -1,0 +1,212 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AgentEvent, AgentInput, RunTests } from '#agent/agent.ts';
+import { openNativeSandbox } from '#sandbox/native.testing.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { encodeTree } from '#sandbox/snapshot.ts';
+import { Checker } from './checker.ts';
+import { repairAgent } from './repair.ts';
+
+const encoder = new TextEncoder();
+const opened: Sandbox[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((sandbox) => sandbox.close())));
+
+async function sandboxWith(files: Record<string, string>): Promise<Sandbox> {
+	const sandbox = await openNativeSandbox();
+	opened.push(sandbox);
+	const tree = new Map(Object.entries(files).map(([path, text]) => [path, { bytes: encoder.encode(text) }]));
+	await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) }]);
+	return sandbox;
+}
+
+/** Each file is a test: its exit code decides. */
+function filesAsTests(sandbox: Sandbox, files: readonly string[]): RunTests {
+	return async ({ signal }) => {
+		const results = [];
+		for (const file of files) results.push({ file, ...(await sandbox.run(`node ${file}`, { signal })) });
+		return {
+			tests: results.map(({ file, exitCode }) => ({
+				id: file,
+				status: exitCode === 0 ? 'passed' : 'failed'
+			})),
+			output: results.map(({ output }) => output).join(''),
+			exitCode: Math.max(...results.map(({ exitCode }) => exitCode)),
+			duration: 0
+		};
+	};
+}
+
+async function repair(
+	issue: string,
+	files: Record<string, string>,
+	hidden = false
+): Promise<[AgentEvent[], Sandbox]> {
+	const sandbox = await sandboxWith(files);
+	const testFiles = Object.keys(files).filter((path) => path.startsWith('test/'));
+	const input: AgentInput = {
+		issue,
+		sandbox,
+		runTests: hidden ? null : filesAsTests(sandbox, testFiles),
+		testCommands: testFiles.map((file) => `node ${file}`),
+		limits: { steps: 50, testTimeout: 10_000, time: 100_000 },
+		seed: 1,
+		signal: new AbortController().signal
+	};
+	const events: AgentEvent[] = [];
+	for await (const event of repairAgent.run(input)) events.push(event);
+	return [events, sandbox];
+}
+
+async function text(sandbox: Sandbox, path: string): Promise<string> {
+	return new TextDecoder().decode(await sandbox.read(path));
+}
+
+const boundary = {
+	'lib/page.js': `exports.pages = function (count, size) {
+	var pages = [];
+	for (var from = 0; from <= count; from += size) {
+		pages.push(from);
+	}
+	return pages;
+};
+`,
+	'test/odd.js': `const { pages } = require('../lib/page.js');
+require('assert').deepStrictEqual(pages(5, 2), [0, 2, 4]);
+`,
+	'test/even.js': `const { pages } = require('../lib/page.js');
+require('assert').deepStrictEqual(pages(4, 2), [0, 2]);
+`
+};
+
+describe('the keyless agent', () => {
+	it('mends a wrong boundary with the tools, and says that tests pass, not that it is fixed', async () => {
+		const [events, sandbox] = await repair('pages(4, 2) has an empty last page.', boundary);
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'submitted' });
+		expect(await text(sandbox, 'lib/page.js')).toBe(boundary['lib/page.js'].replace('<=', '<'));
+		expect(events.flatMap((event) => (event.type === 'tool-called' ? [event.tool] : []))).toEqual([
+			'run_tests',
+			'str_replace_editor',
+			'str_replace_editor',
+			'run_tests',
+			'submit'
+		]);
+		expect(events.some(({ type }) => type === 'candidates-tried')).toBe(true);
+		const thoughts = events.flatMap((event) => (event.type === 'thought' ? [event.text] : []));
+		expect(thoughts.at(-1)).toContain('All visible tests pass');
+		expect(thoughts.join(' ')).not.toMatch(/\bfixed\b/);
+		expect((await sandbox.changes()).map(({ path }) => path)).toEqual(['lib/page.js']);
+	});
+
+	it('guards shared objects when the issue is about pollution', async () => {
+		const [events, sandbox] = await repair('set() pollutes Object.prototype through `__proto__`.', {
+			'index.js': `module.exports = function set(object, path, value) {
+	var keys = path.split('.');
+	var at = object;
+	for (var i = 0; i < keys.length - 1; i++) {
+		var key = keys[i];
+		if (at[key] === undefined) at[key] = {};
+		at = at[key];
+	}
+	at[keys[keys.length - 1]] = value;
+	return object;
+};
+`,
+			'test/set.js': `const set = require('..');
+require('assert').deepStrictEqual(set({}, 'a.b', 1), { a: { b: 1 } });
+`,
+			'test/pollution.js': `const set = require('..');
+set({}, '__proto__.hurt', true);
+require('assert').strictEqual({}.hurt, undefined);
+`
+		});
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'submitted' });
+		expect(await text(sandbox, 'index.js')).toContain("'__proto__'");
+	});
+
+	it('ends as failed where the tests are hidden, and says why', async () => {
+		const [events] = await repair('Something is wrong.', boundary, true);
+		expect(events).toMatchObject([{ type: 'run-ended', reason: 'failed' }]);
+	});
+
+	it('ends as failed when nothing it can do helps, and leaves the files as they were', async () => {
+		const [events, sandbox] = await repair('It should know the answer.', {
+			'index.js': 'module.exports = function answer() {\n\treturn 1;\n};\n',
+			'test/answer.js': "require('assert').strictEqual(require('..')(), 'forty-two');\n"
+		});
+		expect(events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'failed' });
+		expect(await sandbox.changes()).toEqual([]);
+	});
+});
+
+describe('the fast checker', () => {
+	const signal = new AbortController().signal;
+
+	it('speaks tape, mocha in both interfaces, and node:test, and tells tests apart by title', async () => {
+		const sandbox = await sandboxWith({
+			'one.js': 'module.exports = 1;\n',
+			'test/tape.js': `require('tape')('adds', (t) => { t.plan(1); setTimeout(() => t.equal(require('../one.js') + 1, 2), 5); });
+require('tape')('adds', (t) => { t.deepEqual({ a: [1] }, { a: [2] }); t.end(); });
+`,
+			'test/bdd.js': `describe('one', () => {
+	let value;
+	beforeEach(() => { value = require('../one.js'); });
+	it('is one', () => { if (value !== 1) throw new Error('no'); });
+	it('calls back', (done) => setTimeout(() => done(new Error('later')), 1));
+});
+`,
+			'test/tdd.js': `const { suite, test } = require('mocha'); suite('s', () => { test('t', async () => {}); });\n`,
+			'test/node.js': `const { test, describe, it } = require('node:test');
+test('top', async (t) => { await t.test('inner', () => {}); });
+describe('d', () => { it('throws', () => { throw new Error('no'); }); });
+`
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const files = ['test/tape.js', 'test/bdd.js', 'test/tdd.js', 'test/node.js'];
+		const { tests, loaded } = await checker.observe(files, {});
+		expect(tests.map(({ test, passed }) => [test, passed])).toEqual([
+			['test/tape.js > adds', true],
+			['test/tape.js > adds #2', false],
+			['test/bdd.js > one > is one', true],
+			['test/bdd.js > one > calls back', false],
+			['test/tdd.js > s > t', true],
+			['test/node.js > top', true],
+			['test/node.js > d > throws', false]
+		]);
+		expect(loaded).toContain('one.js');
+		await checker.remove();
+	});
+
+	it('survives edits that loop for ever, throw while loading, or pollute prototypes', async () => {
+		const base = 'module.exports = 1;\n';
+		const sandbox = await sandboxWith({
+			'one.js': base,
+			'test/one.js': "if (require('../one.js') !== 1 || {}.bad) throw new Error('no');\n"
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const at = { path: 'one.js', start: 0, end: 0 };
+		const findings = await checker.judge(
+			[
+				{ ...at, text: 'for (;;);' },
+				{ ...at, text: 'for (;;) $fuel();' },
+				{ ...at, text: 'throw 1;' },
+				{ ...at, text: '}' },
+				{ ...at, text: 'Object.prototype.bad = true;' },
+				{ ...at, text: ';' }
+			],
+			{
+				sources: { 'one.js': base },
+				stages: [{ file: 'test/one.js', tests: [['test/one.js', 500]] }],
+				fuel: 1000
+			}
+		);
+		expect(findings.map(({ failed }) => failed)).toEqual([
+			'(ended by the time limit)',
+			'test/one.js',
+			'test/one.js',
+			'test/one.js',
+			'test/one.js',
+			null
+		]);
+	});
+});
