@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type {} from '../src/driver.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 
 test.describe('the embedded host keeps the sandbox contract', () => {

@@ -54,7 +54,7 @@ async function fetchBinary() {
 }
 
 /** @param {Record<string, string>} sources @param {unknown} facts */
-function pack(sources, facts) {
+function pack(kept, facts) {
 	/** @type {Record<string, [number, number]>} */
 	const index = {};
 	/** @type {Buffer[]} */
@@ -108,9 +108,9 @@ export async function ensureNodeLibrary() {
 	if (dump.status !== 0)
 		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
 	const { sources, ...facts } = JSON.parse(dump.stdout);
-	for (const id of Object.keys(sources)) if (leftOut.test(id)) delete sources[id];
+	const kept = Object.fromEntries(Object.entries(sources).filter(([id]) => !leftOut.test(id)));
 	mkdirSync(resolve(target, '..'), { recursive: true });
-	writeFileSync(target, pack(sources, facts));
+	writeFileSync(target, pack(kept, facts));
 	writeFileSync(stampFile, stamp);
 }
 

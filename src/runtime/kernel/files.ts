@@ -4,6 +4,7 @@ import type { Ino } from '../protocol/file-view.ts';
 import { HOLDS, type Place } from '../protocol/files.ts';
 import { OPEN } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import { Holders } from './holders.ts';
 import { Table } from './table.ts';
 
 const encoder = new TextEncoder();
@@ -13,12 +14,9 @@ export type ChangeListener = (type: 'rename' | 'change', path: string) => void;
 
 export class Files extends Table {
 	readonly #listeners = new Set<ChangeListener>();
-	/** Byte offsets of the tables of inodes that processes hold open. */
-	readonly #holders = new Set<number>();
+	readonly #holders = new Holders();
 	/** Inodes without a name that somebody held when the last name went. */
 	readonly #orphans = new Set<number>();
-	readonly #freeHolders: number[] = [];
-	readonly #kernelHolds = new Map<Ino, number>();
 
 	get sharedMemory(): WebAssembly.Memory {
 		return this.memory;
@@ -36,26 +34,20 @@ export class Files extends Table {
 		for (const listener of this.#listeners) listener(type, path);
 	}
 
-	// Open files of processes
+	// Open files
 
 	makeHolder(): number {
-		const offset = this.#freeHolders.pop() ?? this.change(() => this.extent(HOLDS * 4)) * UNIT;
-		this.words.fill(0, offset >> 2, (offset >> 2) + HOLDS);
-		this.#holders.add(offset);
-		return offset;
+		return this.#holders.add(() => this.change(() => this.extent(HOLDS * 4)) * UNIT, this.words);
 	}
 	removeHolder(offset: number): void {
-		this.#holders.delete(offset);
-		this.#freeHolders.push(offset);
+		this.#holders.remove(offset);
 		this.#collect();
 	}
 	/** Keeps an inode that a description of the kernel's has open; returns how to let it go. */
 	holdForKernel(ino: Ino): () => void {
-		this.#kernelHolds.set(ino, (this.#kernelHolds.get(ino) ?? 0) + 1);
+		const release = this.#holders.hold(ino);
 		return () => {
-			const count = (this.#kernelHolds.get(ino) ?? 1) - 1;
-			if (count > 0) this.#kernelHolds.set(ino, count);
-			else this.#kernelHolds.delete(ino);
+			release();
 			this.#collect();
 		};
 	}
@@ -63,26 +55,17 @@ export class Files extends Table {
 	realpathOr(path: string): string {
 		return this.find(path, true) ? this.realpath(path) : path;
 	}
-	#isHeld(ino: number): boolean {
-		if (this.#kernelHolds.has(ino as Ino)) return true;
-		for (const offset of this.#holders) {
-			const at = offset >> 2;
-			const used = Atomics.load(this.words, at);
-			for (let index = 1; index <= used; index++)
-				if (Atomics.load(this.words, at + index) === ino) return true;
-		}
-		return false;
-	}
 	#collect(): void {
 		for (const ino of this.#orphans) {
-			if (this.#isHeld(ino)) continue;
+			if (this.#holders.has(ino, this.words)) continue;
 			this.#orphans.delete(ino);
 			this.change(() => this.freeInode(ino));
 		}
 	}
 	/** The last name is gone. */
 	#drop(ino: number): void {
-		if (this.inode(ino, INODE.KIND) === KIND.FILE && this.#isHeld(ino)) this.#orphans.add(ino);
+		if (this.inode(ino, INODE.KIND) === KIND.FILE && this.#holders.has(ino, this.words))
+			this.#orphans.add(ino);
 		else this.freeInode(ino);
 	}
 

@@ -43,10 +43,9 @@ const unshared = (bytes: Uint8Array): Uint8Array =>
 	bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
 
 export function latin1ToString(bytes: Uint8Array): string {
-	if (bytes.length <= CHUNK) return fromCharCode.apply(null, bytes as unknown as number[]);
+	if (bytes.length <= CHUNK) return fromCharCode(...bytes);
 	let text = '';
-	for (let at = 0; at < bytes.length; at += CHUNK)
-		text += fromCharCode.apply(null, bytes.subarray(at, at + CHUNK) as unknown as number[]);
+	for (let at = 0; at < bytes.length; at += CHUNK) text += fromCharCode(...bytes.subarray(at, at + CHUNK));
 	return text;
 }
 

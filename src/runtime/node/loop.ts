@@ -203,7 +203,7 @@ export class Loop implements EventLoop {
 		const now = this.#phaseNow;
 		if (this.#timerDue === 0 || this.#timerDue > now) return false;
 		this.#timerDue = 0;
-		let next = 0;
+		let next: number;
 		try {
 			next = this.#hooks.processTimers(now);
 		} catch (error) {

@@ -68,6 +68,9 @@ function pack(value: unknown, seen: Map<object, number>): unknown {
 			});
 		case 'object':
 			return value === null ? null : packObject(value, seen);
+		case 'boolean':
+		case 'string':
+			return value;
 		default:
 			return value;
 	}

@@ -72,12 +72,12 @@ export class Realm {
 	}
 
 	#makeContext(): Context {
-		const realm = this;
+		const getLoop = () => this.loop;
 		const { sync, calls, files, events } = this.#kernel;
 		return {
 			native,
 			get loop() {
-				return realm.loop;
+				return getLoop();
 			},
 			sync,
 			calls,

@@ -70,11 +70,11 @@ export class SharedFileView implements FileView {
 				continue;
 			}
 			let result: T | undefined;
-			let failure: unknown;
+			let failure: Error | undefined;
 			try {
 				result = read();
 			} catch (error) {
-				failure = error;
+				failure = error instanceof Error ? error : new Error(String(error));
 			}
 			if (Atomics.load(this.words, WORD.SEQUENCE) !== before) continue;
 			if (failure) throw failure;

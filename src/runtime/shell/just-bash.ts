@@ -13,12 +13,14 @@ type BashFiles = NonNullable<BashOptions['fs']>;
 
 const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
+// eslint-disable-next-line max-lines-per-function -- a list of short functions that share one context
 function filesOf({ system: { files, sync } }: CommandContext): BashFiles {
 	const named = async <T>(path: string, work: () => T): Promise<T> => {
 		try {
 			return work();
 		} catch (error) {
-			if (error instanceof CodedError) throw new Error(`${error.code}: no such file or directory, '${path}'`);
+			if (error instanceof CodedError)
+				throw new Error(`${error.code}: no such file or directory, '${path}'`, { cause: error });
 			throw error;
 		}
 	};
@@ -59,14 +61,12 @@ function filesOf({ system: { files, sync } }: CommandContext): BashFiles {
 			named(path, () => files.list(files.lookup(path, true)).map(({ name }) => name)),
 		readdirWithFileTypes: (path: string) =>
 			named(path, () =>
-				files
-					.list(files.lookup(path, true))
-					.map(({ name, kind }) => ({
-						name,
-						isFile: kind === 'file',
-						isDirectory: kind === 'directory',
-						isSymbolicLink: kind === 'symlink'
-					}))
+				files.list(files.lookup(path, true)).map(({ name, kind }) => ({
+					name,
+					isFile: kind === 'file',
+					isDirectory: kind === 'directory',
+					isSymbolicLink: kind === 'symlink'
+				}))
 			),
 		rm: (path: string, options?: { force?: boolean }) =>
 			named(path, () => (options?.force && !files.find(path, false) ? undefined : sync.removeTree(path))),

@@ -59,14 +59,13 @@ async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promis
 /** sh [-eux] [-c SCRIPT [NAME ARGS]] | FILE [ARGS] | a script on stdin. */
 async function runShell(system: System, shell: Shell, [, ...args]: string[], io: Io): Promise<number> {
 	const { state } = shell;
-	let script: string | null = null;
 	while (args[0]?.startsWith('-') && args[0] !== '-') {
 		const flags = args.shift() ?? '';
 		state.options.errexit ||= /^-\w*e/.test(flags);
 		state.options.nounset ||= /^-\w*u/.test(flags);
 		state.options.xtrace ||= /^-\w*x/.test(flags);
 		if (/^-\w*c/.test(flags)) {
-			script = args.shift() ?? '';
+			const script = args.shift() ?? '';
 			[state.name = 'sh', ...state.args] = args.length > 0 ? args : ['sh'];
 			return shell.main(script, io);
 		}

@@ -93,6 +93,7 @@ function isUtf8(view: ArrayBufferView | ArrayBuffer): boolean {
 	}
 }
 
+// eslint-disable-next-line max-lines-per-function -- a list of short functions that share one context
 export const buffer: BindingFactory = ({ native }, shape) => {
 	const methods: Record<string, unknown> = {};
 	const encodings: [string, Encoding][] = [

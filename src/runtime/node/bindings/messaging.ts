@@ -42,6 +42,7 @@ function swapPorts(
 	return object;
 }
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function portClass({ loop, native }: Context, emit: () => Emit) {
 	const onclose = sharedSymbol('handle_onclose');
 	class MessagePort {

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines-per-function -- a list of short functions that share one context */
 import type { Internals } from '../internals.ts';
 import type { BindingFactory } from '../context.ts';
 

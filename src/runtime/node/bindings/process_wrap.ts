@@ -4,6 +4,7 @@ import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
 import { directoryOf, environmentOf, inherited, signalName, type ChildOptions } from '../streams/stdio.ts';
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const process_wrap: BindingFactory = (context) => {
 	const { sync, calls, loop, errno } = context;
 

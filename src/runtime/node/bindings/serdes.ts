@@ -6,6 +6,7 @@ const [VERSION_TAG, VERSION] = [0xff, 0x0f];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const serdes: BindingFactory = ({ requireBuiltin }) => {
 	const buffer = () => requireBuiltin('buffer') as { Buffer: { concat(parts: Uint8Array[]): Uint8Array } };
 	const uint32 = (value: number) => {

@@ -53,6 +53,7 @@ function invalid(input: string, base: string | undefined): TypeError {
 	return base === undefined ? error : Object.assign(error, { base });
 }
 
+// eslint-disable-next-line max-lines-per-function -- a list of short functions that share one context
 export const url: BindingFactory = ({ native: { URL } }, shape) => {
 	const components = shape['urlComponents'] as Uint32Array;
 

@@ -4,6 +4,7 @@ import type { BindingFactory, Context } from '../context.ts';
 
 let threads = 0;
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function workerClass({ loop, native, start, calls, events }: Context, { ports, moved }: Internals) {
 	const exits = new Map<number, (code: number) => void>();
 	events.threadExited = (threadId, code) => exits.get(threadId)?.(code);

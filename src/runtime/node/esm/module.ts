@@ -55,6 +55,7 @@ function missingExport(url: string, specifier: string, name: string): SyntaxErro
 	return error;
 }
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function moduleWrapClass(
 	context: Context,
 	namespaces: WeakSet<object>,
@@ -292,7 +293,6 @@ export function moduleWrapClass(
 			try {
 				result = this.evaluateInner(new Set());
 			} catch (error) {
-				// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what the module threw, whatever it is
 				return Promise.reject(error);
 			}
 			if (!result) return Promise.resolve();

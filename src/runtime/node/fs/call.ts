@@ -74,7 +74,6 @@ export class Calls {
 	#promise(error: unknown, value: unknown): Promise<unknown> {
 		return new Promise((resolve, reject) => {
 			this.#context.loop.enqueue(() => {
-				// eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Node's own exception, made above
 				if (error) reject(error);
 				else resolve(value);
 			});

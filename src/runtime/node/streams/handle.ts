@@ -27,6 +27,7 @@ export function streamHandleClass(context: Context) {
 	return made;
 }
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeClass(context: Context) {
 	const { loop, calls, sync, errno } = context;
 	const state = () => context.internalBinding('stream_wrap')['streamBaseState'] as Int32Array;

@@ -48,8 +48,8 @@ const env: Command = async (context) => {
 	const changed = { ...context.env };
 	while (args[0]?.startsWith('-')) {
 		const flag = args.shift();
-		if (flag === '-i') for (const name of Object.keys(changed)) delete changed[name];
-		else if (flag === '-u') delete changed[args.shift() ?? ''];
+		if (flag === '-i') for (const name of Object.keys(changed)) Reflect.deleteProperty(changed, name);
+		else if (flag === '-u') Reflect.deleteProperty(changed, args.shift() ?? '');
 	}
 	const assignments: string[] = [];
 	while (args[0]?.includes('=')) assignments.push(args.shift() ?? '');

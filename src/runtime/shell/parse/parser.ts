@@ -1,5 +1,6 @@
 /** The grammar: lists, pipelines, compound commands, redirects. */
 import type { AndOr, Assignment, Command, Pipeline, Redirect, Script, Word } from './ast.ts';
+import { readHereDocument, type HereDocument } from './here-document.ts';
 import { ShellSyntaxError, WordReader } from './words.ts';
 
 const RESERVED = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}', ')']);
@@ -14,7 +15,7 @@ class Parser {
 	readonly #source: string;
 	#at = 0;
 	/** Here-documents whose text begins after this line. */
-	#pending: { redirect: Redirect; end: string; strip: boolean; expand: boolean }[] = [];
+	#pending: HereDocument[] = [];
 
 	constructor(source: string) {
 		this.#source = source;
@@ -51,26 +52,9 @@ class Parser {
 	}
 	#newline(): void {
 		this.#at++;
-		for (const { redirect, end, strip, expand } of this.#pending.splice(0))
-			redirect.target = this.#hereText(end, strip, expand);
+		for (const pending of this.#pending.splice(0))
+			this.#at = readHereDocument(this.#source, this.#at, pending);
 	}
-	#hereText(end: string, strip: boolean, expand: boolean): Word {
-		let text = '';
-		while (this.#at < this.#source.length) {
-			const stop = this.#source.indexOf('\n', this.#at);
-			const raw = this.#source.slice(this.#at, stop < 0 ? undefined : stop);
-			this.#at = stop < 0 ? this.#source.length : stop + 1;
-			const line = strip ? raw.replace(/^\t+/, '') : raw;
-			if (line === end) break;
-			text += `${line}\n`;
-		}
-		if (!expand) return [{ kind: 'text', text, quoted: true }];
-		const reader = new WordReader(text, 0, parseScript);
-		const parts: Word = [];
-		while (reader.at < text.length) reader.quotedPart(parts, '\\$`');
-		return parts;
-	}
-
 	#startsWith(text: string): boolean {
 		return this.#source.startsWith(text, this.#at);
 	}
@@ -177,7 +161,7 @@ class Parser {
 		}
 		const word = this.#peekWord();
 		const parsers: Record<string, () => Command> = {
-			'{': () => this.#group(),
+			'{': () => ({ kind: 'group', body: this.#bodyUntil('}'), redirects: [] }),
 			if: () => this.#if(),
 			while: () => this.#while(false),
 			until: () => this.#while(true),
@@ -207,10 +191,10 @@ class Parser {
 		this.#at = end + 2;
 		return { kind: 'arithmetic', expression, redirects: [] };
 	}
-	#group(): Command {
+	#bodyUntil(end: string): Script {
 		const body = this.#body();
-		this.#expect('}');
-		return { kind: 'group', body, redirects: [] };
+		this.#expect(end);
+		return body;
 	}
 	#if(): Command {
 		const branches: { condition: Script; body: Script }[] = [];
@@ -228,9 +212,7 @@ class Parser {
 	#while(until: boolean): Command {
 		const condition = this.#body();
 		this.#expect('do');
-		const body = this.#body();
-		this.#expect('done');
-		return { kind: 'while', until, condition, body, redirects: [] };
+		return { kind: 'while', until, condition, body: this.#bodyUntil('done'), redirects: [] };
 	}
 	#for(): Command {
 		const name = this.#peekWord();
@@ -241,9 +223,7 @@ class Parser {
 		this.#blank();
 		if (this.#startsWith(';')) this.#at++;
 		this.#expect('do');
-		const body = this.#body();
-		this.#expect('done');
-		return { kind: 'for', name, words, body, redirects: [] };
+		return { kind: 'for', name, words, body: this.#bodyUntil('done'), redirects: [] };
 	}
 	#words(): Word[] {
 		const words: Word[] = [];
@@ -315,7 +295,7 @@ class Parser {
 		const redirect: Redirect = { fd, operator: '<<', target: [] };
 		const end = delimiter.map((part) => (part.kind === 'text' ? part.text : '')).join('');
 		const expand = delimiter.every((part) => part.kind === 'text' && !part.quoted);
-		this.#pending.push({ redirect, end, strip: operator === '<<-', expand });
+		this.#pending.push({ redirect, end, strip: operator === '<<-', expand, parse: parseScript });
 		return redirect;
 	}
 

@@ -1,7 +1,14 @@
 /** Words: quotes, expansions, substitutions. Shared by the parser and by here-documents. */
-import type { Part, Script, Word } from './ast.ts';
+import type { Parameter, Part, Script, Word } from './ast.ts';
 
-export class ShellSyntaxError extends Error {}
+export class ShellSyntaxError extends Error {
+	/** Line of the script, from 1. */
+	readonly line: number;
+	constructor(message: string, line = 0) {
+		super(message);
+		this.line = line;
+	}
+}
 
 const NAME = /^[A-Za-z_]\w*/;
 /** Ends an unquoted word. */
@@ -13,22 +20,30 @@ const ESCAPES: Record<string, string> = {
 	'\\': '\\',
 	"'": "'",
 	'"': '"',
+	'?': '?',
 	a: '\x07',
 	b: '\b',
 	e: '\x1b',
+	E: '\x1b',
 	f: '\f',
-	v: '\v',
-	'0': '\0'
+	v: '\v'
 };
+const ANSI = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([^]))/g;
+const LENGTH = /^#([A-Za-z_]\w*|[@*0-9])(?:\[([^\]]*)\])?$/;
+const BRACED = /^(!?)([A-Za-z_]\w*|[0-9]+|[?@*#$!-])/;
+const OPERATOR = /^(:?[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|:)/;
+/** Operators whose argument is a pattern, in which quotes count even inside double quotes. */
+const TAKES_PATTERN = /^[#%/^,]/;
 
-export type ParseScript = (source: string) => Script;
+/** Parses commands from `at` up to an unmatched `)`; `end` is where that stands. */
+export type ParseCommands = (source: string, at: number) => { script: Script; end: number };
 
 export class WordReader {
 	readonly source: string;
 	at: number;
-	readonly #parse: ParseScript;
+	readonly #parse: ParseCommands;
 
-	constructor(source: string, at: number, parse: ParseScript) {
+	constructor(source: string, at: number, parse: ParseCommands) {
 		this.source = source;
 		this.at = at;
 		this.#parse = parse;
@@ -37,15 +52,22 @@ export class WordReader {
 	/** One word; empty when there is none here. */
 	word(ends: (char: string) => boolean = (char) => META.has(char)): Word {
 		const parts: Word = [];
-		while (this.at < this.source.length && !ends(this.#char())) {
+		for (;;) {
+			if (this.source.startsWith('<(', this.at)) parts.push(this.#process());
+			if (this.at >= this.source.length || ends(this.#char())) return parts;
 			if (this.source.startsWith('\\\n', this.at)) this.at += 2;
 			else this.#part(parts);
 		}
-		return parts;
 	}
 
 	#char(): string {
 		return this.source[this.at] ?? '';
+	}
+
+	#process(): Part {
+		const { script, end } = this.#parse(this.source, this.at + 2);
+		this.at = end + 1;
+		return { kind: 'process', body: script };
 	}
 
 	#part(parts: Word): void {
@@ -54,6 +76,7 @@ export class WordReader {
 		else if (char === '"') this.#doubleQuoted(parts);
 		else if (char === '$' && this.source[this.at + 1] === "'")
 			parts.push({ kind: 'text', text: this.#ansi(), quoted: true });
+		else if (char === '$' && this.source[this.at + 1] === '"') this.at++;
 		else if (char === '$') parts.push(this.dollar(false));
 		else if (char === '`') parts.push(this.#backquoted(false));
 		else if (char === '\\') {
@@ -67,35 +90,49 @@ export class WordReader {
 
 	#until(quote: string): string {
 		const end = this.source.indexOf(quote, this.at + 1);
-		if (end < 0) throw new ShellSyntaxError(`unexpected EOF while looking for matching \`${quote}'`);
+		if (end < 0) throw this.#unmatched(quote);
 		const text = this.source.slice(this.at + 1, end);
 		this.at = end + 1;
 		return text;
 	}
 
+	#unmatched(quote: string): ShellSyntaxError {
+		return new ShellSyntaxError(
+			`unexpected EOF while looking for matching \`${quote}'`,
+			this.source.slice(0, this.at).split('\n').length
+		);
+	}
+
 	/** $'...' */
 	#ansi(): string {
-		let text = '';
-		for (this.at += 2; this.at < this.source.length && this.#char() !== "'"; this.at++) {
-			if (this.#char() !== '\\') text += this.#char();
-			else {
-				this.at++;
-				text += ESCAPES[this.#char()] ?? `\\${this.#char()}`;
-			}
-		}
-		this.at++;
-		return text;
+		let end = this.at + 2;
+		while (end < this.source.length && this.source[end] !== "'") end += this.source[end] === '\\' ? 2 : 1;
+		if (end >= this.source.length) throw this.#unmatched("'");
+		const text = this.source.slice(this.at + 2, end);
+		this.at = end + 1;
+		return text.replace(ANSI, (whole, octal?: string, x?: string, u?: string, wide?: string, char?: string) => {
+			if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+			const hex = x ?? u ?? wide;
+			if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+			return ESCAPES[char ?? ''] ?? whole;
+		});
 	}
 
 	#doubleQuoted(parts: Word): void {
-		this.at++;
-		append(parts, '', true);
+		const before = parts.length;
+		const opened = this.at++;
+		const inside: Word = [];
 		while (this.#char() !== '"') {
-			if (this.at >= this.source.length)
-				throw new ShellSyntaxError('unexpected EOF while looking for matching `"\'');
-			this.quotedPart(parts, '"\\$`');
+			if (this.at >= this.source.length) {
+				this.at = opened;
+				throw this.#unmatched('"');
+			}
+			this.quotedPart(inside, '"\\$`');
 		}
 		this.at++;
+		parts.push(...inside);
+		// "" is an empty argument; "$@" without arguments is none.
+		if (parts.length === before) parts.push({ kind: 'text', text: '', quoted: true });
 	}
 
 	/** Inside double quotes, or in a here-document: a backslash escapes only some characters. */
@@ -117,72 +154,112 @@ export class WordReader {
 	#backquoted(quoted: boolean): Part {
 		let end = this.at + 1;
 		while (end < this.source.length && this.source[end] !== '`') end += this.source[end] === '\\' ? 2 : 1;
-		const text = this.source.slice(this.at + 1, end).replace(/\\([`\\$])/g, '$1');
+		if (end >= this.source.length) throw this.#unmatched('`');
+		const text = this.source.slice(this.at + 1, end).replace(quoted ? /\\([`\\$"])/g : /\\([`\\$])/g, '$1');
 		this.at = end + 1;
-		return { kind: 'command', body: this.#parse(text), quoted };
+		return { kind: 'command', body: this.#parse(`${text}\n)`, 0).script, quoted };
 	}
 
 	dollar(quoted: boolean): Part {
 		const { source, at } = this;
 		if (source.startsWith('$((', at)) {
-			const end = this.#closing(at + 3, '))');
-			this.at = end + 2;
-			return { kind: 'arithmetic', expression: this.#inner(source.slice(at + 3, end)), quoted };
+			const end = this.closing(at + 3, '))');
+			if (end !== null) {
+				this.at = end + 2;
+				return { kind: 'arithmetic', expression: this.inner(source.slice(at + 3, end)), quoted };
+			}
 		}
 		if (source.startsWith('$(', at)) {
-			const end = this.#closing(at + 2, ')');
+			const { script, end } = this.#parse(source, at + 2);
 			this.at = end + 1;
-			return { kind: 'command', body: this.#parse(source.slice(at + 2, end)), quoted };
+			return { kind: 'command', body: script, quoted };
 		}
 		if (source.startsWith('${', at)) return this.#braced(quoted);
-		const name = NAME.exec(source.slice(at + 1))?.[0] ?? /^[?@*#$!0-9-]/.exec(source.slice(at + 1))?.[0];
+		const name = NAME.exec(source.slice(at + 1, at + 256))?.[0] ?? /^[?@*#$!0-9-]/.exec(source[at + 1] ?? '')?.[0];
 		if (!name) {
 			this.at++;
 			return { kind: 'text', text: '$', quoted };
 		}
 		this.at += 1 + name.length;
-		return { kind: 'parameter', name, operator: '', argument: null, quoted };
+		return parameter(name, quoted);
 	}
 
 	#braced(quoted: boolean): Part {
-		const end = this.#closing(this.at + 2, '}');
+		const end = this.closing(this.at + 2, '}', quoted);
+		if (end === null) throw this.#unmatched('}');
 		const inside = this.source.slice(this.at + 2, end);
 		this.at = end + 1;
-		const length = /^#([A-Za-z_]\w*|[@*0-9])$/.exec(inside);
+		const length = LENGTH.exec(inside);
 		if (length)
-			return { kind: 'parameter', name: length[1] ?? '', operator: 'length', argument: null, quoted };
-		const match = /^([A-Za-z_]\w*|[0-9]+|[?@*#$!-])(:?[-=+?]|##?|%%?|\/\/?|\^\^?|,,?|:)?/.exec(inside);
-		if (!match) throw new ShellSyntaxError(`\${${inside}}: bad substitution`);
-		const [whole, name = '', operator = ''] = match;
+			return {
+				...parameter(length[1] ?? '', quoted),
+				operator: 'length',
+				index: length[2] === undefined ? null : this.inner(length[2])
+			};
+		const [head, bang, name] = BRACED.exec(inside) ?? [];
+		if (head === undefined || name === undefined) throw new ShellSyntaxError(`\${${inside}}: bad substitution`);
+		let rest = inside.slice(head.length);
+		const close = rest.startsWith('[') ? this.#bracket(rest) : -1;
+		const index = close > 0 ? this.inner(rest.slice(1, close)) : null;
+		if (close > 0) rest = rest.slice(close + 1);
+		const operator = OPERATOR.exec(rest)?.[0] ?? '';
+		if (rest !== '' && operator === '') throw new ShellSyntaxError(`\${${inside}}: bad substitution`);
+		const text = rest.slice(operator.length);
+		const argument = quoted && !TAKES_PATTERN.test(operator) ? this.#innerQuoted(text) : this.inner(text);
 		return {
-			kind: 'parameter',
-			name,
+			...parameter(name, quoted),
 			operator,
-			argument: operator ? this.#inner(inside.slice(whole.length)) : null,
-			quoted
+			index,
+			indirect: bang === '!',
+			argument: operator ? argument : null
 		};
 	}
 
-	#inner(text: string): Word {
+	/** Where the `]` of a subscript stands. */
+	#bracket(text: string): number {
+		let depth = 0;
+		for (let at = 0; at < text.length; at++) {
+			if (text[at] === '[') depth++;
+			else if (text[at] === ']' && --depth === 0) return at;
+		}
+		return -1;
+	}
+
+	inner(text: string): Word {
 		return new WordReader(text, 0, this.#parse).word(() => false);
 	}
 
-	/** Where `close` stands, past nested brackets and quotes. */
-	#closing(from: number, close: ')' | '))' | '}'): number {
+	/** Between double quotes a single quote is a plain character, and all text stays quoted. */
+	#innerQuoted(text: string): Word {
+		const reader = new WordReader(text, 0, this.#parse);
+		const parts: Word = [];
+		while (reader.at < text.length) {
+			if (text[reader.at] === '"') reader.at++;
+			else reader.quotedPart(parts, '"\\$`}');
+		}
+		return parts;
+	}
+
+	/** Where `close` stands, past nested brackets and quotes; null = nowhere. */
+	closing(from: number, close: '))' | '}', quoted = false): number | null {
 		const open = close === '}' ? '{' : '(';
 		const shut = close[0] ?? '';
 		let depth = 0;
 		for (let at = from; at < this.source.length; at++) {
 			const char = this.source[at] ?? '';
 			if (char === '\\') at++;
-			else if (char === "'") at = skipTo(this.source, at, "'");
+			else if (char === "'" && !quoted) at = skipTo(this.source, at, "'");
 			else if (char === '"') at = skipTo(this.source, at, '"');
 			else if (char === open) depth++;
 			else if (char === shut && depth > 0) depth--;
-			else if (this.source.startsWith(close, at)) return at;
+			else if (char === shut) return this.source.startsWith(close, at) ? at : null;
 		}
-		throw new ShellSyntaxError(`unexpected EOF while looking for matching \`${shut}'`);
+		return null;
 	}
+}
+
+function parameter(name: string, quoted: boolean): Parameter {
+	return { kind: 'parameter', name, operator: '', argument: null, index: null, indirect: false, quoted };
 }
 
 function skipTo(source: string, from: number, quote: string): number {

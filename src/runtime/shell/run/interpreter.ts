@@ -1,10 +1,12 @@
 /** Runs scripts. Every stage of a pipeline streams; commands of ours run here, all others as processes of their own. */
-import { OPEN, type Description, type Pid } from '../../protocol/syscalls.ts';
+import type { Description } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
-import type { AndOr, Command, Pipeline, Redirect, Script, Word } from '../parse/ast.ts';
+import type { AndOr, Command, Pipeline, Script, Word } from '../parse/ast.ts';
+import { loop, startProgram } from './programs.ts';
+import { reasons, redirect } from './redirects.ts';
 import { ShellSyntaxError } from '../parse/words.ts';
 import { parseScript } from '../parse/parser.ts';
-import { absolute, readAll, textOf, write, type Io, type System } from '../system.ts';
+import { readAll, textOf, write, type Io, type System } from '../system.ts';
 import { evaluate } from './arithmetic.ts';
 import { builtins } from './builtins.ts';
 import { contextOf } from './context.ts';
@@ -15,34 +17,21 @@ import type { State } from './state.ts';
 import { evaluateTest } from './test.ts';
 import { findCommand } from '../commands/registry.ts';
 
-const REDIRECT_FLAGS: Record<string, number> = {
-	'>': OPEN.WRITE | OPEN.CREATE | OPEN.TRUNCATE,
-	'>|': OPEN.WRITE | OPEN.CREATE | OPEN.TRUNCATE,
-	'>>': OPEN.WRITE | OPEN.CREATE | OPEN.APPEND,
-	'<>': OPEN.READ_WRITE | OPEN.CREATE,
-	'<': OPEN.READ
-};
-const reasons: Record<string, string> = {
-	ENOENT: 'No such file or directory',
-	EISDIR: 'Is a directory',
-	EACCES: 'Permission denied',
-	ENOTDIR: 'Not a directory'
-};
-
 export class Shell {
 	readonly system: System;
 	readonly state: State;
-	readonly #expander: Expander;
+	readonly expander: Expander;
 	/** Commands in the background that `wait` waits for. */
 	readonly jobs = new Map<number, Promise<number>>();
 	/** Inside a condition, or left of && and ||: set -e does not count there. */
 	#tested = 0;
-	#io: Io = new Map();
+	/** Streams of the command whose words are being expanded. */
+	io: Io = new Map();
 
 	constructor(system: System, state: State) {
 		this.system = system;
 		this.state = state;
-		this.#expander = new Expander(state, system, (script) => this.#capture(script));
+		this.expander = new Expander(state, system, (script) => this.#capture(script));
 	}
 
 	/** Runs a whole script; its exit code. */
@@ -177,7 +166,7 @@ export class Shell {
 
 	async #capture(script: Script): Promise<string> {
 		const [read, out] = this.system.sync.pipe();
-		const io = new Map(this.#io).set(1, out);
+		const io = new Map(this.io).set(1, out);
 		const shell = this.#subshell();
 		const reading = readAll(this.system, new Map([[0, read]]));
 		try {
@@ -194,8 +183,8 @@ export class Shell {
 		const opened: Description[] = [];
 		try {
 			const redirected =
-				command.redirects.length > 0 ? await this.#redirect(command.redirects, io, opened) : io;
-			this.#io = redirected;
+				command.redirects.length > 0 ? await redirect(this, command.redirects, io, opened) : io;
+			this.io = redirected;
 			return await this.#dispatch(command, redirected);
 		} catch (error) {
 			if (error instanceof Leave) return error.status;
@@ -209,49 +198,6 @@ export class Shell {
 		}
 	}
 
-	async #redirect(redirects: Redirect[], io: Io, opened: Description[]): Promise<Io> {
-		const changed = new Map(io);
-		for (const { fd, operator, target } of redirects) {
-			this.#io = changed;
-			if (operator === '<<' || operator === '<<<') {
-				const text = (await this.#expander.text(target)) + (operator === '<<<' ? '\n' : '');
-				changed.set(fd === 'both' ? 0 : fd, this.#hereDocument(text, opened));
-				continue;
-			}
-			const name = await this.#expander.text(target);
-			if (operator === '>&' || operator === '<&') {
-				const source = changed.get(Number(name));
-				if (name === '-') changed.delete(Number(fd));
-				else if (source !== undefined) changed.set(Number(fd), source);
-				continue;
-			}
-			const description = await this.#open(name, REDIRECT_FLAGS[operator] ?? 0, io);
-			opened.push(description);
-			for (const number of fd === 'both' ? [1, 2] : [fd]) changed.set(number, description);
-		}
-		return changed;
-	}
-
-	async #open(name: string, flags: number, io: Io): Promise<Description> {
-		try {
-			return this.system.sync.open(absolute(this.state.cwd, name), flags, 0o644);
-		} catch (error) {
-			if (!(error instanceof CodedError)) throw error;
-			await write(this.system, io, 2, `${this.state.name}: ${name}: ${reasons[error.code] ?? error.code}\n`);
-			throw new Leave(1);
-		}
-	}
-
-	#hereDocument(text: string, opened: Description[]): Description {
-		const [read, out] = this.system.sync.pipe();
-		opened.push(read);
-		// Longer than a pipe holds: somebody reads meanwhile.
-		void write(this.system, new Map([[1, out]]), 1, text)
-			.catch(() => {})
-			.then(() => this.system.sync.close(out));
-		return read;
-	}
-
 	async #dispatch(command: Command, io: Io): Promise<number> {
 		switch (command.kind) {
 			case 'simple':
@@ -262,22 +208,21 @@ export class Shell {
 						return this.script(body, io);
 				return command.otherwise ? this.script(command.otherwise, io) : 0;
 			case 'while':
-				return this.#loop(
+				return loop(
 					async () =>
 						((await this.#maybeTested(true, () => this.script(command.condition, io))) === 0) !==
 						command.until,
-					command.body,
-					io
+					() => this.script(command.body, io)
 				);
 			case 'for': {
-				const values = command.words ? await this.#expander.words(command.words) : [...this.state.args];
+				const values = command.words ? await this.expander.words(command.words) : [...this.state.args];
 				const next = async () => {
 					const value = values.shift();
 					if (value === undefined) return false;
 					this.state.set(command.name, value);
 					return true;
 				};
-				return this.#loop(next, command.body, io);
+				return loop(next, () => this.script(command.body, io));
 			}
 			case 'case':
 				return this.#case(command, io);
@@ -295,7 +240,7 @@ export class Shell {
 				return Number(!evaluateTest(words, this.system.files, this.state.cwd, true));
 			}
 			case 'arithmetic':
-				return Number(evaluate(await this.#expander.text(command.expression), this.state) === 0);
+				return Number(evaluate(await this.expander.text(command.expression), this.state) === 0);
 			default:
 				return command satisfies never;
 		}
@@ -303,30 +248,14 @@ export class Shell {
 
 	/** In [[ ]], what is quoted on the right of == stands for itself. */
 	async #testWord(word: Word) {
-		return { text: await this.#expander.text(word), pattern: await this.#expander.pattern(word) };
-	}
-
-	async #loop(next: () => Promise<boolean>, body: Script, io: Io): Promise<number> {
-		let status = 0;
-		while (await next()) {
-			try {
-				status = await this.script(body, io);
-			} catch (error) {
-				if (!(error instanceof Interrupt) || (error.kind !== 'break' && error.kind !== 'continue'))
-					throw error;
-				if (--error.levels > 0) throw error;
-				status = 0;
-				if (error.kind === 'break') break;
-			}
-		}
-		return status;
+		return { text: await this.expander.text(word), pattern: await this.expander.pattern(word) };
 	}
 
 	async #case({ word, items }: Extract<Command, { kind: 'case' }>, io: Io): Promise<number> {
-		const text = await this.#expander.text(word);
+		const text = await this.expander.text(word);
 		for (const { patterns, body } of items)
 			for (const pattern of patterns)
-				if (matches(text, await this.#expander.pattern(pattern)))
+				if (matches(text, await this.expander.pattern(pattern)))
 					return body.length > 0 ? this.script(body, io) : 0;
 		return 0;
 	}
@@ -336,10 +265,10 @@ export class Shell {
 		io: Io
 	): Promise<number> {
 		this.state.status = words.length > 0 ? this.state.status : 0;
-		const args = await this.#expander.words(words);
+		const args = await this.expander.words(words);
 		const values: Record<string, string> = {};
 		for (const { name, value, append } of assignments)
-			values[name] = (append ? this.state.get(name) : '') + (await this.#expander.text(value));
+			values[name] = (append ? this.state.get(name) : '') + (await this.expander.text(value));
 		if (this.state.options.xtrace)
 			await write(
 				this.system,
@@ -398,20 +327,7 @@ export class Shell {
 		}
 	}
 
-	async program(args: string[], io: Io, env: Record<string, string>): Promise<number> {
-		const [file = ''] = args;
-		const highest = Math.max(2, ...io.keys());
-		const stdio = Array.from({ length: highest + 1 }, (_, fd) => io.get(fd) ?? null);
-		let pid: Pid;
-		try {
-			pid = this.system.sync.spawn({ file, args, cwd: this.state.cwd, env, stdio });
-		} catch (error) {
-			if (!(error instanceof CodedError)) throw error;
-			const isMissing = error.code === 'ENOENT';
-			const text = isMissing ? 'not found' : (reasons[error.code] ?? error.message);
-			await write(this.system, io, 2, `${this.state.name}: 1: ${file}: ${text}\n`);
-			return isMissing ? 127 : 126;
-		}
-		return (await this.system.calls.wait(pid)).code;
+	program(args: string[], io: Io, env: Record<string, string>): Promise<number> {
+		return startProgram(this, args, io, env);
 	}
 }
