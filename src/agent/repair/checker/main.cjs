@@ -1,4 +1,3 @@
- 
 // Checks edits of a repository against its tests, many in one process. Reads a job (../checker.ts) from the file named
 // first and appends one JSON line per finding to the file named second.
 'use strict';

@@ -1,4 +1,3 @@
- 
 // Loads the repository's own modules anew for every check, from compiled functions that are kept; what lies in
 // node_modules is loaded once, by Node itself.
 'use strict';

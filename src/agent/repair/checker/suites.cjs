@@ -1,4 +1,3 @@
- 
 // Collects the tests of one file, whichever framework it speaks: mocha's two interfaces, node:test, tape; a file that
 // registers none is a test itself.
 'use strict';

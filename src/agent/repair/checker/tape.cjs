@@ -1,4 +1,3 @@
- 
 // As much of tape's and tap's interface as tests use. A test ends at its first failed assertion.
 'use strict';
 
