@@ -3,7 +3,7 @@ import type { Pid } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Command, CommandContext } from '../system.ts';
 import { evaluateTest, TestError } from '../run/test.ts';
-import { findOnPath } from './registry.ts';
+import { findOnPath } from './path.ts';
 import { parseOptions } from './options.ts';
 import { formatPrintf, unescape } from './printf.ts';
 

@@ -1,6 +1,7 @@
 /** Which commands are ours. One counts only where PATH leads to the executable that the kernel made for it: a user's own comes first. */
 import type { FileView } from '../../protocol/file-view.ts';
 import { textOf, type Command } from '../system.ts';
+import { findOnPath } from './path.ts';
 import { fileCommands } from './files.ts';
 import { find } from './find.ts';
 import { grep } from './grep.ts';
@@ -35,17 +36,4 @@ export function findCommand(files: FileView, name: string, path: string, cwd: st
 	const found = name.includes('/') ? name : findOnPath(files, name, path, cwd);
 	const ino = found ? files.find(found, true) : 0;
 	return ino && textOf(files.read(ino, 0, OURS.length)) === OURS ? command : null;
-}
-
-/** The first executable file of this name; null = none. */
-export function findOnPath(files: FileView, name: string, path: string, cwd: string): string | null {
-	if (name === '') return null;
-	for (const folder of path.split(':')) {
-		const candidate = `${folder.startsWith('/') ? folder : `${cwd}/${folder || '.'}`}/${name}`;
-		const ino = files.find(candidate, true);
-		if (!ino) continue;
-		const { kind, mode } = files.stat(ino);
-		if (kind === 'file' && (mode & 0o111) !== 0) return candidate;
-	}
-	return null;
 }

@@ -1,6 +1,7 @@
 /** npm and npx as far as scripts and local binaries go. https://docs.npmjs.com/cli/v10/commands */
 import { textOf, type CommandContext } from '../system.ts';
 import { parseOptions } from '../commands/options.ts';
+import { quote } from './quote.ts';
 import { runScript, type Package } from './script.ts';
 
 const VERSION = '10.9.4';
@@ -157,8 +158,4 @@ async function npx(context: CommandContext, given: string[]): Promise<number> {
 			`npm error could not determine executable to run: "${args[0]}" is not a binary of the dependencies here, and this host cannot download it\n`
 		);
 	return status;
-}
-
-export function quote(text: string): string {
-	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

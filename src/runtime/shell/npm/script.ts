@@ -1,6 +1,6 @@
 /** One script of package.json with its pre and post, as @npmcli/run-script runs it. */
 import type { CommandContext } from '../system.ts';
-import { quote } from './npm.ts';
+import { quote } from './quote.ts';
 
 export type Package = {
 	name?: string;

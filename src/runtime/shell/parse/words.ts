@@ -110,12 +110,15 @@ export class WordReader {
 		if (end >= this.source.length) throw this.#unmatched("'");
 		const text = this.source.slice(this.at + 2, end);
 		this.at = end + 1;
-		return text.replace(ANSI, (whole, octal?: string, x?: string, u?: string, wide?: string, char?: string) => {
-			if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-			const hex = x ?? u ?? wide;
-			if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-			return ESCAPES[char ?? ''] ?? whole;
-		});
+		return text.replace(
+			ANSI,
+			(whole, octal?: string, x?: string, u?: string, wide?: string, char?: string) => {
+				if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+				const hex = x ?? u ?? wide;
+				if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+				return ESCAPES[char ?? ''] ?? whole;
+			}
+		);
 	}
 
 	#doubleQuoted(parts: Word): void {
@@ -175,7 +178,8 @@ export class WordReader {
 			return { kind: 'command', body: script, quoted };
 		}
 		if (source.startsWith('${', at)) return this.#braced(quoted);
-		const name = NAME.exec(source.slice(at + 1, at + 256))?.[0] ?? /^[?@*#$!0-9-]/.exec(source[at + 1] ?? '')?.[0];
+		const name =
+			NAME.exec(source.slice(at + 1, at + 256))?.[0] ?? /^[?@*#$!0-9-]/.exec(source[at + 1] ?? '')?.[0];
 		if (!name) {
 			this.at++;
 			return { kind: 'text', text: '$', quoted };
@@ -197,7 +201,8 @@ export class WordReader {
 				index: length[2] === undefined ? null : this.inner(length[2])
 			};
 		const [head, bang, name] = BRACED.exec(inside) ?? [];
-		if (head === undefined || name === undefined) throw new ShellSyntaxError(`\${${inside}}: bad substitution`);
+		if (head === undefined || name === undefined)
+			throw new ShellSyntaxError(`\${${inside}}: bad substitution`);
 		let rest = inside.slice(head.length);
 		const close = rest.startsWith('[') ? this.#bracket(rest) : -1;
 		const index = close > 0 ? this.inner(rest.slice(1, close)) : null;

@@ -1,6 +1,7 @@
 /** Commands that change the shell itself. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_15 */
 import { absolute, textOf, write, type Io } from '../system.ts';
-import { findCommand, findOnPath } from '../commands/registry.ts';
+import { findOnPath } from '../commands/path.ts';
+import { findCommand } from '../commands/registry.ts';
 import { contextOf } from './context.ts';
 import { evaluate } from './arithmetic.ts';
 import type { Shell } from './interpreter.ts';
