@@ -54,7 +54,7 @@ async function fetchBinary() {
 }
 
 /** @param {Record<string, string>} sources @param {unknown} facts */
-function pack(kept, facts) {
+function pack(sources, facts) {
 	/** @type {Record<string, [number, number]>} */
 	const index = {};
 	/** @type {Buffer[]} */
