@@ -31,7 +31,7 @@ try {
 	const url = driver.share(snapshotOf(folder));
 	const { id } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
 	await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
-	const command = `node run.cjs ${cases.map(quote).join(' ')}`;
+	const command = `node run.mjs ${cases.map(quote).join(' ')}`;
 	await driver.page.evaluate(
 		([id, command, limit]) => globalThis.tabgym.run(id, command, globalThis.tabgymOutput, limit),
 		[id, command, LIMIT]

@@ -8,7 +8,7 @@ await ensureNodeLibrary();
 const cases = casesMatching(process.argv[2] ?? '');
 const version = spawnSync(nodeBinary(), ['--version'], { encoding: 'utf8' }).stdout.trim();
 const { NODE_OPTIONS: _, ...env } = process.env;
-const { stdout, stderr, status } = spawnSync(nodeBinary(), ['run.cjs', ...cases], {
+const { stdout, stderr, status } = spawnSync(nodeBinary(), ['run.mjs', ...cases], {
 	cwd: folder,
 	env,
 	encoding: 'utf8',

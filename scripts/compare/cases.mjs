@@ -27,7 +27,7 @@ export function expectationOf(name) {
 }
 
 /**
- * The lines that run.cjs printed.
+ * The lines that run.mjs printed.
  * @param {string} text @returns {Map<string, Outcome>}
  */
 export function outcomesOf(text) {

@@ -1,5 +1,6 @@
 /** How a process ends: exit, beforeExit, an uncaught error; the texts as Node's C++ side prints them. */
 import type { Binding, Context } from './context.ts';
+import { caretUnder, readSourceLine } from './source-lines.ts';
 
 /** Fields of process[exit_info_private_symbol], as node::ExitInfoField. */
 const [EXITING, EXIT_CODE, HAS_EXIT_CODE] = [0, 1, 2];
@@ -11,8 +12,13 @@ type Process = {
 	version: string;
 };
 
+/** Node sets them: the first may extend error.stack, the second shows the error. */
+export type FatalEnhancers = { before(error: Error): unknown; after(error: Error): string };
+
 export class Ending {
 	readonly exitInfo = new Int32Array(3);
+	readonly enhancers: FatalEnhancers = { before: () => {}, after: String };
+	#unsettled = false;
 	readonly #context: Context;
 
 	constructor(context: Context) {
@@ -29,34 +35,45 @@ export class Ending {
 		try {
 			handled = this.#process._fatalException?.(error, fromPromise) ?? false;
 		} catch (inner) {
-			this.#context.printError(`${describe(this.#context, inner)}\n`);
+			this.#context.printError(`${describe(this.#context, this.enhancers, inner, false)}\n`);
 			this.#context.exit(FAULT_IN_HANDLER);
 		}
 		if (handled) return;
-		this.#context.printError(`${describe(this.#context, error)}\n\nNode.js ${this.#process.version}\n`);
+		this.#context.printError(
+			`${describe(this.#context, this.enhancers, error, fromPromise)}\n\nNode.js ${this.#process.version}\n`
+		);
 		this.#context.exit(this.exitInfo[HAS_EXIT_CODE] ? this.#code : UNCAUGHT);
 	}
 
-	/** The loop is empty. Returns when beforeExit brought new work. */
-	finish(isAlive: () => boolean): void {
+	beforeExit(): void {
 		this.#process.emit('beforeExit', this.#code);
-		if (isAlive()) return;
-		const unsettled = this.#context.topLevelAwaits.pending > 0;
-		if (unsettled && !this.exitInfo[HAS_EXIT_CODE])
+	}
+
+	exit(): void {
+		this.#unsettled = this.#context.topLevelAwaits.pending > 0;
+		if (this.#unsettled && !this.exitInfo[HAS_EXIT_CODE])
 			this.#context.printError('Warning: Detected unsettled top-level await\n');
 		this.exitInfo[EXITING] = 1;
-		const code = this.exitInfo[HAS_EXIT_CODE] ? this.#code : unsettled ? UNSETTLED_TOP_LEVEL_AWAIT : 0;
-		this.#process.emit('exit', code);
-		this.#context.exit(this.exitInfo[HAS_EXIT_CODE] ? this.#code : code);
+		this.#process.emit('exit', this.#code);
+	}
+
+	leave(): void {
+		this.#context.exit(this.#code);
 	}
 
 	get #code(): number {
-		return this.exitInfo[HAS_EXIT_CODE] ? (this.exitInfo[EXIT_CODE] ?? 0) : 0;
+		if (this.exitInfo[HAS_EXIT_CODE]) return this.exitInfo[EXIT_CODE] ?? 0;
+		return this.#unsettled ? UNSETTLED_TOP_LEVEL_AWAIT : 0;
 	}
 }
 
 /** The source line with a caret, and the error as Node shows it. */
-function describe(context: Context, error: unknown): string {
+function describe(
+	context: Context,
+	{ before, after }: FatalEnhancers,
+	error: unknown,
+	fromPromise: boolean
+): string {
 	try {
 		const { inspect } = context.requireBuiltin('internal/util/inspect') as {
 			inspect(value: unknown): string;
@@ -65,7 +82,9 @@ function describe(context: Context, error: unknown): string {
 			const shown = typeof error === 'object' && error !== null ? inspect(error) : String(error);
 			return `Uncaught:\n${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
 		}
-		return sourceLine(context, error) + inspect(error);
+		const source = sourceLine(context, error, fromPromise);
+		before(error);
+		return source + after(error);
 	} catch {
 		return String(error);
 	}
@@ -78,22 +97,15 @@ function isError(error: unknown): error is Error {
 const FRAME = /\(?((?:node:|file:\/\/|\/)[^\s()]*):(\d+):(\d+)\)?$/;
 
 /** "file:line", the line, and a caret under the column. */
-function sourceLine(context: Context, error: Error): string {
+function sourceLine(context: Context, error: Error, fromPromise: boolean): string {
 	const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line) && FRAME.test(line));
 	const [, url = '', line = '0', column = '1'] = frame ? (FRAME.exec(frame) ?? []) : [];
-	const text = url ? readLine(context, url, Number(line)) : undefined;
+	const text = readSourceLine(context, url, Number(line));
 	if (text === undefined) return '';
-	const caret = `${text.slice(0, Number(column) - 1).replace(/[^\t]/g, ' ')}^`;
-	return `${url}:${line}\n${text}\n${caret}\n\n`;
-}
-
-function readLine({ files, requireBuiltin }: Context, url: string, line: number): string | undefined {
-	if (url.startsWith('node:')) return undefined;
-	const { fileURLToPath } = requireBuiltin('internal/url') as { fileURLToPath(url: string): string };
-	const path = url.startsWith('file:') ? fileURLToPath(url) : url;
-	const ino = files.find(path, true);
-	if (!ino) return undefined;
-	return new TextDecoder().decode(files.readFile(ino)).split('\n')[line - 1];
+	// Of what was thrown, the engine points at the `throw`; the stack, and a rejection, at what was made.
+	const made = text.slice(0, Number(column) - 1);
+	const head = fromPromise ? made : made.replace(/\bthrow\s+$/, '');
+	return `${url}:${line}\n${text}\n${caretUnder(head)}\n\n`;
 }
 
 /** The private symbol under which the library finds exitInfo. */

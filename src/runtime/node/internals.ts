@@ -1,5 +1,6 @@
 /** What the core bindings share beyond Context: the parts of the process realm that only Node's own bootstrap touches. */
 import type { StartMessage } from '../protocol/process.ts';
+import type { FatalEnhancers } from './fatal.ts';
 import type { Library } from './library.ts';
 import type { Loop, LoopHooks } from './loop.ts';
 import type { StackTraces } from './stack-traces.ts';
@@ -15,6 +16,8 @@ export type Internals = {
 	loaders: { internalBinding: (name: string) => unknown; requireBuiltin: (id: string) => unknown };
 	rejections: { report: (type: number, promise: Promise<unknown>, reason: unknown) => void };
 	stackTraces: StackTraces;
+	/** What Node does to the stack of an error that ends the process. */
+	enhancers: FatalEnhancers;
 	/** Every Proxy made in this realm, with its target and handler. */
 	proxies: WeakMap<object, [target: object, handler: object]>;
 	/** Every module namespace object. */

@@ -21,14 +21,23 @@ export type LoopHooks = {
 	processTimers(now: number): number;
 	/** Hands an uncaught error to Node. */
 	fatal(error: unknown): void;
-	/** Nothing is left to wait for: beforeExit, then exit. Returns when beforeExit brought new work. */
-	finish(): void;
+	/** Nothing is left to wait for: the process hears of it, and may bring new work. */
+	beforeExit(): void;
+	/** There was none: the process hears 'exit'. */
+	exit(): void;
+	/** Ends the process. */
+	leave(): void;
 };
 
 const [TICK_SCHEDULED, REJECTION_TO_WARN] = [0, 1];
 const [COUNT, REFERENCED, HAS_OUTSTANDING] = [0, 1, 2];
 
 type Phase = 'timers' | 'poll' | 'check';
+/**
+ * How far the end has come, once nothing keeps the loop: a browser task for rejections still to be reported, then beforeExit, then
+ * exit; each followed by the microtasks that it brings.
+ */
+type Stage = 'running' | 'settling' | 'before-exit' | 'exit';
 
 export class Loop implements EventLoop {
 	readonly #native: Native;
@@ -37,6 +46,7 @@ export class Loop implements EventLoop {
 	readonly #queue: (() => void)[] = [];
 	readonly #startedAt: number;
 	#phase: Phase = 'timers';
+	#stage: Stage = 'running';
 	/** Callbacks that this poll phase still runs; what comes in meanwhile waits for the next. */
 	#polled = 0;
 	#references = 0;
@@ -68,6 +78,7 @@ export class Loop implements EventLoop {
 	/** The main script is done: callbacks run. */
 	start(): void {
 		this.#grace = 2;
+		this.#phaseNow = this.now();
 		this.wake();
 	}
 
@@ -151,6 +162,10 @@ export class Loop implements EventLoop {
 
 	#turn(): void {
 		if (!this.#running) return;
+		if (this.#stage === 'exit') {
+			this.#hooks.leave();
+			return;
+		}
 		const { tickInfo } = this.#hooks;
 		if (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN]) {
 			this.#drainTicks();
@@ -162,8 +177,13 @@ export class Loop implements EventLoop {
 			this.wake();
 			return;
 		}
-		if (this.#step()) this.wake();
-		else if (!this.isAlive()) this.#end();
+		const worked = this.#step();
+		if (!worked && !this.isAlive()) {
+			this.#end();
+			return;
+		}
+		this.#stage = 'running';
+		if (worked) this.wake();
 	}
 
 	/** Runs the next callback in libuv's order; false = there is none now. */
@@ -238,13 +258,25 @@ export class Loop implements EventLoop {
 	}
 
 	#end(): void {
-		if (this.#grace === 0) {
-			this.#grace = -1;
-			this.#native.setTimeout(() => this.wake(), 0);
-			return;
+		switch (this.#stage) {
+			case 'running':
+				this.#stage = 'settling';
+				this.#native.setTimeout(() => this.wake(), 0);
+				break;
+			case 'settling':
+				this.#stage = 'before-exit';
+				this.guard(() => this.#hooks.beforeExit());
+				this.wake();
+				break;
+			case 'before-exit':
+				this.#stage = 'exit';
+				this.guard(() => this.#hooks.exit());
+				this.wake();
+				break;
+			case 'exit':
+				break;
+			default:
+				this.#stage satisfies never;
 		}
-		this.#grace = 0;
-		this.#hooks.finish();
-		if (this.isAlive()) this.wake();
 	}
 }

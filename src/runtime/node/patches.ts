@@ -24,6 +24,14 @@ export const patches: Record<string, readonly Patch[]> = {
 				'if (ranAtLeastOneTimer) {\n        list.expiry = now; timerListQueue.percolateDown(1); return; }'
 		}
 	],
+	// A namespace object has getters where V8's has live values.
+	'internal/util/inspect': [
+		{
+			find: 'output[i] = formatProperty(ctx, value, recurseTimes, keys[i],\n                                 kObjectType);',
+			replace:
+				'output[i] = formatProperty(ctx, value, recurseTimes, keys[i], kObjectType, { value: value[keys[i]], enumerable: true });'
+		}
+	],
 	// A tick that a microtask scheduled must wake the loop.
 	'internal/process/task_queues': [
 		{

@@ -65,7 +65,9 @@ export class Realm {
 			processImmediate() {},
 			processTimers: () => 0,
 			fatal: (error) => this.context.fatal(error, false),
-			finish: () => this.#ending.finish(() => this.loop.isAlive())
+			beforeExit: () => this.#ending.beforeExit(),
+			exit: () => this.#ending.exit(),
+			leave: () => this.#ending.leave()
 		};
 		this.loop = new Loop(native, hooks);
 		this.internals = this.#makeInternals(hooks, parser.values);
@@ -112,6 +114,7 @@ export class Realm {
 			loaders: { internalBinding: unready, requireBuiltin: unready },
 			rejections: { report() {} },
 			stackTraces: new StackTraces(),
+			enhancers: this.#ending.enhancers,
 			proxies: recordProxies(),
 			namespaces: new WeakSet(),
 			identity: () => this.#start,
@@ -224,12 +227,13 @@ export class Realm {
 
 /** The process object before Node's library fills it, as node_process_object.cc makes it. */
 function makeProcess({ facts }: Library): Binding {
-	const process = function process() {};
+	// The engine shows this name in stack traces, so no build may shorten it.
+	const process = (0, native.eval)('(function process() {})') as new () => Binding;
 	const prototype = Object.create(Object.prototype, {
 		constructor: { value: process, configurable: true, writable: true, enumerable: false }
 	}) as Binding;
 	process.prototype = prototype;
-	const object = Object.create(prototype) as Binding;
+	const object = new process();
 	Object.defineProperty(object, 'version', {
 		value: `v${facts.versions['node']}`,
 		enumerable: true,

@@ -67,11 +67,21 @@ function view(site: CallSite): CallSite {
 	}) as CallSite;
 }
 
+/** Node runs its library from a code cache, which has no inferred names: functions of Module are named by their receiver. */
+const INFERRED: [newer: RegExp, pinned: string][] = [
+	[/^Module\._extensions\./, 'Object.'],
+	[/^Module\.(?=(_load|_resolveFilename|_findPath|executeUserEntryPoint)\b)/, 'Function.']
+];
+
 /** As the engine prints it, but for what eval did: the place in the first line, and the name of the wrapper. */
 function shown(site: CallSite, shift: number, column: number | null): string {
 	let text = site.toString();
 	if (shift > 0) text = text.replace(/:1:\d+(\)?)$/, `:1:${column}$1`);
-	if (text.startsWith('eval (')) return text.slice('eval ('.length, -1);
+	text = text.replace(/eval at \S+ \(blob:[^)]*\)/, 'eval at <anonymous>');
+	if (site.getScriptNameOrSourceURL()?.startsWith('node:'))
+		for (const [newer, pinned] of INFERRED) text = text.replace(newer, pinned);
+	const nameless = /^(async )?eval \((?!eval at)(.*)\)$/.exec(text);
+	if (nameless) return (nameless[1] ?? '') + (nameless[2] ?? '');
 	return text.replace(/^((?:async )?(?:new )?[\w$.]*\.)eval \(/, '$1<anonymous> (');
 }
 
@@ -121,6 +131,17 @@ export class StackTraces {
 		this.#wrappers.set(key, wrapper);
 		this.#wrapped.set(wrapper, key);
 		return wrapper;
+	}
+
+	/** Where `error` was made, if nobody has read its stack yet. */
+	firstSite(error: { stack?: unknown }): CallSite | undefined {
+		const before = this.#current;
+		this.#current = (_error, trace) => trace;
+		try {
+			return Array.isArray(error.stack) ? (error.stack as CallSite[])[0] : undefined;
+		} finally {
+			this.#current = before;
+		}
 	}
 
 	/** As util.getCallSites wants them. */

@@ -1,8 +1,6 @@
 console.log(
 	process.argv.length,
-	process.argv0,
 	process.execArgv,
-	process.title,
 	process.platform,
 	process.arch,
 	process.version,

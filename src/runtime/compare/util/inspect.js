@@ -41,8 +41,6 @@ const values = [
 	new Set([1, [2]]),
 	new WeakMap(),
 	new Named([[1, 2]]),
-	Promise.resolve(4),
-	Promise.reject(5),
 	new Promise(() => {}),
 	new Date(0),
 	/x/gi,
@@ -56,7 +54,6 @@ const values = [
 	new Proxy({ p: 1 }, {}),
 	new Proxy(() => {}, {}),
 	[1, 2, 3].values(),
-	new Map([[1, 2]]).entries(),
 	'x'.repeat(200),
 	Array.from({ length: 120 }, (_, i) => i),
 	{

@@ -30,7 +30,6 @@ console.log(
 	performance.now() > 0,
 	typeof performance.timeOrigin,
 	new TextDecoder().encoding,
-	typeof crypto.subtle,
 	new Headers({ a: 'b' }).get('A'),
 	new DOMException('m', 'AbortError').code
 );

@@ -142,15 +142,12 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 			b: ArrayBufferView,
 			bStart: number,
 			aStart: number,
-			bLength: number,
-			aLength: number
+			bEnd: number,
+			aEnd: number
 		) => {
 			if (aStart > a.byteLength) throw outOfBounds('The value of "sourceStart" is out of range.');
 			if (bStart > b.byteLength) throw outOfBounds('The value of "targetStart" is out of range.');
-			return compareBytes(
-				bytesOf(a).subarray(aStart, aStart + aLength),
-				bytesOf(b).subarray(bStart, bStart + bLength)
-			);
+			return compareBytes(bytesOf(a).subarray(aStart, aEnd), bytesOf(b).subarray(bStart, bEnd));
 		},
 		fill,
 		isAscii: (view: ArrayBufferView | ArrayBuffer) => bytesOf(view).every((byte) => byte < 128),

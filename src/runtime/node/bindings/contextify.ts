@@ -9,6 +9,7 @@ import {
 } from '../evaluate.ts';
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
+import { syntaxErrorPlace } from '../source-lines.ts';
 import { Contexts } from '../vm/contexts.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -21,9 +22,11 @@ const RETRY_ERRORS =
 	/await is only valid in async functions and the top level bodies of modules|Identifier '(exports|require|module|__filename|__dirname)' has already been declared/;
 
 /** Node prints where; the engine puts the place only into its own message. */
-function withPlace(error: unknown, filename: string): unknown {
-	if (error instanceof SyntaxError && filename)
-		error.stack = `${filename}\n\n${error.stack ?? String(error)}`;
+function withPlace(error: unknown, filename: string, code: string): unknown {
+	if (error instanceof SyntaxError && filename) {
+		const stack = (error.stack ?? String(error)).replace(/\n\s+at <anonymous>$/m, '');
+		error.stack = `${syntaxErrorPlace(code, filename)}\n\n${stack}`;
+	}
 	return error;
 }
 
@@ -50,7 +53,7 @@ function compileForCommonJs(code: string, filename: string, _isSea: boolean, det
 				cachedDataRejected: false,
 				sourceMapURL: undefined
 			};
-		throw withPlace(error, filename);
+		throw withPlace(error, filename, code);
 	}
 }
 
@@ -106,7 +109,7 @@ function checkSyntax(code: string, filename: string): void {
 		new native.Function(code);
 	} catch (error) {
 		if (!(error instanceof SyntaxError) || /Illegal return|await/.test(error.message)) return;
-		throw withPlace(error, filename);
+		throw withPlace(error, filename, code);
 	}
 }
 

@@ -39,7 +39,10 @@ export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 	icuErrName: (code: number) => `U_${code}`,
 	transcode(source: ArrayBufferView, from: string, to: string) {
 		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBuffer): unknown } };
-		return Buffer.from(encode(decode(bytesOf(source), encodingOf(from)), encodingOf(to)).buffer);
+		const [text, target] = [decode(bytesOf(source), encodingOf(from)), encodingOf(to)];
+		const unknown = target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu;
+		const fitting = target === 'ascii' || target === 'latin1' ? text.replace(unknown, '?') : text;
+		return Buffer.from(encode(fitting, target).buffer);
 	},
 	hasConverter(name: string) {
 		try {

@@ -52,7 +52,8 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 			inner.set(this, { port, queue: [], referenced: false, started: false, closed: false, moved: false });
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
-			port.addEventListener('close', () => loop.enqueue(() => finish(this)));
+			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
+			Reflect.set(port, 'onclose', () => loop.enqueue(() => finish(this)));
 		}
 		postMessage(value: unknown, transfer: Transferable[] | { transfer?: Transferable[] } = []): void {
 			const state = stateOf(this);

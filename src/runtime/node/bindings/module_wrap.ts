@@ -24,9 +24,12 @@ export const module_wrap =
 			createRequiredModuleFacade(wrap: { getNamespace(): Record<string, unknown> }) {
 				const namespace = wrap.getNamespace();
 				const facade: object = Object.create(null) as object;
-				for (const name of Object.keys(namespace))
-					Object.defineProperty(facade, name, { enumerable: true, get: () => namespace[name] });
-				Object.defineProperty(facade, '__esModule', { enumerable: true, value: true });
+				const names = new Set([...Object.keys(namespace), '__esModule']);
+				for (const name of [...names].sort())
+					Object.defineProperty(facade, name, {
+						enumerable: true,
+						...(name === '__esModule' ? { value: true } : { get: () => namespace[name] })
+					});
 				Object.defineProperty(facade, Symbol.toStringTag, { value: 'Module' });
 				namespaces.add(facade);
 				return facade;

@@ -108,6 +108,12 @@ export const modules: BindingFactory = (context) => {
 		enableCompileCache: () => [0],
 		getCompileCacheDir: () => undefined,
 		flushCompileCache() {},
-		setLazyPathHelpers() {}
+		/** import.meta.dirname and .filename */
+		setLazyPathHelpers(meta: object, url: string) {
+			const filename = pathOf(url);
+			if (filename === null) return;
+			const dirname = filename.slice(0, Math.max(1, filename.lastIndexOf('/')));
+			Object.assign(meta, { dirname, filename });
+		}
 	};
 };

@@ -3,7 +3,7 @@ import type { BindingFactory } from '../context.ts';
 
 export const task_queue =
 	({ loop, hooks, rejections }: Internals): BindingFactory =>
-	({ native, fatal }, shape) => {
+	({ native, process, fatal }, shape) => {
 		hooks.tickInfo = shape['tickInfo'] as Uint8Array;
 		return {
 			enqueueMicrotask: (callback: () => void) =>
@@ -17,7 +17,7 @@ export const task_queue =
 			/** The engine runs microtasks between our macrotasks; in the middle of JavaScript nobody can. */
 			runMicrotasks() {},
 			setTickCallback(processTicks: () => void) {
-				hooks.processTicks = processTicks;
+				hooks.processTicks = processTicks.bind(process);
 			},
 			setPromiseRejectCallback(callback: (type: number, promise: Promise<unknown>, reason: unknown) => void) {
 				rejections.report = callback;

@@ -3,11 +3,11 @@
  * the host's when they are compared. Prints a line of JSON per case: {name, stdout, stderr, exitCode, signal}.
  *
  * Arguments: the cases, as MODULE/FILE. A case may begin with comments `// node: OPTIONS` and `// input: TEXT` (its stdin, JSON string).
- * The current directory shows as <dir> in the output, and the pid as <pid>.
+ * In the output, <dir> is the current directory, <node> the executable, and durations show as (<ms>).
  */
-const { spawn } = require('node:child_process');
-const { readFileSync } = require('node:fs');
-const { dirname, basename } = require('node:path');
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 
 /** Milliseconds; a case takes a fraction of a second. */
 const LIMIT = 20_000;
@@ -30,7 +30,11 @@ function run(name) {
 			child[stream].on('data', (text) => (output[stream] += text));
 		}
 		const clean = (text) =>
-			text.replaceAll(process.cwd(), '<dir>').replaceAll(`(node:${child.pid})`, '(node:<pid>)');
+			text
+				.replaceAll(process.cwd(), '<dir>')
+				.replaceAll(process.execPath, '<node>')
+				.replaceAll(`(node:${child.pid})`, '(node:<pid>)')
+				.replace(/\(\d+(\.\d+)?ms\)/g, '(<ms>)');
 		child.on('close', (exitCode, signal) =>
 			resolve({ name, stdout: clean(output.stdout), stderr: clean(output.stderr), exitCode, signal })
 		);
@@ -39,6 +43,4 @@ function run(name) {
 	});
 }
 
-(async () => {
-	for (const name of process.argv.slice(2)) process.stdout.write(`${JSON.stringify(await run(name))}\n`);
-})();
+for (const name of process.argv.slice(2)) process.stdout.write(`${JSON.stringify(await run(name))}\n`);
