@@ -7,6 +7,7 @@ import { builtins } from './bindings/builtins.ts';
 import { cares_wrap } from './bindings/cares_wrap.ts';
 import { config } from './bindings/config.ts';
 import { contextify } from './bindings/contextify.ts';
+import { crypto } from './bindings/crypto.ts';
 import { credentials } from './bindings/credentials.ts';
 import { encoding_binding } from './bindings/encoding_binding.ts';
 import { errors } from './bindings/errors.ts';
@@ -55,6 +56,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		config,
 		contextify,
 		credentials,
+		crypto,
 		encoding_binding,
 		errors: errors(internals),
 		fs,

@@ -174,12 +174,12 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 		swap16: swapper(2),
 		swap32: swapper(4),
 		swap64: swapper(8),
-		/** -1 = a character is no base64, as the library expects it. */
+		/** -2 = a character is no base64, -1 = the length is wrong. */
 		atob(text: string) {
 			try {
 				return native.atob(text);
 			} catch {
-				return -1;
+				return /[^\w+/=\s]|_/.test(text) ? -2 : -1;
 			}
 		},
 		btoa(text: string) {

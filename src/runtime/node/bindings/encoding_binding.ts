@@ -1,7 +1,7 @@
 import type { BindingFactory } from '../context.ts';
 import { bytesOf, latin1ToString } from '../encoding.ts';
 
-export const encoding_binding: BindingFactory = ({ native }, shape) => {
+export const encoding_binding: BindingFactory = ({ native, requireBuiltin }, shape) => {
 	const encoder = new native.TextEncoder();
 	const results = shape['encodeIntoResults'] as Uint32Array;
 	const domain = (name: string) => {
@@ -34,6 +34,7 @@ export const encoding_binding: BindingFactory = ({ native }, shape) => {
 		decodeWindows1252: (view: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean) =>
 			new native.TextDecoder('windows-1252', { ignoreBOM, fatal }).decode(bytesOf(view).slice()),
 		toASCII: domain,
-		toUnicode: (name: string) => name
+		toUnicode: (name: string) =>
+			(requireBuiltin('punycode') as { toUnicode(name: string): string }).toUnicode(domain(name))
 	};
 };

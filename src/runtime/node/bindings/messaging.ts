@@ -1,6 +1,6 @@
 /** MessagePort and structured clone over the browser's own; wrapped, because Node's ports hold the process and deliver in its loop. */
 import type { Internals } from '../internals.ts';
-import type { BindingFactory, Context } from '../context.ts';
+import type { BindingFactory, Context, Native } from '../context.ts';
 import { sharedSymbol } from '../shapes.ts';
 
 type Inner = {
@@ -140,6 +140,16 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 	return { MessagePort, wrap, received, stateOf };
 }
 
+/** With Node's DOMException, and without the browser's words about who was called. */
+function throwingAsNode<T>(native: Native, NodeException: typeof DOMException, clone: () => T): T {
+	try {
+		return clone();
+	} catch (error) {
+		if (!(error instanceof native.DOMException)) throw error;
+		throw new NodeException(error.message.replace(/^Failed to execute .*?: /, ''), error.name);
+	}
+}
+
 export const messaging =
 	({ compile, domException, ports, primordials }: Internals): BindingFactory =>
 	(context) => {
@@ -169,7 +179,9 @@ export const messaging =
 			JSTransferable: class JSTransferable {},
 			DOMException: domException(),
 			structuredClone: (value: unknown, options?: StructuredSerializeOptions) =>
-				native.structuredClone(value, options),
+				throwingAsNode(native, domException() as typeof DOMException, () =>
+					native.structuredClone(value, options)
+				),
 			exposeLazyDOMExceptionProperty(target: object) {
 				Object.defineProperty(target, 'DOMException', {
 					value: domException(),

@@ -51,7 +51,7 @@ function missingExport(url: string, specifier: string, name: string): SyntaxErro
 	const error = new SyntaxError(
 		`The requested module '${specifier}' does not provide an export named '${name}'`
 	);
-	error.stack = `${url}:1\n\n${error.name}: ${error.message}`;
+	error.stack = `${url}:1\n\n${error.stack ?? error.message}`;
 	return error;
 }
 

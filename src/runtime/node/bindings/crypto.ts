@@ -1,0 +1,51 @@
+/**
+ * Node's crypto as far as it needs no ciphers: digests, HMAC, random bytes, key derivation, secret keys. What is missing says so by name
+ * when it is called.
+ */
+import type { BindingFactory } from '../context.ts';
+import { bytesOf } from '../encoding.ts';
+import { coded, digestClasses } from '../crypto/digests.ts';
+import { extendableHashes, fixedHashes } from '../crypto/hashes.ts';
+import { jobClasses } from '../crypto/jobs.ts';
+import { keyClasses } from '../crypto/keys.ts';
+
+function view(value: unknown, name: string): Uint8Array {
+	if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return bytesOf(value);
+	const text = `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`;
+	throw coded(new TypeError(text), 'ERR_INVALID_ARG_TYPE');
+}
+
+/** In time that does not depend on where the two differ. */
+function timingSafeEqual(first: unknown, second: unknown): boolean {
+	const [a, b] = [view(first, 'buf1'), view(second, 'buf2')];
+	if (a.length !== b.length)
+		throw coded(
+			new RangeError('Input buffers must have the same byte length'),
+			'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH'
+		);
+	let difference = 0;
+	for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0);
+	return difference === 0;
+}
+
+export const crypto: BindingFactory = (context, shape) => ({
+	...digestClasses(context),
+	...keyClasses(context, shape['kKeyTypeSecret'] as number),
+	...jobClasses(context, shape['kCryptoJobAsync'] as number),
+	timingSafeEqual,
+	getHashes: () => [...Object.keys(fixedHashes), ...Object.keys(extendableHashes)],
+	getCachedAliases: () => ({}),
+	getCiphers: () => [],
+	getSSLCiphers: () => [],
+	getCurves: () => [],
+	getFipsCrypto: () => 0,
+	testFipsCrypto: () => false,
+	secureBuffer: (length: number) => new Uint8Array(length),
+	secureHeapUsed: () => undefined,
+	getOpenSSLSecLevelCrypto: () => 1,
+	startLoadingCertificatesOffThread() {},
+	getBundledRootCertificates: () => [],
+	getSystemCACertificates: () => [],
+	getExtraCACertificates: () => [],
+	getUserRootCertificates: () => []
+});

@@ -1,0 +1,89 @@
+/** The Hash and Hmac handles under crypto.createHash and crypto.createHmac. */
+import { hmac } from '@noble/hashes/hmac.js';
+import type { Context } from '../context.ts';
+import { bytesOf, encode, encodingOf } from '../encoding.ts';
+import { extendableHashes, fixedHash, hashName } from './hashes.ts';
+import { secretOf } from './keys.ts';
+
+type Running = { update(bytes: Uint8Array): unknown; digest(): Uint8Array; clone?(): Running };
+
+export const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
+
+export function dataBytes(data: string | ArrayBufferView, encoding?: string): Uint8Array {
+	const bytes = typeof data === 'string' ? encode(data, encodingOf(encoding ?? 'utf8')) : bytesOf(data);
+	return bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
+}
+
+function unsupportedDigest(): Error {
+	return coded(new Error('Digest method not supported'), 'ERR_OSSL_EVP_UNSUPPORTED');
+}
+
+function begin(algorithm: string, length: number | undefined): Running {
+	const extendable = extendableHashes[hashName(algorithm)];
+	if (extendable) return extendable.hash.create({ dkLen: length ?? extendable.length });
+	const hash = fixedHash(algorithm);
+	if (!hash) throw unsupportedDigest();
+	if (length !== undefined && length !== hash.outputLen)
+		throw coded(
+			new Error('Unsupported state or unable to set digest length'),
+			'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH'
+		);
+	return hash.create();
+}
+
+export function digestClasses({ requireBuiltin }: Context) {
+	/** As the caller wants it: a Buffer, or text. */
+	function shown(bytes: Uint8Array, encoding: string | undefined): unknown {
+		const { Buffer } = requireBuiltin('buffer') as {
+			Buffer: { from(bytes: ArrayBufferLike): { toString(encoding: string): string } };
+		};
+		const buffer = Buffer.from(bytes.slice().buffer);
+		return encoding === undefined || encoding === 'buffer' ? buffer : buffer.toString(encoding);
+	}
+	class Hash {
+		readonly #running: Running;
+		#result: Uint8Array | undefined;
+
+		constructor(algorithm: string | Hash, length?: number) {
+			if (typeof algorithm === 'string') this.#running = begin(algorithm, length);
+			else if (algorithm.#running.clone) this.#running = algorithm.#running.clone();
+			else throw unsupportedDigest();
+		}
+		update(data: string | ArrayBufferView, encoding?: string): boolean {
+			this.#running.update(dataBytes(data, encoding));
+			return true;
+		}
+		digest(encoding?: string): unknown {
+			this.#result ??= this.#running.digest();
+			return shown(this.#result, encoding);
+		}
+	}
+	class Hmac {
+		#running: Running | undefined;
+
+		init(algorithm: string, key: object): void {
+			const hash = fixedHash(algorithm);
+			if (!hash) throw coded(new Error(`Invalid digest: ${algorithm}`), 'ERR_CRYPTO_INVALID_DIGEST');
+			this.#running = hmac.create(hash, secretOf(key));
+		}
+		update(data: string | ArrayBufferView, encoding?: string): boolean {
+			this.#running?.update(dataBytes(data, encoding));
+			return this.#running !== undefined;
+		}
+		digest(encoding?: string): unknown {
+			return shown(this.#running?.digest() ?? new Uint8Array(), encoding);
+		}
+	}
+	function oneShotDigest(
+		algorithm: string,
+		_id: number,
+		_cache: object,
+		input: string | ArrayBufferView,
+		encoding: string
+	): unknown {
+		const running = begin(algorithm, undefined);
+		running.update(dataBytes(input));
+		return shown(running.digest(), encoding);
+	}
+	return { Hash, Hmac, oneShotDigest };
+}

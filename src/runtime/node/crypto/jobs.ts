@@ -1,0 +1,107 @@
+/** Work that crypto does at once or later: each job is made with a mode, and run() returns [error, result] or calls ondone. */
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { scrypt } from '@noble/hashes/scrypt.js';
+import type { CHash } from '@noble/hashes/utils.js';
+import type { Context, EventLoop } from '../context.ts';
+import { bytesOf } from '../encoding.ts';
+import { coded } from './digests.ts';
+import { fixedHash } from './hashes.ts';
+import { secretOf } from './keys.ts';
+
+type Data = ArrayBufferView | ArrayBuffer;
+/** What one call of the browser's generator may ask for. */
+const RANDOM_LIMIT = 65_536;
+
+function digest(name: string): CHash {
+	const hash = fixedHash(name);
+	if (!hash) throw coded(new TypeError(`Invalid digest: ${name}`), 'ERR_CRYPTO_INVALID_DIGEST');
+	return hash;
+}
+
+const exact = (bytes: Uint8Array) => bytes.slice().buffer;
+
+export function fillRandom({ native }: Context, target: Uint8Array): void {
+	for (let at = 0; at < target.length; at += RANDOM_LIMIT) {
+		// The generator refuses shared memory.
+		const part = new Uint8Array(Math.min(RANDOM_LIMIT, target.length - at));
+		target.set(native.crypto.getRandomValues(part), at);
+	}
+}
+
+function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
+	const error = (text: string) =>
+		coded(new RangeError(`Invalid scrypt params${text}`), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
+	if (N < 2 || (N & (N - 1)) !== 0 || r < 1 || p < 1) throw error('');
+	if (128 * N * r > maxmem) throw error(': memory limit exceeded');
+}
+
+/** A class whose constructor checks its arguments and gives back the work. */
+function jobMaker(loop: EventLoop, asyncMode: number) {
+	return <A extends unknown[]>(prepare: (...args: A) => () => unknown) =>
+		class Job {
+			ondone: ((error: unknown, result?: unknown) => void) | undefined;
+			readonly #mode: number;
+			readonly #work: () => unknown;
+
+			constructor(mode: number, ...args: A) {
+				this.#mode = mode;
+				this.#work = prepare(...args);
+			}
+			run(): [error: unknown, result?: unknown] | undefined {
+				if (this.#mode !== asyncMode) return this.#outcome();
+				loop.ref();
+				loop.enqueue(() => {
+					loop.unref();
+					this.ondone?.(...this.#outcome());
+				});
+				return undefined;
+			}
+			#outcome(): [error: unknown, result?: unknown] {
+				try {
+					return [undefined, this.#work()];
+				} catch (error) {
+					return [error];
+				}
+			}
+		};
+}
+
+export function jobClasses(context: Context, asyncMode: number) {
+	const job = jobMaker(context.loop, asyncMode);
+	return {
+		RandomBytesJob: job((data: Data, offset: number, size: number) => () => {
+			fillRandom(context, bytesOf(data).subarray(offset, offset + size));
+		}),
+		HashJob: job((name: string, data: Data) => () => exact(digest(name)(bytesOf(data).slice()))),
+		PBKDF2Job: job((password: object, salt: Data, c: number, dkLen: number, name: string) => {
+			const hash = digest(name);
+			return () =>
+				dkLen === 0
+					? new ArrayBuffer(0)
+					: exact(pbkdf2(hash, secretOf(password), bytesOf(salt), { c, dkLen }));
+		}),
+		HKDFJob: job((name: string, key: object, salt: Data, info: Data, length: number) => {
+			const hash = digest(name);
+			return () => exact(hkdf(hash, secretOf(key), bytesOf(salt), bytesOf(info), length));
+		}),
+		ScryptJob: job(
+			(password: Data, salt: Data, N: number, r: number, p: number, maxmem: number, dkLen: number) => {
+				checkScrypt(N, r, p, maxmem);
+				const options = { N, r, p, dkLen, maxmem: Number.MAX_SAFE_INTEGER };
+				return () =>
+					dkLen === 0 ? new ArrayBuffer(0) : exact(scrypt(bytesOf(password), bytesOf(salt), options));
+			}
+		),
+		HmacJob: job((sign: number, name: string, key: object, data: Data, signature?: Data) => {
+			const hash = digest(name);
+			return () => {
+				const made = hmac(hash, secretOf(key), bytesOf(data).slice());
+				if (sign === 0) return exact(made);
+				const given = bytesOf(signature ?? new ArrayBuffer(0));
+				return given.length === made.length && given.every((byte, at) => byte === made[at]);
+			};
+		})
+	};
+}
