@@ -41,6 +41,7 @@ import { util } from './bindings/util.ts';
 import { uv } from './bindings/uv.ts';
 import { v8 } from './bindings/v8.ts';
 import { worker } from './bindings/worker.ts';
+import { zlib } from './bindings/zlib.ts';
 import type { BindingFactory } from './context.ts';
 import type { Internals } from './internals.ts';
 
@@ -87,6 +88,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		util: util(internals),
 		uv,
 		v8,
-		worker: worker(internals)
+		worker: worker(internals),
+		zlib
 	};
 }

@@ -1,0 +1,193 @@
+/** The Zlib handle under node:zlib, as src/node_zlib.cc drives zlib itself. Brotli and Zstandard say that they are not supported. */
+import {
+	ZStream,
+	zlibDeflate,
+	zlibDeflateInit2,
+	zlibDeflateReset,
+	zlibDeflateSetDictionary,
+	zlibInflate,
+	zlibInflateInit2,
+	zlibInflateReset,
+	zlibInflateSetDictionary
+} from 'pako';
+import type { BindingFactory, EventLoop } from '../context.ts';
+import { bytesOf, encode } from '../encoding.ts';
+
+const [DEFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP] = [1, 3, 4, 5, 6, 7];
+const compressing = new Set([DEFLATE, GZIP, DEFLATERAW]);
+const Z_FINISH = 4;
+const Z_DEFLATED = 8;
+const [Z_STREAM_END, Z_NEED_DICT, Z_DATA_ERROR, Z_BUF_ERROR] = [1, 2, -3, -5];
+const codes: Record<number, string> = {
+	[Z_NEED_DICT]: 'Z_NEED_DICT',
+	[-2]: 'Z_STREAM_ERROR',
+	[Z_DATA_ERROR]: 'Z_DATA_ERROR',
+	[-4]: 'Z_MEM_ERROR',
+	[Z_BUF_ERROR]: 'Z_BUF_ERROR'
+};
+
+type Flush = Parameters<typeof zlibDeflate>[1];
+type Strategy = Parameters<typeof zlibDeflateInit2>[5];
+type Write = [
+	flush: Flush,
+	input: Uint8Array | null,
+	inputAt: number,
+	inputLength: number,
+	output: Uint8Array<ArrayBuffer>,
+	outputAt: number,
+	outputLength: number
+];
+type Failure = { message: string; status: number };
+
+/** What zlib's windowBits says besides the window: 16 = gzip, 32 = either, negative = neither. */
+function windowOf(mode: number, bits: number): number {
+	if (mode === GZIP || mode === GUNZIP) return bits + 16;
+	if (mode === UNZIP) return bits + 32;
+	// zlib can not deflate without a header in a window of 8 bits.
+	if (mode === DEFLATERAW) return -Math.max(9, bits);
+	return mode === INFLATERAW ? -bits : bits;
+}
+
+/** One stream being compressed or decompressed. */
+class Engine {
+	readonly #stream = new ZStream();
+	readonly #mode: number;
+	readonly #dictionary: Uint8Array | undefined;
+
+	constructor(
+		mode: number,
+		bits: number,
+		level: number,
+		memory: number,
+		strategy: Strategy,
+		dictionary?: Uint8Array
+	) {
+		this.#mode = mode;
+		this.#dictionary = dictionary;
+		const window = windowOf(mode, bits);
+		if (compressing.has(mode)) zlibDeflateInit2(this.#stream, level, Z_DEFLATED, window, memory, strategy);
+		else zlibInflateInit2(this.#stream, window);
+		this.#setDictionary();
+	}
+
+	#setDictionary(): void {
+		if (!this.#dictionary) return;
+		if (compressing.has(this.#mode)) zlibDeflateSetDictionary(this.#stream, this.#dictionary);
+		else if (this.#mode === INFLATERAW) zlibInflateSetDictionary(this.#stream, this.#dictionary);
+	}
+
+	reset(): void {
+		if (compressing.has(this.#mode)) zlibDeflateReset(this.#stream);
+		else zlibInflateReset(this.#stream);
+		this.#setDictionary();
+	}
+
+	/** Puts what is left of output and input into `left`. */
+	write([flush, input, inputAt, inputLength, output, outputAt, outputLength]: Write, left: Uint32Array) {
+		const stream = this.#stream;
+		stream.input = input ?? new Uint8Array();
+		stream.next_in = inputAt;
+		stream.avail_in = input ? inputLength : 0;
+		stream.output = output;
+		stream.next_out = outputAt;
+		stream.avail_out = outputLength;
+		const status: number = compressing.has(this.#mode) ? zlibDeflate(stream, flush) : this.#inflate(flush);
+		left[0] = stream.avail_out;
+		left[1] = stream.avail_in;
+		return this.#failure(status, flush);
+	}
+
+	#inflate(flush: Flush): number {
+		const stream = this.#stream;
+		let status: number = zlibInflate(stream, flush);
+		if (status === Z_NEED_DICT && this.#dictionary && this.#mode !== INFLATERAW) {
+			const accepted = zlibInflateSetDictionary(stream, this.#dictionary) === 0;
+			status = accepted ? zlibInflate(stream, flush) : Z_NEED_DICT;
+		}
+		// A gzip file may have several members, one after the other; zeros after the last are padding.
+		const more = () => this.#mode === GUNZIP && stream.avail_in > 0 && stream.input[stream.next_in] !== 0;
+		while (status === Z_STREAM_END && more()) {
+			zlibInflateReset(stream);
+			status = zlibInflate(stream, flush);
+		}
+		return status;
+	}
+
+	#failure(status: number, flush: Flush): Failure | undefined {
+		if (status === 0 || status === Z_BUF_ERROR) {
+			if (this.#stream.avail_out === 0 || flush !== Z_FINISH) return undefined;
+			return { message: 'unexpected end of file', status: Z_BUF_ERROR };
+		}
+		if (status === Z_STREAM_END) return undefined;
+		if (status === Z_NEED_DICT)
+			return { message: this.#dictionary ? 'Bad dictionary' : 'Missing dictionary', status };
+		return { message: this.#stream.msg || 'Zlib error', status };
+	}
+}
+
+function handleClass(loop: EventLoop) {
+	return class Zlib {
+		onerror: ((message: string, status: number, code: string) => void) | undefined;
+		readonly #mode: number;
+		#engine: Engine | undefined;
+		#left = new Uint32Array(2);
+		#done = () => {};
+
+		constructor(mode: number) {
+			this.#mode = mode;
+		}
+		init(
+			bits: number,
+			level: number,
+			memory: number,
+			strategy: Strategy,
+			left: Uint32Array<ArrayBuffer>,
+			done: () => void,
+			dictionary?: ArrayBufferView
+		): void {
+			this.#left = left;
+			this.#done = done;
+			const bytes = dictionary && bytesOf(dictionary);
+			this.#engine = new Engine(this.#mode, bits, level, memory, strategy, bytes);
+		}
+		/** A new level changes only how well what follows is compressed; the engine keeps the one it has. */
+		params(): void {}
+		reset(): void {
+			this.#engine?.reset();
+		}
+		close(): void {
+			this.#engine = undefined;
+		}
+		writeSync(...write: Write): void {
+			this.#work(write);
+		}
+		write(...write: Write): void {
+			loop.ref();
+			loop.enqueue(() => {
+				loop.unref();
+				if (this.#engine && this.#work(write)) this.#done.call(this);
+			});
+		}
+		/** false = it failed, and onerror was told. */
+		#work(write: Write): boolean {
+			const failure = this.#engine?.write(write, this.#left);
+			if (failure) this.onerror?.(failure.message, failure.status, codes[failure.status] ?? 'Z_ERRNO');
+			return !failure;
+		}
+	};
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+	let value = byte;
+	for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+	return value;
+});
+
+function crc32(data: string | ArrayBufferView, start = 0): number {
+	let crc = ~start;
+	for (const byte of typeof data === 'string' ? encode(data, 'utf8') : bytesOf(data))
+		crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 255] ?? 0);
+	return ~crc >>> 0;
+}
+
+export const zlib: BindingFactory = ({ loop }) => ({ Zlib: handleClass(loop), crc32 });
