@@ -1,7 +1,8 @@
 import type { BindingFactory } from '../context.ts';
 import { bytesOf, latin1ToString } from '../encoding.ts';
+import { toUnicode } from '../punycode.ts';
 
-export const encoding_binding: BindingFactory = ({ native, requireBuiltin }, shape) => {
+export const encoding_binding: BindingFactory = ({ native }, shape) => {
 	const encoder = new native.TextEncoder();
 	const results = shape['encodeIntoResults'] as Uint32Array;
 	const domain = (name: string) => {
@@ -34,7 +35,6 @@ export const encoding_binding: BindingFactory = ({ native, requireBuiltin }, sha
 		decodeWindows1252: (view: ArrayBufferView | ArrayBuffer, ignoreBOM: boolean, fatal: boolean) =>
 			new native.TextDecoder('windows-1252', { ignoreBOM, fatal }).decode(bytesOf(view).slice()),
 		toASCII: domain,
-		toUnicode: (name: string) =>
-			(requireBuiltin('punycode') as { toUnicode(name: string): string }).toUnicode(domain(name))
+		toUnicode: (name: string) => toUnicode(domain(name))
 	};
 };

@@ -1,5 +1,6 @@
 /** URL parsing by the browser's own parser; Node's library wants the positions of the parts in the serialised form. */
 import type { BindingFactory } from '../context.ts';
+import { toUnicode } from '../punycode.ts';
 
 const OMITTED = 0xffffffff;
 /** As ada::scheme::type. */
@@ -127,14 +128,14 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 				return '';
 			}
 		},
-		domainToUnicode: (domain: string) => domain,
+		domainToUnicode: toUnicode,
 		getOrigin: (href: string) => new URL(href).origin,
-		format(href: string, hash: boolean, _unicode: boolean, search: boolean, auth: boolean) {
+		format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean) {
 			const result = new URL(href);
 			if (!hash) result.hash = '';
 			if (!search) result.search = '';
 			if (!auth) result.username = result.password = '';
-			return result.href;
+			return unicode ? result.href.replace(result.hostname, toUnicode) : result.href;
 		}
 	};
 };
