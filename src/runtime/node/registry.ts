@@ -26,7 +26,7 @@ import { pipe_wrap } from './bindings/pipe_wrap.ts';
 import { process_wrap } from './bindings/process_wrap.ts';
 import { serdes } from './bindings/serdes.ts';
 import { signal_wrap } from './bindings/signal_wrap.ts';
-import * as small from './bindings/small.ts';
+import { small } from './bindings/small.ts';
 import { spawn_sync } from './bindings/spawn_sync.ts';
 import { stream_wrap } from './bindings/stream_wrap.ts';
 import { string_decoder } from './bindings/string_decoder.ts';

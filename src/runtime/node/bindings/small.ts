@@ -1,18 +1,18 @@
 /** Bindings of which nothing is left in a browser but a few fixed answers. */
 import type { BindingFactory } from '../context.ts';
 
-export const permission: BindingFactory = () => ({ has: () => true });
+const permission: BindingFactory = () => ({ has: () => true });
 
-export const mksnapshot: BindingFactory = () => ({
+const mksnapshot: BindingFactory = () => ({
 	setSerializeCallback() {},
 	setDeserializeCallback() {},
 	setDeserializeMainFunction() {},
 	runEmbedderPreload() {}
 });
 
-export const wasm_web_api: BindingFactory = () => ({ setImplementation() {} });
+const wasm_web_api: BindingFactory = () => ({ setImplementation() {} });
 
-export const inspector: BindingFactory = () => ({
+const inspector: BindingFactory = () => ({
 	isEnabled: () => false,
 	setConsoleExtensionInstaller() {},
 	consoleCall: (_inspected: unknown, own: (...args: unknown[]) => unknown, ...args: unknown[]) =>
@@ -20,11 +20,11 @@ export const inspector: BindingFactory = () => ({
 	console: {}
 });
 
-export const heap_utils: BindingFactory = () => ({});
+const heap_utils: BindingFactory = () => ({});
 
-export const internal_only_v8: BindingFactory = () => ({ queryObjects: () => [] });
+const internal_only_v8: BindingFactory = () => ({ queryObjects: () => [] });
 
-export const profiler: BindingFactory = () => ({
+const profiler: BindingFactory = () => ({
 	setCoverageDirectory() {},
 	setSourceMapCacheGetter() {},
 	takeCoverage() {},
@@ -32,7 +32,7 @@ export const profiler: BindingFactory = () => ({
 	endCoverage() {}
 });
 
-export const report: BindingFactory = () => ({
+const report: BindingFactory = () => ({
 	shouldReportOnUncaughtException: () => false,
 	setReportOnUncaughtException() {},
 	shouldReportOnFatalError: () => false,
@@ -46,12 +46,12 @@ export const report: BindingFactory = () => ({
 	getExcludeEnv: () => false
 });
 
-export const sea: BindingFactory = () => ({
+const sea: BindingFactory = () => ({
 	isSea: () => false,
 	isExperimentalSeaWarningNeeded: () => false
 });
 
-export const async_context_frame: BindingFactory = () => {
+const async_context_frame: BindingFactory = () => {
 	let current: unknown;
 	return {
 		getContinuationPreservedEmbedderData: () => current,
@@ -61,9 +61,23 @@ export const async_context_frame: BindingFactory = () => {
 	};
 };
 
-export const watchdog: BindingFactory = () => ({
+const watchdog: BindingFactory = () => ({
 	TraceSigintWatchdog: class {
 		start() {}
 		stop() {}
 	}
 });
+
+export const small: Record<string, BindingFactory> = {
+	permission,
+	mksnapshot,
+	wasm_web_api,
+	inspector,
+	heap_utils,
+	internal_only_v8,
+	profiler,
+	report,
+	sea,
+	async_context_frame,
+	watchdog
+};
