@@ -10,7 +10,9 @@ export const isolation = {
 };
 
 /** TABGYM_PAGES=driver,sandbox,headless builds those pages alone: enough for the commands. */
-const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver').split(',').map((page) => `${page}.html`);
+const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver')
+	.split(',')
+	.map((page) => `${page}.html`);
 
 export default defineConfig({
 	appType: 'mpa',

@@ -95,7 +95,10 @@ export class Container implements Sandbox {
 		const folder = folderOf(target);
 		try {
 			if (folder) await this.#container.fs.mkdir(folder, { recursive: true });
-			await this.#container.fs.writeFile(target, typeof content === 'string' ? content : new Uint8Array(content));
+			await this.#container.fs.writeFile(
+				target,
+				typeof content === 'string' ? content : new Uint8Array(content)
+			);
 		} catch (error) {
 			throw fromHost(error, `write "${path}"`);
 		}

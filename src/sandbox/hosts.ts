@@ -1,6 +1,7 @@
 /** Which host runs the repository, and how a sandbox on it is opened. Nothing above this folder knows one host from another. */
 import { CodedError } from '#model/coded-error.ts';
 import { help } from './errors.ts';
+import type { OpenContainer } from './page.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type HostName = 'embedded' | 'webcontainers';
@@ -82,7 +83,7 @@ async function pageReady(frame: HTMLIFrameElement) {
 			resolve();
 		});
 	});
-	const open = (frame.contentWindow as (Window & typeof globalThis) | null)?.openContainer;
+	const open = (frame.contentWindow as { openContainer?: OpenContainer } | null)?.openContainer;
 	if (!open)
 		throw new CodedError('E_BOOT_FAILED', 'Cannot start a sandbox: sandbox.html loaded without its script');
 	return open;

@@ -6,7 +6,10 @@ import { SharedFileView } from '../protocol/files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { connectSync } from '../wire/sync.ts';
 import { link, type Handlers } from '../wire/wire.ts';
+import { findCommand } from './commands/registry.ts';
+import { setOptions } from './run/builtins.ts';
 import { Shell } from './run/interpreter.ts';
+import { Signals } from './run/signals.ts';
 import { Interrupt } from './run/leave.ts';
 import { State } from './run/state.ts';
 import { absolute, readAll, textOf, write, type Io, type System } from './system.ts';
@@ -14,11 +17,12 @@ import { absolute, readAll, textOf, write, type Io, type System } from './system
 const SHELLS = new Set(['sh', 'bash', 'jsh']);
 
 let system: System | null = null;
+const signals = new Signals();
 
 function warm({ memory, holds, slot, doorbell, port, chunks }: WarmMessage): void {
 	const ignore = () => {};
 	const handlers: Handlers<ProcessEvents> = {
-		signal: ignore,
+		signal: (name) => signals.arrived(name),
 		fileChanged: ignore,
 		terminalResized: ignore,
 		threadExited: ignore
@@ -38,11 +42,17 @@ async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promis
 	stdio.forEach((description, fd) => description !== null && io.set(fd, description));
 	const state = State.of(env, cwd, pid);
 	const shell = new Shell(system, state);
+	shell.signals = signals;
 	const name = path.slice(path.lastIndexOf('/') + 1);
+	state.name = name;
+	state.bash = name === 'bash';
 	try {
 		if (SHELLS.has(name)) return await runShell(system, shell, args, io);
 		if (name === 'npm' || name === 'npx') return await runNpm(shell, name, args.slice(1), io);
-		return await shell.invoke([name, ...args.slice(1)], io);
+		// An executable of ours without a command behind it must not start itself for ever.
+		if (findCommand(system.files, path, '', cwd)) return await shell.invoke([path, ...args.slice(1)], io);
+		await write(system, io, 2, `${name}: not supported by this host\n`);
+		return 127;
 	} catch (error) {
 		if (error instanceof Interrupt) return error.status;
 		if (error instanceof CodedError && error.code === 'EPIPE') return 141;
@@ -59,28 +69,40 @@ async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promis
 /** sh [-eux] [-c SCRIPT [NAME ARGS]] | FILE [ARGS] | a script on stdin. */
 async function runShell(system: System, shell: Shell, [, ...args]: string[], io: Io): Promise<number> {
 	const { state } = shell;
-	while (args[0]?.startsWith('-') && args[0] !== '-') {
-		const flags = args.shift() ?? '';
-		state.options.errexit ||= /^-\w*e/.test(flags);
-		state.options.nounset ||= /^-\w*u/.test(flags);
-		state.options.xtrace ||= /^-\w*x/.test(flags);
-		if (/^-\w*c/.test(flags)) {
-			const script = args.shift() ?? '';
-			[state.name = 'sh', ...state.args] = args.length > 0 ? args : ['sh'];
-			return shell.main(script, io);
-		}
+	const isCommand = args.some((arg, index) => /^-\w*c/.test(arg) && args.slice(0, index).every(isOption));
+	const reads = args.some((arg, index) => /^-\w*s/.test(arg) && args.slice(0, index).every(isOption));
+	const left = setOptions(
+		state.options,
+		args.filter((arg) => !/^--(norc|noprofile|login|posix)$/.test(arg))
+	);
+	if (left[0] === '--' || left[0] === '-') left.shift();
+	if (isCommand) {
+		const [script = '', name, ...rest] = left;
+		state.name = name ?? state.name;
+		state.args = rest;
+		return shell.main(script, io);
 	}
-	const [file, ...rest] = args;
-	if (file === undefined) return shell.main(textOf(await readAll(system, io)), io);
-	state.name = file;
-	state.args = rest;
+	const [file, ...rest] = left;
+	if (file === undefined || reads) {
+		state.args = left;
+		return shell.main(textOf(await readAll(system, io)), io);
+	}
 	const ino = system.files.find(absolute(state.cwd, file), true);
 	if (!ino) {
-		await write(system, io, 2, `sh: 0: cannot open ${file}: No such file\n`);
-		return 2;
+		await write(
+			system,
+			io,
+			2,
+			state.bash ? `bash: ${file}: No such file or directory\n` : `sh: 0: cannot open ${file}: No such file\n`
+		);
+		return state.bash ? 127 : 2;
 	}
+	state.name = file;
+	state.args = rest;
 	return shell.main(textOf(system.files.readFile(ino)), io);
 }
+
+const isOption = (arg: string) => /^[-+]/.test(arg);
 
 addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
 	if (data.type === 'warm') return warm(data);

@@ -31,6 +31,8 @@ export type CommandContext = {
 	chunks(): AsyncGenerator<Uint8Array>;
 	out(text: string | Uint8Array): Promise<void>;
 	err(text: string): Promise<void>;
+	/** As a builtin of the shell says it: with the script's name and line. */
+	complain(text: string): Promise<void>;
 	/** An absolute path. */
 	path(path: string): string;
 	/** Runs another command with these streams; its exit code. */

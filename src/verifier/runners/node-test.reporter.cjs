@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- CommonJS, so that it loads before any test file */
 // A node:test reporter: results to the file in TABGYM_RESULTS, readable lines to stdout.
 // https://nodejs.org/api/test.html#custom-reporters
 const fs = require('node:fs');

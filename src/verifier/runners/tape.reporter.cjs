@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- preloaded with -r into CommonJS */
 // Preloaded into a tape suite: results to the file in TABGYM_RESULTS, readable lines to stdout.
 const fs = require('fs');
 const results = fs.openSync(process.env.TABGYM_RESULTS, 'w');

@@ -23,25 +23,40 @@ const echo: Command = async (context) => {
 const printf: Command = async (context) => {
 	const [format, ...args] = context.args;
 	if (format === undefined) return 2;
-	await context.out(formatPrintf(format, args));
-	return 0;
+	const { text, status } = formatPrintf(format, args);
+	await context.out(text);
+	return status;
 };
 
 const test: Command = async (context) => {
 	const args = [...context.args];
 	if (context.name === '[' && args.pop() !== ']') {
-		await context.err("[: missing `]'\n");
+		await context.complain("missing `]'");
 		return 2;
 	}
 	try {
-		const words = args.map((text) => ({ text, pattern: [] }));
-		return Number(!evaluateTest(words, context.system.files, context.cwd, false));
+		const words = args.map((text) => ({ text, pattern: [], quoted: true }));
+		const { files } = context.system;
+		return Number(
+			!evaluateTest(words, {
+				files,
+				cwd: context.cwd,
+				extended: false,
+				found: () => {},
+				isTerminal: (fd) => isTerminal(context, fd)
+			})
+		);
 	} catch (error) {
 		if (!(error instanceof TestError)) throw error;
-		await context.err(`${context.name}: ${error.message}\n`);
+		await context.complain(error.message);
 		return 2;
 	}
 };
+
+function isTerminal({ system, io }: CommandContext, fd: number): boolean {
+	const description = io.get(fd);
+	return description !== undefined && system.sync.describe(description).kind === 'terminal';
+}
 
 const env: Command = async (context) => {
 	const args = [...context.args];

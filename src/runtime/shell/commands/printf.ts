@@ -27,29 +27,34 @@ export function unescape(text: string): string {
 
 const CONVERSION = /%(%|([-+ 0#]*)(\d+|\*)?(?:\.(\d+))?([diouxXfeEgGcsbq]))/g;
 
-/** The format is used again while there are arguments left. */
-export function formatPrintf(format: string, given: string[]): string {
+/** The format is used again while there are arguments left. Status 1 = an argument was no number. */
+export function formatPrintf(format: string, given: string[]): { text: string; status: number } {
 	const args = [...given];
 	const template = unescape(format);
-	let out = '';
+	let text = '';
+	let status = 0;
 	do {
 		const before = args.length;
-		out += template.replace(
+		text += template.replace(
 			CONVERSION,
 			(_, whole: string, flags = '', width = '', precision?: string, kind = '') => {
 				if (whole === '%') return '%';
 				const size = width === '*' ? (args.shift() ?? '0') : (width as string);
-				return pad(
-					convert(kind as string, args.shift(), precision, flags as string),
-					flags as string,
-					Number(size || 0),
-					kind as string
-				);
+				const value = args.shift();
+				if ('diouxX'.includes(kind as string) && value && Number.isNaN(numberOf(value))) status = 1;
+				const shown = convert(kind as string, value, precision, flags as string);
+				return pad(shown, flags as string, Number(size || 0), kind as string);
 			}
 		);
 		if (args.length === before) break;
 	} while (args.length > 0);
-	return out;
+	return { text, status };
+}
+
+/** 'a is the code of a. */
+function numberOf(text: string): number {
+	if (/^['"]./.test(text)) return text.codePointAt(1) ?? 0;
+	return /^-?0\d+$/.test(text) ? Number.parseInt(text, 8) : Number(text);
 }
 
 function convert(
@@ -58,7 +63,7 @@ function convert(
 	precision: string | undefined,
 	flags: string
 ): string {
-	const number = Number(value ?? 0) || 0;
+	const number = numberOf(value ?? '0') || 0;
 	const sign = flags.includes('+') && number >= 0 ? '+' : '';
 	switch (kind) {
 		case 'd':
@@ -82,7 +87,7 @@ function convert(
 		case 'b':
 			return unescape(value ?? '');
 		case 'q':
-			return `'${(value ?? '').replaceAll("'", "'\\''")}'`;
+			return value ? value.replace(/[^\w@%+=:,./-]/g, '\\$&') : "''";
 		default:
 			return precision === undefined ? (value ?? '') : (value ?? '').slice(0, Number(precision));
 	}

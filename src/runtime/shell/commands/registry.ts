@@ -26,6 +26,7 @@ const commands: Record<string, Command | undefined> = {
 
 /** Builtins of every shell: they need no file. */
 const ALWAYS = new Set(['echo', 'printf', 'true', 'false', 'test', '[', 'pwd', 'kill']);
+export const isAlwaysOurs = (name: string): boolean => ALWAYS.has(name);
 const OURS = '#!/kernel/shell';
 
 export function findCommand(files: FileView, name: string, path: string, cwd: string): Command | null {

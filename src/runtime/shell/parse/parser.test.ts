@@ -9,10 +9,12 @@ const simple = (...words: string[]) => ({
 	kind: 'simple',
 	assignments: [],
 	words: words.map((text) => [{ kind: 'text', text, quoted: false }]),
-	redirects: []
+	declared: [],
+	redirects: [],
+	line: 1
 });
 const alone = (command: unknown) => [
-	{ first: { commands: [command], negated: false }, rest: [], background: false }
+	{ first: { commands: [command], negated: false, timed: false }, rest: [], background: false }
 ];
 
 describe('the shell grammar', () => {

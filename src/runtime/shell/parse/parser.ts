@@ -1,167 +1,152 @@
-/** The grammar: lists, pipelines, compound commands, redirects. */
-import type { AndOr, Assignment, Command, Pipeline, Redirect, Script, Word } from './ast.ts';
-import { readHereDocument, type HereDocument } from './here-document.ts';
-import { ShellSyntaxError, WordReader } from './words.ts';
+/** The grammar: lists, pipelines, compound commands. */
+import type { AndOr, CaseEnd, Command, Pipeline, Script, Word } from './ast.ts';
+import { Cursor } from './cursor.ts';
+import { parseRedirect, parseSimple } from './simple.ts';
+import { ShellSyntaxError } from './words.ts';
 
 const RESERVED = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}', ')']);
-const REDIRECT = /^(\d*)(<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)|^(&>>|&>)/;
-const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/;
+const DEFINITION = /([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)/y;
+const CASE_END = /;;&|;;|;&/y;
 
+/** All of a script. */
 export function parseScript(source: string): Script {
-	return new Parser(source).script();
+	return [...parseLines(source)].flat();
+}
+
+/** One complete command after the other: what stands before a syntax error was run when it is met. */
+export function* parseLines(source: string): Generator<Script> {
+	const parser = new Parser(source, 0);
+	for (let line = parser.line(); line; line = parser.line()) yield line;
+}
+
+function parseCommands(source: string, at: number): { script: Script; end: number } {
+	const parser = new Parser(source, at);
+	return { script: parser.substitution(), end: parser.cursor.at };
 }
 
 class Parser {
-	readonly #source: string;
-	#at = 0;
-	/** Here-documents whose text begins after this line. */
-	#pending: HereDocument[] = [];
+	readonly cursor: Cursor;
 
-	constructor(source: string) {
-		this.#source = source;
+	constructor(source: string, at: number) {
+		this.cursor = new Cursor(source, at, parseCommands);
 	}
 
-	script(): Script {
-		const script = this.#list(() => false);
-		this.#blank();
-		if (this.#at < this.#source.length) this.#unexpected();
+	/** Commands up to a line end; null = there are no more. */
+	line(): Script | null {
+		this.cursor.lines();
+		if (this.cursor.ended) return null;
+		const script = this.#list(true);
+		if (script.length === 0) this.cursor.unexpected();
+		this.cursor.blank();
+		if (this.cursor.startsWith('\n')) this.cursor.newline();
+		else if (!this.cursor.ended) this.cursor.unexpected();
 		return script;
 	}
 
-	#unexpected(): never {
-		const token = /^\S+/.exec(this.#source.slice(this.#at))?.[0] ?? 'newline';
-		throw new ShellSyntaxError(`syntax error near unexpected token \`${token}'`);
+	/** $(...): leaves the cursor at its `)`. */
+	substitution(): Script {
+		const script = this.#list();
+		this.cursor.lines();
+		if (this.cursor.ended)
+			throw new ShellSyntaxError("unexpected EOF while looking for matching `)'", this.cursor.line);
+		if (!this.cursor.startsWith(')')) this.cursor.unexpected();
+		return script;
 	}
 
-	/** Spaces and comments, not line ends. */
-	#blank(): void {
-		for (;;) {
-			const skipped = /^(?:[ \t\r]+|\\\n)*/.exec(this.#source.slice(this.#at))?.[0].length ?? 0;
-			this.#at += skipped;
-			if (this.#source[this.#at] !== '#') return;
-			const end = this.#source.indexOf('\n', this.#at);
-			this.#at = end < 0 ? this.#source.length : end;
-		}
-	}
-	#lines(): void {
-		this.#blank();
-		while (this.#source[this.#at] === '\n') {
-			this.#newline();
-			this.#blank();
-		}
-	}
-	#newline(): void {
-		this.#at++;
-		for (const pending of this.#pending.splice(0))
-			this.#at = readHereDocument(this.#source, this.#at, pending);
-	}
-	#startsWith(text: string): boolean {
-		return this.#source.startsWith(text, this.#at);
-	}
-	/** A reserved word here. */
-	#peekWord(): string {
-		this.#blank();
-		return /^[^\s;&|<>()]+/.exec(this.#source.slice(this.#at))?.[0] ?? '';
-	}
-	#accept(word: string): boolean {
-		if (this.#peekWord() !== word) return false;
-		this.#at += word.length;
-		return true;
-	}
-	#expect(word: string): void {
-		this.#lines();
-		if (/^\W/.test(word) ? !this.#startsWith(word) : this.#peekWord() !== word) this.#unexpected();
-		this.#at += word.length;
+	get #atEnd(): boolean {
+		const { cursor } = this;
+		return (
+			cursor.ended ||
+			cursor.startsWith(')') ||
+			cursor.match(CASE_END) !== null ||
+			RESERVED.has(cursor.peekWord())
+		);
 	}
 
-	/** Commands up to a reserved word or what `ends` says. */
-	#list(ends: () => boolean): Script {
+	/** Commands up to a reserved word, `)` or `;;`, or only those of this line. */
+	#list(oneLine = false): Script {
+		const { cursor } = this;
 		const script: Script = [];
 		for (;;) {
-			this.#lines();
-			if (
-				this.#at >= this.#source.length ||
-				ends() ||
-				RESERVED.has(this.#peekWord()) ||
-				this.#startsWith(')') ||
-				this.#startsWith(';;')
-			)
-				return script;
+			if (!oneLine) cursor.lines();
+			cursor.blank();
+			if (this.#atEnd || cursor.startsWith('\n')) return script;
 			const item = this.#andOr();
-			this.#blank();
-			if (this.#startsWith('&') && !this.#startsWith('&&')) {
-				item.background = true;
-				this.#at++;
-			} else if (this.#startsWith(';') && !this.#startsWith(';;')) this.#at++;
-			else if (
-				this.#at < this.#source.length &&
-				this.#source[this.#at] !== '\n' &&
-				!this.#startsWith(')') &&
-				!this.#startsWith(';;') &&
-				!RESERVED.has(this.#peekWord())
-			)
-				this.#unexpected();
 			script.push(item);
+			cursor.blank();
+			if (cursor.startsWith('&') && !cursor.startsWith('&&')) {
+				item.background = true;
+				cursor.at++;
+			} else if (cursor.startsWith(';') && !cursor.match(CASE_END)) cursor.at++;
+			else if (!this.#atEnd && !cursor.startsWith('\n')) cursor.unexpected();
 		}
 	}
+
 	#body(): Script {
-		const script = this.#list(() => false);
-		if (script.length === 0) this.#unexpected();
+		const script = this.#list();
+		if (script.length === 0) this.cursor.unexpected();
 		return script;
 	}
 
 	#andOr(): AndOr {
+		const { cursor } = this;
 		const item: AndOr = { first: this.#pipeline(), rest: [], background: false };
 		for (;;) {
-			this.#blank();
-			const operator = this.#startsWith('&&') ? '&&' : this.#startsWith('||') ? '||' : null;
+			cursor.blank();
+			const operator = cursor.startsWith('&&') ? '&&' : cursor.startsWith('||') ? '||' : null;
 			if (!operator) return item;
-			this.#at += 2;
-			this.#lines();
+			cursor.at += 2;
+			cursor.lines();
 			item.rest.push({ operator, pipeline: this.#pipeline() });
 		}
 	}
 
 	#pipeline(): Pipeline {
-		const timed = this.#accept('time');
+		const { cursor } = this;
 		let negated = false;
-		while (this.#accept('!')) negated = !negated;
+		let timed = false;
+		for (;;) {
+			if (cursor.accept('!')) negated = !negated;
+			else if (cursor.accept('time')) timed = true;
+			else break;
+		}
 		const commands = [this.#command()];
 		for (;;) {
-			this.#blank();
-			if (!this.#startsWith('|') || this.#startsWith('||'))
-				return { commands, negated, ...(timed ? { timed } : {}) };
-			const both = this.#startsWith('|&');
-			this.#at += both ? 2 : 1;
+			cursor.blank();
+			if (!cursor.startsWith('|') || cursor.startsWith('||')) return { commands, negated, timed };
+			const both = cursor.startsWith('|&');
+			cursor.at += both ? 2 : 1;
 			if (both)
 				commands
 					.at(-1)
 					?.redirects.push({ fd: 2, operator: '>&', target: [{ kind: 'text', text: '1', quoted: false }] });
-			this.#lines();
+			cursor.lines();
 			commands.push(this.#command());
 		}
 	}
 
 	#command(): Command {
-		const command = this.#compound() ?? this.#simple();
+		const command = this.#compound() ?? parseSimple(this.cursor);
 		if (command.kind !== 'simple' && command.kind !== 'function')
-			for (let redirect = this.#redirect(); redirect; redirect = this.#redirect())
+			for (let redirect = parseRedirect(this.cursor); redirect; redirect = parseRedirect(this.cursor))
 				command.redirects.push(redirect);
 		return command;
 	}
 
 	#compound(): Command | null {
-		this.#blank();
-		if (this.#startsWith('((')) return this.#arithmetic();
-		if (this.#startsWith('(')) {
-			this.#at++;
-			const body = this.#list(() => false);
-			this.#expect(')');
+		const { cursor } = this;
+		cursor.blank();
+		const arithmetic = cursor.startsWith('((') ? this.#arithmetic() : null;
+		if (arithmetic) return arithmetic;
+		if (cursor.startsWith('(')) {
+			cursor.at++;
+			const body = this.#body();
+			cursor.expect(')');
 			return { kind: 'subshell', body, redirects: [] };
 		}
-		const word = this.#peekWord();
+		const word = cursor.peekWord();
 		const parsers: Record<string, () => Command> = {
-			'{': () => ({ kind: 'group', body: this.#bodyUntil('}'), redirects: [] }),
+			'{': () => this.#group(),
 			if: () => this.#if(),
 			while: () => this.#while(false),
 			until: () => this.#while(true),
@@ -172,154 +157,129 @@ class Parser {
 		};
 		const parse = Object.hasOwn(parsers, word) ? parsers[word] : undefined;
 		if (parse) {
-			this.#at += word.length;
+			cursor.at += word.length;
 			return parse();
 		}
-		const definition = /^([A-Za-z_][\w-]*)[ \t]*\([ \t]*\)/.exec(this.#source.slice(this.#at));
+		const definition = cursor.match(DEFINITION);
 		if (!definition) return null;
-		this.#at += definition[0].length;
-		this.#lines();
+		cursor.at += definition[0].length;
+		cursor.lines();
 		return { kind: 'function', name: definition[1] ?? '', body: this.#command(), redirects: [] };
 	}
 
-	#arithmetic(): Command {
-		const end = this.#source.indexOf('))', this.#at);
-		if (end < 0) this.#unexpected();
-		const expression = new WordReader(this.#source.slice(this.#at + 2, end), 0, parseScript).word(
-			() => false
-		);
-		this.#at = end + 2;
-		return { kind: 'arithmetic', expression, redirects: [] };
+	/** What stands between `((` and `))`; null = two subshells. */
+	#doubled(): string | null {
+		const { cursor } = this;
+		const start = cursor.at + 2;
+		const end = cursor.reader().closing(start, '))');
+		if (end === null) return null;
+		cursor.at = end + 2;
+		return cursor.source.slice(start, end);
 	}
-	#bodyUntil(end: string): Script {
+	#arithmetic(): Command | null {
+		const text = this.#doubled();
+		return text === null
+			? null
+			: { kind: 'arithmetic', expression: this.cursor.reader().inner(text), redirects: [] };
+	}
+	#group(): Command {
 		const body = this.#body();
-		this.#expect(end);
-		return body;
+		this.cursor.expect('}');
+		return { kind: 'group', body, redirects: [] };
 	}
 	#if(): Command {
 		const branches: { condition: Script; body: Script }[] = [];
 		let otherwise: Script | null = null;
 		do {
 			const condition = this.#body();
-			this.#expect('then');
+			this.cursor.expect('then');
 			branches.push({ condition, body: this.#body() });
-			this.#lines();
-		} while (this.#accept('elif'));
-		if (this.#accept('else')) otherwise = this.#body();
-		this.#expect('fi');
+			this.cursor.lines();
+		} while (this.cursor.accept('elif'));
+		if (this.cursor.accept('else')) otherwise = this.#body();
+		this.cursor.expect('fi');
 		return { kind: 'if', branches, otherwise, redirects: [] };
 	}
 	#while(until: boolean): Command {
 		const condition = this.#body();
-		this.#expect('do');
-		return { kind: 'while', until, condition, body: this.#bodyUntil('done'), redirects: [] };
+		return { kind: 'while', until, condition, body: this.#loopBody(), redirects: [] };
+	}
+	#loopBody(): Script {
+		this.cursor.blank();
+		if (this.cursor.startsWith(';')) this.cursor.at++;
+		this.cursor.expect('do');
+		const body = this.#body();
+		this.cursor.expect('done');
+		return body;
 	}
 	#for(): Command {
-		const name = this.#peekWord();
-		this.#at += name.length;
-		this.#lines();
+		const { cursor } = this;
+		cursor.blank();
+		if (cursor.startsWith('((')) return this.#count();
+		const name = cursor.peekWord();
+		cursor.at += name.length;
+		cursor.lines();
 		let words: Word[] | null = null;
-		if (this.#accept('in')) words = this.#words();
-		this.#blank();
-		if (this.#startsWith(';')) this.#at++;
-		this.#expect('do');
-		return { kind: 'for', name, words, body: this.#bodyUntil('done'), redirects: [] };
+		if (cursor.accept('in')) {
+			words = [];
+			for (let word = cursor.word(); word.length > 0; word = cursor.word()) words.push(word);
+		}
+		return { kind: 'for', name, words, body: this.#loopBody(), redirects: [] };
 	}
-	#words(): Word[] {
-		const words: Word[] = [];
-		for (let word = this.#word(); word.length > 0; word = this.#word()) words.push(word);
-		return words;
+	#count(): Command {
+		const parts = this.#doubled()?.split(';');
+		if (parts?.length !== 3) this.cursor.unexpected();
+		const reader = this.cursor.reader();
+		const [start = [], condition = [], step = []] = parts.map((text) => reader.inner(text));
+		return { kind: 'count', start, condition, step, body: this.#loopBody(), redirects: [] };
 	}
 	#case(): Command {
-		const word = this.#word();
-		this.#expect('in');
-		const items: { patterns: Word[]; body: Script }[] = [];
-		for (this.#lines(); this.#peekWord() !== 'esac'; this.#lines()) {
-			if (this.#startsWith('(')) this.#at++;
-			const patterns = [this.#word()];
-			for (this.#blank(); this.#startsWith('|'); this.#blank()) {
-				this.#at++;
-				patterns.push(this.#word());
+		const { cursor } = this;
+		const word = cursor.word();
+		cursor.expect('in');
+		const items: { patterns: Word[]; body: Script; end: CaseEnd }[] = [];
+		for (cursor.lines(); cursor.peekWord() !== 'esac'; cursor.lines()) {
+			if (cursor.ended) cursor.unexpected();
+			if (cursor.startsWith('(')) cursor.at++;
+			const patterns = [cursor.word()];
+			for (cursor.blank(); cursor.startsWith('|'); cursor.blank()) {
+				cursor.at++;
+				patterns.push(cursor.word());
 			}
-			this.#expect(')');
-			items.push({ patterns, body: this.#list(() => this.#startsWith(';;')) });
-			this.#lines();
-			if (this.#startsWith(';;')) this.#at += 2;
+			cursor.expect(')');
+			const body = this.#list();
+			cursor.lines();
+			const end = cursor.match(CASE_END)?.[0] ?? '';
+			cursor.at += end.length;
+			items.push({ patterns, body, end: (end || ';;') as CaseEnd });
 		}
-		this.#expect('esac');
+		cursor.expect('esac');
 		return { kind: 'case', word, items, redirects: [] };
 	}
 	#function(): Command {
-		const name = this.#peekWord();
-		this.#at += name.length;
-		this.#blank();
-		if (/^\([ \t]*\)/.test(this.#source.slice(this.#at))) this.#at = this.#source.indexOf(')', this.#at) + 1;
-		this.#lines();
+		const { cursor } = this;
+		const name = cursor.peekWord();
+		cursor.at += name.length;
+		cursor.blank();
+		cursor.at += cursor.match(/\([ \t]*\)/y)?.[0].length ?? 0;
+		cursor.lines();
 		return { kind: 'function', name, body: this.#command(), redirects: [] };
 	}
 	#test(): Command {
+		const { cursor } = this;
 		const words: Word[] = [];
 		for (;;) {
-			this.#lines();
-			if (this.#accept(']]')) return { kind: 'test', words, redirects: [] };
-			const operator = /^(&&|\|\||[()<>])/.exec(this.#source.slice(this.#at))?.[0];
+			cursor.lines();
+			if (cursor.accept(']]')) return { kind: 'test', words, redirects: [] };
+			if (cursor.ended) cursor.unexpected();
+			const last = words.at(-1)?.[0];
+			const isPattern = last?.kind === 'text' && !last.quoted && last.text === '=~';
+			const operator = isPattern ? null : cursor.match(/&&|\|\||[()<>]/y)?.[0];
 			if (operator) {
-				this.#at += operator.length;
+				cursor.at += operator.length;
 				words.push([{ kind: 'text', text: operator, quoted: false }]);
-			} else words.push(this.#word(words.at(-1)));
-			if (this.#at >= this.#source.length) this.#unexpected();
+			} else words.push(cursor.word(isPattern ? (char) => /\s/.test(char) : undefined));
+			if (words.at(-1)?.length === 0) cursor.unexpected();
 		}
-	}
-
-	/** After =~ a word may hold brackets. */
-	#word(before?: Word): Word {
-		this.#blank();
-		const isPattern = before?.[0]?.kind === 'text' && before[0].text === '=~';
-		const reader = new WordReader(this.#source, this.#at, parseScript);
-		const word = isPattern ? reader.word((char) => /\s/.test(char)) : reader.word();
-		this.#at = reader.at;
-		return word;
-	}
-
-	#redirect(): Redirect | null {
-		this.#blank();
-		const match = REDIRECT.exec(this.#source.slice(this.#at));
-		if (!match) return null;
-		this.#at += match[0].length;
-		const [, digits = '', operator = '', both] = match;
-		if (both) return { fd: 'both', operator: both === '&>>' ? '>>' : '>', target: this.#word() };
-		const fd = digits ? Number(digits) : operator.startsWith('<') ? 0 : 1;
-		if (operator !== '<<' && operator !== '<<-')
-			return { fd, operator: operator as Redirect['operator'], target: this.#word() };
-		const delimiter = this.#word();
-		const redirect: Redirect = { fd, operator: '<<', target: [] };
-		const end = delimiter.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-		const expand = delimiter.every((part) => part.kind === 'text' && !part.quoted);
-		this.#pending.push({ redirect, end, strip: operator === '<<-', expand, parse: parseScript });
-		return redirect;
-	}
-
-	#simple(): Command {
-		const [assignments, words, redirects]: [Assignment[], Word[], Redirect[]] = [[], [], []];
-		for (;;) {
-			const redirect = this.#redirect();
-			if (redirect) {
-				redirects.push(redirect);
-				continue;
-			}
-			const assignment = words.length === 0 ? ASSIGNMENT.exec(this.#source.slice(this.#at)) : null;
-			if (assignment) {
-				this.#at += assignment[0].length;
-				const reader = new WordReader(this.#source, this.#at, parseScript);
-				assignments.push({ name: assignment[1] ?? '', append: assignment[2] === '+', value: reader.word() });
-				this.#at = reader.at;
-				continue;
-			}
-			const word = this.#word();
-			if (word.length === 0) break;
-			words.push(word);
-		}
-		if (assignments.length + words.length + redirects.length === 0) this.#unexpected();
-		return { kind: 'simple', assignments, words, redirects };
 	}
 }

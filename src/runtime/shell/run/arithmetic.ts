@@ -1,22 +1,24 @@
 /** $((...)): integers, C's operators and their precedence, assignments to variables. */
+import { ExpansionError } from './leave.ts';
+
 export type Variables = { get(name: string): string; set(name: string, value: string): void };
 
 const TOKEN =
-	/\s*(0[xX][0-9a-fA-F]+|\d+|[A-Za-z_]\w*|\*\*|<<=?|>>=?|[<>=!]=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%<>=!~&|^?:(),])/y;
+	/\s*(0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z]+|\d+|[A-Za-z_]\w*(?:\[[^\]]*\])?|\*\*|<<=?|>>=?|[<>=!]=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%<>=!~&|^?:(),])/y;
 const BINARY: Record<string, [precedence: number, apply: (a: number, b: number) => number]> = {
 	'||': [1, (a, b) => Number(a !== 0 || b !== 0)],
 	'&&': [2, (a, b) => Number(a !== 0 && b !== 0)],
-	'|': [3, (a, b) => a | b],
-	'^': [4, (a, b) => a ^ b],
-	'&': [5, (a, b) => a & b],
+	'|': [3, (a, b) => wide(BigInt(a) | BigInt(b))],
+	'^': [4, (a, b) => wide(BigInt(a) ^ BigInt(b))],
+	'&': [5, (a, b) => wide(BigInt(a) & BigInt(b))],
 	'==': [6, (a, b) => Number(a === b)],
 	'!=': [6, (a, b) => Number(a !== b)],
 	'<': [7, (a, b) => Number(a < b)],
 	'>': [7, (a, b) => Number(a > b)],
 	'<=': [7, (a, b) => Number(a <= b)],
 	'>=': [7, (a, b) => Number(a >= b)],
-	'<<': [8, (a, b) => a << b],
-	'>>': [8, (a, b) => a >> b],
+	'<<': [8, (a, b) => wide(BigInt(a) << BigInt(b))],
+	'>>': [8, (a, b) => wide(BigInt(a) >> BigInt(b))],
 	'+': [9, (a, b) => a + b],
 	'-': [9, (a, b) => a - b],
 	'*': [10, (a, b) => a * b],
@@ -25,8 +27,15 @@ const BINARY: Record<string, [precedence: number, apply: (a: number, b: number) 
 	'**': [11, (a, b) => a ** b]
 };
 
+class DivisionByZero extends Error {}
+
+/** 64 bits, as in C; past 2^53 a number is no longer exact. */
+function wide(value: bigint): number {
+	return Number(BigInt.asIntN(64, value));
+}
+
 function divide(a: number, b: number): number {
-	if (b === 0) throw new Error('division by 0');
+	if (b === 0) throw new DivisionByZero();
 	return Math.trunc(a / b);
 }
 
@@ -37,13 +46,22 @@ function tokens(text: string): string[] {
 	const end = found.length > 0 ? text.trimEnd().length : text.trim().length;
 	const used = found.join('').length;
 	if (used < text.replace(/\s/g, '').length && end > 0)
-		throw new Error(`${text.trim()}: syntax error in expression`);
+		throw new ExpansionError(`${text.trim()}: syntax error: invalid arithmetic operator`);
 	return found;
 }
 
 export function evaluate(text: string, variables: Variables): number {
+	if (text.trim() === '') return 0;
 	const parser = new Expression(tokens(text), variables);
-	return text.trim() === '' ? 0 : parser.comma();
+	try {
+		const value = parser.comma();
+		if (parser.rest === null) return value;
+		throw new ExpansionError(`${text.trim()}: syntax error in expression (error token is "${parser.rest}")`);
+	} catch (error) {
+		if (!(error instanceof DivisionByZero)) throw error;
+		const last = /[^%/]*$/.exec(text)?.[0].trim();
+		throw new ExpansionError(`${text.trim()}: division by 0 (error token is "${last}")`);
+	}
 }
 
 class Expression {
@@ -54,6 +72,11 @@ class Expression {
 	constructor(list: string[], variables: Variables) {
 		this.#tokens = list;
 		this.#variables = variables;
+	}
+
+	/** What was not understood; null = nothing. */
+	get rest(): string | null {
+		return this.#tokens[this.#at] ?? null;
 	}
 
 	comma(): number {
@@ -119,14 +142,24 @@ class Expression {
 			return value;
 		}
 		const token = this.#tokens[this.#at++] ?? '';
-		if (!/^[A-Za-z_]/.test(token)) return Number(/^0\d/.test(token) ? `0o${token.slice(1)}` : token) || 0;
+		if (!/^[A-Za-z_]/.test(token)) return literal(token);
 		const value = this.#read(token);
 		if (this.#take('++')) this.#variables.set(token, String(value + 1));
 		else if (this.#take('--')) this.#variables.set(token, String(value - 1));
 		return value;
 	}
 
+	/** A variable may hold an expression of its own. */
 	#read(name: string): number {
-		return Number(this.#variables.get(name)) || 0;
+		const text = this.#variables.get(name).trim();
+		if (/^-?\d+$/.test(text)) return text.startsWith('-') ? -literal(text.slice(1)) : literal(text);
+		return text === '' || text === name ? 0 : evaluate(text, this.#variables);
 	}
+}
+
+/** 10, 0x1f, 017, 2#101. */
+function literal(token: string): number {
+	const [base, digits] = token.split('#');
+	if (digits !== undefined) return Number.parseInt(digits, Number(base)) || 0;
+	return Number(/^0\d/.test(token) ? `0o${token.slice(1)}` : token) || 0;
 }

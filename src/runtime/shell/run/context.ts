@@ -20,6 +20,7 @@ export function contextOf(
 		chunks: () => readChunks(system, io),
 		out: (text) => write(system, io, 1, text),
 		err: (text) => write(system, io, 2, text),
+		complain: (text) => shell.complain(io, `${name}: ${text}`),
 		path: (path) => absolute(state.cwd, path),
 		run: (command, streams = io) => shell.invoke(command, streams)
 	};

@@ -1,113 +1,99 @@
 /** From words to arguments: parameters, commands, arithmetic, field splitting, file names, quote removal. */
-import type { Part, Script, Word } from '../parse/ast.ts';
-import type { System } from '../system.ts';
+import type { Parameter, Part, Script, Word } from '../parse/ast.ts';
+import type { FileView } from '../../protocol/file-view.ts';
 import { evaluate } from './arithmetic.ts';
-import { expandGlob, hasWildcards, matches, patternOf, patternSource, type Pattern } from './glob.ts';
+import { expandBraces } from './braces.ts';
+import { editValue } from './edit.ts';
+import { splitField, type Field, type Piece } from './fields.ts';
+import { expandGlob, hasWildcards, patternOf, type Pattern } from './glob.ts';
+import { ExpansionError } from './leave.ts';
 import type { State } from './state.ts';
 
-export class ExpansionError extends Error {}
-
-/** A piece of text and whether it was quoted. */
-type Piece = { text: string; quoted: boolean };
-/** Fields under construction; `$@` makes several. */
-type Fields = Piece[][];
-
-export type Substitute = (script: Script) => Promise<string>;
+/** What runs commands for an expansion. */
+export type Substitution = {
+	/** What they print. */
+	capture(script: Script): Promise<string>;
+	/** The path of a file that holds what they print. */
+	file(script: Script): Promise<string>;
+};
+type Selected = { values: string[]; isSet: boolean; list: '@' | '*' | null };
 
 export class Expander {
 	readonly #state: State;
-	readonly #system: System;
-	readonly #substitute: Substitute;
+	readonly #files: FileView;
+	readonly #substitution: Substitution;
 
-	constructor(state: State, system: System, substitute: Substitute) {
+	constructor(state: State, files: FileView, substitution: Substitution) {
 		this.#state = state;
-		this.#system = system;
-		this.#substitute = substitute;
+		this.#files = files;
+		this.#substitution = substitution;
 	}
 
 	/** Arguments of a command. */
 	async words(words: Word[]): Promise<string[]> {
 		const args: string[] = [];
 		for (const word of words)
-			for (const braced of expandBraces(word)) args.push(...(await this.#fields(braced)));
+			for (const braced of expandBraces(word)) args.push(...(await this.#arguments(braced)));
 		return args;
 	}
 
-	/** One string: assignments, redirect targets, case words. No splitting, no file names. */
+	/** One string: redirect targets, case words. No splitting, no file names. */
 	async text(word: Word): Promise<string> {
-		const fields = await this.#pieces(word);
+		const fields = await this.#fields(tilde(word, this.#state.get('HOME'), false));
 		return fields.map((field) => field.map(({ text }) => text).join('')).join(' ');
 	}
 
+	/** The value of an assignment: a tilde may also follow a colon. */
+	async value(word: Word): Promise<string> {
+		return this.text(tilde(word, this.#state.get('HOME'), true));
+	}
+
 	async pattern(word: Word): Promise<Pattern> {
-		const fields = await this.#pieces(word);
+		const fields = await this.#fields(word);
 		return fields.flat().flatMap(({ text, quoted }) => patternOf(text, quoted));
 	}
 
-	async #fields(word: Word): Promise<string[]> {
-		const fields = (await this.#pieces(tilde(word, this.#state.get('HOME')))).flatMap((field) =>
-			this.#split(field)
-		);
-		return fields.flatMap((field) => {
-			const pattern = field.flatMap(({ text, quoted }) => patternOf(text, quoted));
-			const plain = field.map(({ text }) => text).join('');
-			if (this.#state.options.noglob || !hasWildcards(pattern)) return [plain];
-			const found = expandGlob(this.#system.files, this.#state.cwd, pattern);
-			return found.length > 0 ? found : [plain];
-		});
-	}
-
-	/** Unquoted results of expansions fall apart at white space. */
-	#split(field: Piece[]): Piece[][] {
+	async #arguments(word: Word): Promise<string[]> {
 		const separators = this.#state.variables.get('IFS') ?? ' \t\n';
-		const out: Piece[][] = [[]];
-		let open = false;
-		for (const piece of field) {
-			if (piece.quoted) {
-				out.at(-1)?.push(piece);
-				open = true;
-				continue;
-			}
-			for (const char of piece.text) {
-				if (!separators.includes(char) || separators === '') {
-					out.at(-1)?.push({ text: char, quoted: false });
-					open = true;
-				} else if (open) {
-					out.push([]);
-					open = false;
-				}
-			}
-		}
-		if (!open) out.pop();
-		return out;
+		const { options, cwd } = this.#state;
+		const fields = await this.#fields(tilde(word, this.#state.get('HOME'), false));
+		return fields
+			.flatMap((field) => splitField(field, separators))
+			.flatMap((field) => {
+				const plain = field.map(({ text }) => text).join('');
+				if (options.noglob) return [plain];
+				const pattern = field.flatMap(({ text, quoted }) => patternOf(text, quoted));
+				if (!hasWildcards(pattern)) return [plain];
+				const found = expandGlob(this.#files, cwd, pattern, options);
+				return found.length > 0 || options.nullglob ? found : [plain];
+			});
 	}
 
-	async #pieces(word: Word): Promise<Fields> {
-		const fields: Fields = [[]];
+	async #fields(word: Word): Promise<Field[]> {
+		const fields: Field[] = [[]];
+		let isNothing = word.length > 0;
 		for (const part of word) {
 			const values = await this.#part(part);
-			// Text that the script itself holds is not split: quoting it keeps its spaces, wildcards stay wild.
+			isNothing &&= values.length === 0;
 			values.forEach((value, index) => {
 				if (index > 0) fields.push([]);
 				fields.at(-1)?.push(...value);
 			});
 		}
-		return fields;
+		return isNothing ? [] : fields;
 	}
 
 	/** Usually one list of pieces; "$@" gives one for each argument. */
-	async #part(part: Part): Promise<Piece[][]> {
+	async #part(part: Part): Promise<Field[]> {
 		switch (part.kind) {
 			case 'text':
-				return [[{ text: part.text, quoted: part.quoted }]];
-			case 'command': {
-				const output = await this.#substitute(part.body);
-				return [[{ text: output.replace(/\n+$/, ''), quoted: part.quoted }]];
-			}
+				return [[{ text: part.text, quoted: part.quoted, split: false }]];
+			case 'command':
+				return [[expanded((await this.#substitution.capture(part.body)).replace(/\n+$/, ''), part.quoted)]];
+			case 'process':
+				return [[expanded(await this.#substitution.file(part.body), true)]];
 			case 'arithmetic':
-				return [
-					[{ text: String(evaluate(await this.text(part.expression), this.#state)), quoted: part.quoted }]
-				];
+				return [[expanded(String(await this.arithmetic(part.expression)), part.quoted)]];
 			case 'parameter':
 				return this.#parameter(part);
 			default:
@@ -115,131 +101,141 @@ export class Expander {
 		}
 	}
 
-	async #parameter(part: Extract<Part, { kind: 'parameter' }>): Promise<Piece[][]> {
-		const { name, operator, quoted } = part;
-		if (name === '@' && operator === '') {
-			const { args } = this.#state;
-			if (args.length === 0) return [];
-			return args.map((text) => [{ text, quoted: true }]);
+	async arithmetic(expression: Word): Promise<number> {
+		return evaluate(await this.text(expression), this.#state);
+	}
+
+	async #parameter(part: Parameter): Promise<Field[]> {
+		const selected = await this.#select(part);
+		const replaced = await this.#alternative(part, selected);
+		if (replaced) return replaced;
+		const { values, list } = await this.#operate(part, selected);
+		const piece = (text: string) => expanded(text, part.quoted);
+		if (list === '*' && part.quoted)
+			return [[piece(values.join((this.#state.variables.get('IFS') ?? ' ').slice(0, 1)))]];
+		if (list) return values.map((text) => [piece(text)]);
+		return [[piece(values[0] ?? '')]];
+	}
+
+	async #select({ name, index, indirect }: Parameter): Promise<Selected> {
+		const state = this.#state;
+		const subscript = index ? await this.text(index) : null;
+		const isList = subscript === '@' || subscript === '*';
+		if (indirect && isList) return { values: state.keys(name), isSet: true, list: subscript };
+		if (indirect) {
+			const target = state.get(name);
+			return this.#select({ ...wholeParameter(target), quoted: false });
 		}
-		const value = this.#state.parameter(name);
-		const text = await this.#operate(part, value);
-		// "" as an argument must survive.
-		return text === '' && !quoted ? [[]] : [[{ text, quoted }]];
+		if (isList) {
+			const values = state.elements(name);
+			return { values, isSet: values.length > 0, list: subscript };
+		}
+		if (subscript !== null) {
+			const value = state.element(name, subscript);
+			return { values: [value ?? ''], isSet: value !== undefined, list: null };
+		}
+		if (name === '@' || name === '*') return { values: state.args, isSet: state.args.length > 0, list: name };
+		const value = state.parameter(name);
+		return { values: [value ?? ''], isSet: value !== undefined, list: null };
+	}
+
+	/** :- and its like: another word in place of the value; null = the value stays. */
+	async #alternative(
+		{ name, operator, argument, quoted }: Parameter,
+		selected: Selected
+	): Promise<Field[] | null> {
+		const isEmpty = selected.values.every((value) => value === '');
+		const isMissing = !selected.isSet || (operator.startsWith(':') && isEmpty);
+		const word = argument ?? [];
+		switch (operator.replace(':', '')) {
+			case '-':
+				return isMissing ? this.#argument(word, quoted) : null;
+			case '+':
+				return isMissing ? [[expanded('', quoted)]] : this.#argument(word, quoted);
+			case '=':
+				if (isMissing) {
+					const value = await this.text(word);
+					this.#state.set(name, value);
+					return [[expanded(value, quoted)]];
+				}
+				return null;
+			case '?': {
+				if (!isMissing) return null;
+				const otherwise = operator.startsWith(':') ? 'parameter null or not set' : 'parameter not set';
+				throw new ExpansionError(`${name}: ${(await this.text(word)) || otherwise}`);
+			}
+			default:
+				if (!selected.isSet && !selected.list && operator !== '+' && this.#state.options.nounset)
+					throw new ExpansionError(`${name}: ${this.#state.bash ? 'unbound variable' : 'parameter not set'}`);
+				return null;
+		}
+	}
+
+	async #argument(word: Word, quoted: boolean): Promise<Field[]> {
+		const fields = await this.#fields(tilde(word, this.#state.get('HOME'), false));
+		const mark = (piece: Piece): Piece => ({
+			...piece,
+			quoted: quoted || piece.quoted,
+			split: !quoted && !piece.quoted
+		});
+		const marked = fields.map((field) => field.map(mark));
+		return quoted && marked.every((field) => field.length === 0) ? [[expanded('', true)]] : marked;
 	}
 
 	async #operate(
-		{ name, operator, argument }: Extract<Part, { kind: 'parameter' }>,
-		value: string | undefined
-	): Promise<string> {
-		const word = () => (argument ? this.text(argument) : Promise.resolve(''));
-		const missing = operator.startsWith(':') ? !value : value === undefined;
-		switch (operator) {
-			case '':
-				if (value === undefined && this.#state.options.nounset)
-					throw new ExpansionError(`${name}: unbound variable`);
-				return value ?? '';
-			case 'length':
-				return String(name === '@' || name === '*' ? this.#state.args.length : (value ?? '').length);
-			case '-':
-			case ':-':
-				return missing ? word() : (value ?? '');
-			case '+':
-			case ':+':
-				return missing ? '' : word();
-			case '=':
-			case ':=':
-				if (missing) this.#state.set(name, await word());
-				return this.#state.get(name);
-			case '?':
-			case ':?':
-				if (missing) throw new ExpansionError(`${name}: ${(await word()) || 'parameter null or not set'}`);
-				return value ?? '';
-			case ':':
-				return this.#substring(value ?? '', await word());
-			default:
-				return this.#edit(operator, value ?? '', argument);
+		{ operator, argument }: Parameter,
+		{ values, list }: Selected
+	): Promise<Omit<Selected, 'isSet'>> {
+		if (operator === '' || /^:?[-+=?]$/.test(operator)) return { values, list };
+		if (operator === 'length')
+			return { values: [String(list ? values.length : Array.from(values[0] ?? '').length)], list: null };
+		if (operator === ':') {
+			const [offset = '0', length] = (await this.text(argument ?? [])).split(':');
+			const from = evaluate(offset, this.#state);
+			const count = length === undefined ? null : evaluate(length, this.#state);
+			if (!list) return { values: [slice(Array.from(values[0] ?? ''), from, count).join('')], list };
+			// ${@:1} begins with the first argument.
+			const all = values === this.#state.args ? [this.#state.name, ...values] : values;
+			return { values: slice(all, from, count), list };
 		}
-	}
-
-	#substring(value: string, range: string): string {
-		const [offset = '0', length] = range.split(':');
-		const from = evaluate(offset, this.#state);
-		const start = from < 0 ? Math.max(0, value.length + from) : from;
-		if (length === undefined) return value.slice(start);
-		const count = evaluate(length, this.#state);
-		return count < 0 ? value.slice(start, count) : value.slice(start, start + count);
-	}
-
-	async #edit(operator: string, value: string, argument: Word | null): Promise<string> {
-		if (operator === '^^') return value.toUpperCase();
-		if (operator === ',,') return value.toLowerCase();
-		if (operator === '^') return value.slice(0, 1).toUpperCase() + value.slice(1);
-		if (operator === ',') return value.slice(0, 1).toLowerCase() + value.slice(1);
 		const pattern = await this.pattern(argument ?? []);
-		if (operator.startsWith('/')) {
-			const slash = pattern.findIndex(({ char, literal }) => char === '/' && !literal);
-			const find = slash < 0 ? pattern : pattern.slice(0, slash);
-			const replacement =
-				slash < 0
-					? ''
-					: pattern
-							.slice(slash + 1)
-							.map(({ char }) => char)
-							.join('');
-			const source = patternSource(find, true);
-			return source
-				? value.replace(new RegExp(source, operator === '//' ? 'g' : ''), () => replacement)
-				: value;
-		}
-		return operator.startsWith('#')
-			? trimStart(value, pattern, operator === '##')
-			: trimEnd(value, pattern, operator === '%%');
+		return { values: values.map((value) => editValue(operator, value, pattern)), list };
 	}
 }
 
-function trimStart(value: string, pattern: Pattern, longest: boolean): string {
-	const lengths = Array.from({ length: value.length + 1 }, (_, length) => length);
-	const length = (longest ? lengths.reverse() : lengths).find((count) =>
-		matches(value.slice(0, count), pattern)
-	);
-	return value.slice(length ?? 0);
+function expanded(text: string, quoted: boolean): Piece {
+	return { text, quoted, split: !quoted };
 }
 
-function trimEnd(value: string, pattern: Pattern, longest: boolean): string {
-	const starts = Array.from({ length: value.length + 1 }, (_, start) => start);
-	const start = (longest ? starts : starts.reverse()).find((from) => matches(value.slice(from), pattern));
-	return value.slice(0, start ?? value.length);
+function wholeParameter(target: string): Omit<Parameter, 'quoted'> {
+	const [, name = target, index] = /^(\w+)\[(.*)\]$/.exec(target) ?? [];
+	return {
+		kind: 'parameter',
+		name,
+		index: index === undefined ? null : [{ kind: 'text', text: index, quoted: true }],
+		operator: '',
+		argument: null,
+		indirect: false
+	};
 }
 
-/** ~ and ~/x at the beginning of a word. */
-function tilde(word: Word, home: string): Word {
+function slice<T>(items: T[], from: number, count: number | null): T[] {
+	const start = from < 0 ? items.length + from : from;
+	if (start < 0) return [];
+	return items.slice(start, count === null ? undefined : count < 0 ? items.length + count : start + count);
+}
+
+/** ~ and ~/x at the beginning of a word; in an assignment also after a colon. */
+function tilde(word: Word, home: string, colons: boolean): Word {
 	const [first, ...rest] = word;
-	if (first?.kind !== 'text' || first.quoted || !/^~(\/|$)/.test(first.text)) return word;
-	return [{ kind: 'text', text: home, quoted: true }, { ...first, text: first.text.slice(1) }, ...rest];
-}
-
-/** a{b,c}d and {1..3}; only within one unquoted piece of text. */
-function expandBraces(word: Word): Word[] {
-	for (const [index, part] of word.entries()) {
-		if (part.kind !== 'text' || part.quoted) continue;
-		const match = /^(.*?)\{([^{}]*(?:,|\.\.)[^{}]*)\}(.*)$/s.exec(part.text);
-		if (!match) continue;
-		const [, before = '', inside = '', after = ''] = match;
-		const choices = choicesOf(inside);
-		if (!choices) continue;
-		return choices.flatMap((choice) => {
-			const text = { ...part, text: before + choice + after };
-			return expandBraces([...word.slice(0, index), text, ...word.slice(index + 1)]);
-		});
-	}
-	return [word];
-}
-
-function choicesOf(inside: string): string[] | null {
-	const range = /^(-?\d+)\.\.(-?\d+)$/.exec(inside);
-	if (!range) return inside.includes(',') ? inside.split(',') : null;
-	const [from, to] = [Number(range[1]), Number(range[2])];
-	const step = from <= to ? 1 : -1;
-	return Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => String(from + index * step));
+	if (first?.kind !== 'text' || first.quoted || !first.text.includes('~')) return word;
+	const parts = (colons ? first.text.split(/(?<=:)/) : [first.text]).flatMap((text, index, all): Part[] => {
+		const isWhole = index < all.length - 1 || rest.length === 0;
+		if (!/^~(?=[/:]|$)/.test(text) || (text === '~' && !isWhole)) return [{ ...first, text }];
+		return [
+			{ kind: 'text', text: home, quoted: true },
+			{ ...first, text: text.slice(1) }
+		];
+	});
+	return [...parts, ...rest];
 }

@@ -22,3 +22,6 @@ export class Leave extends Error {
 		this.status = status;
 	}
 }
+
+/** A fault in an expansion: it ends the shell, as bash's "unbound variable". */
+export class ExpansionError extends Error {}

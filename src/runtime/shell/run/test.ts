@@ -2,34 +2,44 @@
 import type { FileView } from '../../protocol/file-view.ts';
 import { matches, type Pattern } from './glob.ts';
 
-export type TestWord = { text: string; pattern: Pattern };
+/** `quoted`: some of it was. */
+export type TestWord = { text: string; pattern: Pattern; quoted: boolean };
+
+export type TestWorld = {
+	files: FileView;
+	cwd: string;
+	/** [[ ]] rather than test or [. */
+	extended: boolean;
+	/** Hears what =~ and its groups matched. */
+	found(groups: string[]): void;
+	/** Whether a descriptor is a terminal. */
+	isTerminal?(fd: number): boolean;
+};
 
 export class TestError extends Error {}
 
-export function evaluateTest(words: TestWord[], files: FileView, cwd: string, extended: boolean): boolean {
+export function evaluateTest(words: TestWord[], world: TestWorld): boolean {
 	if (words.length === 0) return false;
-	const parser = new TestParser(words, files, cwd, extended);
-	return parser.run();
+	return new TestParser(words, world).run();
 }
 
 class TestParser {
 	readonly #words: TestWord[];
-	readonly #files: FileView;
-	readonly #cwd: string;
-	readonly #extended: boolean;
+	readonly #world: TestWorld;
 	#at = 0;
 
-	constructor(words: TestWord[], files: FileView, cwd: string, extended: boolean) {
+	constructor(words: TestWord[], world: TestWorld) {
 		this.#words = words;
-		this.#files = files;
-		this.#cwd = cwd;
-		this.#extended = extended;
+		this.#world = world;
 	}
 
 	run(): boolean {
 		const result = this.#or();
 		const left = this.#words[this.#at];
-		if (left) throw new TestError(`${left.text}: unexpected operator`);
+		if (left)
+			throw new TestError(
+				this.#words.length > 4 ? 'too many arguments' : `${left.text}: binary operator expected`
+			);
 		return result;
 	}
 
@@ -38,7 +48,7 @@ class TestParser {
 	}
 	#or(): boolean {
 		let result = this.#and();
-		while (this.#text() === (this.#extended ? '||' : '-o')) {
+		while (this.#text() === (this.#world.extended ? '||' : '-o')) {
 			this.#at++;
 			result = this.#and() || result;
 		}
@@ -46,7 +56,7 @@ class TestParser {
 	}
 	#and(): boolean {
 		let result = this.#not();
-		while (this.#text() === (this.#extended ? '&&' : '-a')) {
+		while (this.#text() === (this.#world.extended ? '&&' : '-a')) {
 			this.#at++;
 			result = this.#not() && result;
 		}
@@ -68,16 +78,18 @@ class TestParser {
 
 	#primary(): boolean {
 		const [left, operator, right] = [this.#words[this.#at], this.#text(1), this.#words[this.#at + 2]];
-		const compare = operator === undefined || !right ? undefined : comparisons[operator];
-		if (left && right && compare) {
-			this.#at += 3;
-			return compare(left.text, right, this.#extended);
+		if (left && right && operator !== undefined) {
+			const result = this.#binary(left.text, operator, right);
+			if (result !== undefined) {
+				this.#at += 3;
+				return result;
+			}
 		}
 		if (
 			left &&
 			operator !== undefined &&
 			/^-[a-zA-Z]$/.test(left.text) &&
-			(this.#extended || this.#words.length > 1)
+			(this.#world.extended || this.#words.length > 1)
 		) {
 			this.#at += 2;
 			return this.#unary(left.text, operator);
@@ -86,15 +98,37 @@ class TestParser {
 		return (left?.text ?? '') !== '';
 	}
 
+	/** undefined = no such operator. */
+	#binary(left: string, operator: string, right: TestWord): boolean | undefined {
+		const { extended, found } = this.#world;
+		if (operator === '=~' && extended) {
+			const groups = regexpOf(right).exec(left);
+			found(Array.from(groups ?? [], (group) => group ?? ''));
+			return groups !== null;
+		}
+		if (/^-(nt|ot|ef)$/.test(operator)) return this.#compareFiles(left, operator, right.text);
+		return comparisons[operator]?.(left, right, extended);
+	}
+
+	#compareFiles(left: string, operator: string, right: string): boolean {
+		const { files, cwd } = this.#world;
+		const [a, b] = [left, right].map((path) =>
+			files.find(path.startsWith('/') ? path : `${cwd}/${path}`, true)
+		);
+		if (operator === '-ef') return a !== 0 && a === b;
+		const time = (ino: typeof a) => (ino ? files.stat(ino).modified : -Infinity);
+		return operator === '-nt' ? time(a) > time(b) : time(a) < time(b);
+	}
+
 	#unary(flag: string, operand: string): boolean {
 		if (flag === '-z') return operand === '';
 		if (flag === '-n') return operand !== '';
-		if (flag === '-t') return false;
-		const path = operand.startsWith('/') ? operand : `${this.#cwd}/${operand}`;
+		if (flag === '-t') return this.#world.isTerminal?.(Number(operand)) ?? false;
+		const path = operand.startsWith('/') ? operand : `${this.#world.cwd}/${operand}`;
 		const follow = flag !== '-L' && flag !== '-h';
-		const ino = operand === '' ? 0 : this.#files.find(path, follow);
+		const ino = operand === '' ? 0 : this.#world.files.find(path, follow);
 		if (!ino) return false;
-		const { kind, size, mode } = this.#files.stat(ino);
+		const { kind, size, mode } = this.#world.files.stat(ino);
 		const checks: Record<string, boolean> = {
 			'-e': true,
 			'-f': kind === 'file',
@@ -113,6 +147,29 @@ class TestParser {
 	}
 }
 
+/** Quoted text matches itself. */
+function regexpOf({ text, pattern, quoted }: TestWord): RegExp {
+	const source = quoted
+		? pattern
+				.map(({ char, literal }) => (literal ? char.replace(/[\\^$.*+?()[\]{}|]/, '\\$&') : char))
+				.join('')
+		: text;
+	return new RegExp(
+		source
+			.replaceAll('[[:space:]]', '\\s')
+			.replace(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole)
+	);
+}
+
+const CLASSES: Record<string, string> = {
+	alpha: 'A-Za-z',
+	digit: '0-9',
+	alnum: 'A-Za-z0-9',
+	space: '\\s',
+	upper: 'A-Z',
+	lower: 'a-z'
+};
+
 const number = (text: string): number => {
 	if (!/^\s*-?\d+\s*$/.test(text)) throw new TestError(`${text}: integer expression expected`);
 	return Number(text);
@@ -127,7 +184,6 @@ const comparisons: Record<string, Comparison> = {
 	'=': equal,
 	'==': equal,
 	'!=': (left, right, extended) => !equal(left, right, extended),
-	'=~': (left, { text }) => new RegExp(text).test(left),
 	'<': (left, { text }) => left < text,
 	'>': (left, { text }) => left > text,
 	'-eq': (left, { text }) => number(left) === number(text),
