@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser, launchArgs } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
+const port = process.env['E2E_PORT'] ?? '4191';
 
 export default defineConfig({
 	testDir: 'e2e',
@@ -10,14 +11,14 @@ export default defineConfig({
 	reporter: 'list',
 	forbidOnly: Boolean(process.env['CI']),
 	use: {
-		baseURL: 'http://localhost:4191',
+		baseURL: `http://localhost:${port}`,
 		launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) },
 		screenshot: 'only-on-failure'
 	},
 	webServer: {
 		command: 'node scripts/start.mjs',
-		env: { PORT: '4191' },
-		url: 'http://localhost:4191',
+		env: { PORT: port },
+		url: `http://localhost:${port}`,
 		timeout: 180_000,
 		reuseExistingServer: false
 	}
