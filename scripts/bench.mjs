@@ -62,8 +62,8 @@ async function processes(driver, id) {
 const rows = await boot();
 const driver = await openDriver();
 try {
-	const { id, node } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
-	process.stdout.write(`Host ${node} beside native ${nativeRun(['--version'], directory).output.trim()}\n`);
+	const { id } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
+	process.stdout.write(`Host beside native Node ${nativeRun(['--version'], directory).output.trim()}\n`);
 	rows.push(...(await processes(driver, id)));
 	rows.push(...(await files(driver, id, directory)));
 	rows.push(...(await manyFiles(driver, id)));

@@ -6,9 +6,11 @@
  *
  * Writes .cache/runtime/node-library.bin, little-endian:
  *   0   uint32 J     length of the index
- *   4   J bytes      JSON (UTF-8): {node, sources: {id: [offset, length]}, facts: [offset, length]}
- *   4+J              sources in UTF-8, one after the other (offsets count from here), then the facts (UTF-8 JSON):
+ *   4   uint32 R     length of the rest, which is a file of its own
+ *   8   J bytes      JSON (UTF-8): {node, sources: {id: [part, offset, length]}, facts: [offset, length]}
+ *   8+J              sources of the part 'core' in UTF-8, one after the other (offsets count from here), then the facts (UTF-8 JSON):
  *                    {bindings, options, versions, release, config, builtinIds, globals}
+ * and .cache/runtime/node-library-rest.bin: the sources of the part 'rest', which most programs never load.
  * The same on every platform except for `facts`, which the linux-x64 binary decides: the host is linux x64.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,7 +21,9 @@ import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..');
 const release = JSON.parse(readFileSync(join(root, 'scripts/node-release.json'), 'utf8'));
-const target = join(root, '.cache/runtime/node-library.bin');
+const folder = join(root, '.cache/runtime');
+const target = join(folder, 'node-library.bin');
+const restTarget = join(folder, 'node-library-rest.bin');
 const dumpScript = join(root, 'scripts/node-library-dump.cjs');
 
 /** The pinned native Node of this machine. */
@@ -53,30 +57,43 @@ async function fetchBinary() {
 	chmodSync(nodeBinary(), 0o755);
 }
 
+/** Large, and loaded by few programs: TypeScript, fetch, parsers, the REPL and its debugger, HTTP/2 and QUIC. */
+const inRest =
+	/^(repl|sqlite|wasi|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
+
+class Part {
+	/** @type {Buffer[]} */
+	#parts = [];
+	length = 0;
+
+	/** @param {string} text @returns {[number, number]} offset, length */
+	add(text) {
+		const bytes = Buffer.from(text);
+		this.#parts.push(bytes);
+		this.length += bytes.length;
+		return [this.length - bytes.length, bytes.length];
+	}
+
+	get bytes() {
+		return Buffer.concat(this.#parts);
+	}
+}
+
 /** @param {Record<string, string>} sources @param {unknown} facts */
 function pack(sources, facts) {
-	/** @type {Record<string, [number, number]>} */
+	const parts = { core: new Part(), rest: new Part() };
+	/** @type {Record<string, [string, number, number]>} */
 	const index = {};
-	/** @type {Buffer[]} */
-	const parts = [];
-	let offset = 0;
-	/** @param {Buffer} bytes */
-	const add = (bytes) => {
-		parts.push(bytes);
-		offset += bytes.length;
-		return offset - bytes.length;
-	};
 	for (const id of Object.keys(sources).sort()) {
-		const bytes = Buffer.from(sources[id] ?? '');
-		index[id] = [add(bytes), bytes.length];
+		const part = inRest.test(id) ? 'rest' : 'core';
+		index[id] = [part, ...parts[part].add(sources[id] ?? '')];
 	}
-	const factBytes = Buffer.from(JSON.stringify(facts));
-	const header = Buffer.from(
-		JSON.stringify({ node: release.version, sources: index, facts: [add(factBytes), factBytes.length] })
-	);
-	const length = Buffer.alloc(4);
-	length.writeUInt32LE(header.length);
-	return Buffer.concat([length, header, ...parts]);
+	const factPlace = parts.core.add(JSON.stringify(facts));
+	const header = Buffer.from(JSON.stringify({ node: release.version, sources: index, facts: factPlace }));
+	const lengths = Buffer.alloc(8);
+	lengths.writeUInt32LE(header.length);
+	lengths.writeUInt32LE(parts.rest.length, 4);
+	return { core: Buffer.concat([lengths, header, parts.core.bytes]), rest: parts.rest.bytes };
 }
 
 /** What the packed library was made from. */
@@ -93,9 +110,15 @@ function stampOf() {
 
 export async function ensureNodeLibrary() {
 	await fetchBinary();
-	const stampFile = join(root, '.cache/node/library.stamp');
+	const stampFile = join(root, '.cache/node-library.stamp');
 	const stamp = stampOf();
-	if (existsSync(target) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+	if (
+		existsSync(target) &&
+		existsSync(restTarget) &&
+		existsSync(stampFile) &&
+		readFileSync(stampFile, 'utf8') === stamp
+	)
+		return;
 	const dump = spawnSync(
 		nodeBinary(),
 		['--expose-internals', '--no-deprecation', '--no-warnings', dumpScript],
@@ -109,8 +132,10 @@ export async function ensureNodeLibrary() {
 		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
 	const { sources, ...facts } = JSON.parse(dump.stdout);
 	const kept = Object.fromEntries(Object.entries(sources).filter(([id]) => !leftOut.test(id)));
-	mkdirSync(resolve(target, '..'), { recursive: true });
-	writeFileSync(target, pack(kept, facts));
+	const { core, rest } = pack(kept, facts);
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(target, core);
+	writeFileSync(restTarget, rest);
 	writeFileSync(stampFile, stamp);
 }
 

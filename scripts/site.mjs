@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, preview } from 'vite';
+import { ensureNodeLibrary } from './node-library.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, process.env.TABGYM_DIST ?? 'dist');
@@ -38,6 +39,7 @@ function sourceStamp() {
 
 /** Builds the site unless the last build was from the same sources. */
 export async function ensureBuilt() {
+	await ensureNodeLibrary();
 	const stampFile = join(dist, '.stamp');
 	const stamp = sourceStamp();
 	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;

@@ -23,12 +23,12 @@ let lastId = 0;
 
 const driver = {
 	/** Opens a sandbox; `bootMs` is how long that took. */
-	async open(host: HostName): Promise<{ id: number; node: string; bootMs: number }> {
+	async open(host: HostName): Promise<{ id: number; bootMs: number }> {
 		const started = performance.now();
 		const sandbox = await openSandbox({ host });
 		const bootMs = performance.now() - started;
 		sandboxes.set(++lastId, sandbox);
-		return { id: lastId, node: sandbox.host.node, bootMs };
+		return { id: lastId, bootMs };
 	},
 
 	/** Mounts the snapshot at `url` in place of everything; returns milliseconds without the download. */

@@ -8,14 +8,15 @@ import { fromHost } from './errors.ts';
 import { difference, fileIds, type FileIds } from './files.ts';
 import { collectOutput } from './output.ts';
 import { folderOf, normalPath } from './paths.ts';
-import type { CommandResult, HostInfo, Layer, RunOptions, Sandbox, Snapshot } from './sandbox.ts';
+import type { CommandResult, Layer, RunOptions, Sandbox, Snapshot } from './sandbox.ts';
 import { decodeTree } from './snapshot.ts';
 
 /** Never part of changes(): what package managers and tools put there is not the agent's work. */
 const NOT_OURS = ['**/node_modules', '**/.git'];
 
 export class Container implements Sandbox {
-	readonly host: HostInfo;
+	readonly #hostName: string;
+	#node: Promise<string> | null = null;
 	readonly #container: WebContainer;
 	readonly #blobs = new Blobs();
 	#layers: readonly Layer[] = [];
@@ -23,16 +24,15 @@ export class Container implements Sandbox {
 	#running = new Set<WebContainerProcess>();
 	#closed = false;
 
-	private constructor(container: WebContainer, host: HostInfo) {
+	/** Takes over a booted container. */
+	constructor(container: WebContainer, hostName: string) {
 		this.#container = container;
-		this.host = host;
+		this.#hostName = hostName;
 	}
 
-	/** Takes over a booted container. */
-	static async over(container: WebContainer, name: HostInfo['name']): Promise<Container> {
-		const probe = new Container(container, { name, node: '' });
-		const { output } = await probe.run('node --version');
-		return new Container(container, { name, node: output.trim() });
+	async describeHost(): Promise<string> {
+		this.#node ??= this.run('node --version').then(({ output }) => output.trim());
+		return `${this.#hostName}, Node ${await this.#node}`;
 	}
 
 	async mount(layers: readonly Layer[]): Promise<void> {

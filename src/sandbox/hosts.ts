@@ -103,7 +103,7 @@ function fromPage(sandbox: Sandbox, after: () => void): Sandbox {
 		}
 	};
 	return {
-		host: sandbox.host,
+		describeHost: () => here(sandbox.describeHost()),
 		mount: (layers) => here(sandbox.mount(layers)),
 		run: (command, options) => here(sandbox.run(command, options)),
 		read: async (path) => new Uint8Array(await here(sandbox.read(path))),

@@ -16,7 +16,6 @@ export type Answer = (
 ) => Promise<{ output: string; exitCode: number }> | { output: string; exitCode: number };
 
 export class MemorySandbox implements Sandbox {
-	readonly host = { name: 'memory', node: 'v0.0.0' } as const;
 	readonly #answer: Answer;
 	readonly #blobs = new Blobs();
 	readonly #files = new Map<string, Uint8Array>();
@@ -24,6 +23,10 @@ export class MemorySandbox implements Sandbox {
 
 	constructor(answer: Answer = (command) => ({ output: `sh: 1: ${command}: not found\n`, exitCode: 127 })) {
 		this.#answer = answer;
+	}
+
+	async describeHost(): Promise<string> {
+		return 'memory';
 	}
 
 	async mount(layers: readonly Layer[]): Promise<void> {

@@ -9,7 +9,7 @@ import type { BlobId, TreeFile } from '#model/tree.ts';
 import { Blobs } from './blobs.ts';
 import { difference, fileIds, type FileIds } from './files.ts';
 import { normalPath } from './paths.ts';
-import type { CommandResult, HostInfo, Layer, RunOptions, Sandbox, Snapshot } from './sandbox.ts';
+import type { CommandResult, Layer, RunOptions, Sandbox, Snapshot } from './sandbox.ts';
 import { decodeTree } from './snapshot.ts';
 
 export async function openNativeSandbox(): Promise<Sandbox> {
@@ -17,13 +17,16 @@ export async function openNativeSandbox(): Promise<Sandbox> {
 }
 
 class NativeSandbox implements Sandbox {
-	readonly host: HostInfo = { name: 'memory', node: process.version };
 	readonly #root: string;
 	readonly #blobs = new Blobs();
 	#base: FileIds = new Map();
 
 	constructor(root: string) {
 		this.#root = root;
+	}
+
+	async describeHost(): Promise<string> {
+		return `native, Node ${process.version}`;
 	}
 
 	async mount(layers: readonly Layer[]): Promise<void> {

@@ -5,10 +5,11 @@
 import { CodedError } from '#model/coded-error.ts';
 import { Container } from './container.ts';
 import { fromHost, help } from './errors.ts';
-import type { HostInfo, Sandbox } from './sandbox.ts';
+import type { Sandbox } from './sandbox.ts';
 
 export type OpenContainer = (options: {
-	name: HostInfo['name'];
+	/** For describeHost(). */
+	name: string;
 	/** Origin of the host's /headless page; null = StackBlitz's own. */
 	origin: string | null;
 	onProgress: (text: string) => void;
@@ -35,11 +36,8 @@ globalThis.openContainer = async ({ name, origin, onProgress }) => {
 	onProgress('Loading the host');
 	const failed = watchHost(onProgress, origin ? BOOT_LIMIT : REMOTE_BOOT_LIMIT, origin);
 	try {
-		const container = await Promise.race([
-			WebContainer.boot({ coep: 'require-corp', workdirName: 'project' }),
-			failed.promise
-		]);
-		return await Promise.race([Container.over(container, name), failed.promise]);
+		const booting = WebContainer.boot({ coep: 'require-corp', workdirName: 'project' });
+		return new Container(await Promise.race([booting, failed.promise]), name);
 	} catch (error) {
 		throw error instanceof CodedError ? error : fromHost(error, 'start a sandbox');
 	} finally {

@@ -2,12 +2,6 @@
 import type { Patch } from '#model/patch.ts';
 import type { BlobId } from '#model/tree.ts';
 
-export type HostInfo = {
-	name: 'embedded' | 'webcontainers' | 'memory';
-	/** As process.version says it there: "v22.23.3". */
-	node: string;
-};
-
 /** A read-only tree to stand on. Layers are mounted in order; a later one wins where both have a path. */
 export type Layer = {
 	/** SHA-256 of `snapshot`, hex. */
@@ -45,7 +39,8 @@ export type Snapshot = { readonly files: ReadonlyMap<string, BlobId> };
 
 /** Paths are relative to the working directory. Refusals are CodedError (errors.ts). */
 export interface Sandbox {
-	readonly host: HostInfo;
+	/** Which host this is and its Node, for records: "embedded, Node v22.23.3". Asked of the host at the first call. */
+	describeHost(): Promise<string>;
 	/** Replaces everything in the working directory. */
 	mount(layers: readonly Layer[]): Promise<void>;
 	/** Runs a shell command. A non-zero exit code is a result, not an error. */

@@ -23,7 +23,7 @@ export class LiveOutput {
 /** The same sandbox, with everything that is printed in it also given to `onOutput`. */
 export function overheard(sandbox: Sandbox, onOutput: (text: string) => void): Sandbox {
 	return {
-		host: sandbox.host,
+		describeHost: () => sandbox.describeHost(),
 		mount: (layers) => sandbox.mount(layers),
 		run: (command, options: RunOptions = {}) =>
 			sandbox.run(command, {

@@ -208,7 +208,7 @@ export class Session {
 			id: this.#parts.newId(),
 			task: task.id,
 			taskDigest: pack.digest,
-			host: `${sandbox.host.name}, Node ${sandbox.host.node}`,
+			host: await sandbox.describeHost(),
 			seed: 1,
 			agent: agent.name,
 			limits: task.limits,

@@ -9,10 +9,9 @@ import type { JudgeInput, JudgePatch } from './verifier.ts';
 export const judgePatch: JudgePatch = async (input) => {
 	const started = performance.now();
 	const { sandbox, signal } = input;
-	const common = () => ({
-		duration: performance.now() - started,
-		host: `${sandbox.host.name}, Node ${sandbox.host.node}`
-	});
+	// A host that cannot even say what it is fails the judging below too.
+	const host = await sandbox.describeHost().catch(() => 'a host that did not answer');
+	const common = () => ({ duration: performance.now() - started, host });
 	try {
 		return { ...(await judge(input)), ...common() };
 	} catch (error) {

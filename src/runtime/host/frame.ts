@@ -4,22 +4,29 @@
  * `sandbox="allow-scripts"` without an origin of its own: no storage, no cookies, no parent; its policy denies the network to
  * it and to every worker started from a blob in it. `allow` passes cross-origin isolation on, so shared memory works there.
  */
-import type { KernelCalls, KernelEvents, KernelStart } from '../protocol/kernel.ts';
+import type { KernelCalls, KernelEvents, KernelMessage } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { link, type Handlers, type Link } from '../wire/wire.ts';
-import type { Sources } from './sources.ts';
+import type { Sources, SupplySources } from './sources.ts';
+
+/** Supplies before the frame made blob URLs of them. */
+type SupplyMessage = { type: 'supplies' } & SupplySources;
 
 const policy =
 	"default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
 
-/** Runs in the frame: makes blob URLs there (they belong to its origin) and starts the kernel worker. */
+/** Runs in the frame: makes blob URLs there (they belong to its origin), starts the kernel worker, and passes on what is for it. */
 const script = `
-onmessage = ({ data: { kernel, bundles, chunks, library, port } }) => {
-	const url = (code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-	const urls = (codes) => Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, url(code)]));
-	const worker = new Worker(url(kernel), { name: 'kernel' });
-	worker.onerror = (event) => parent.postMessage({ type: 'kernel-failed', message: event.message }, '*');
-	worker.postMessage({ bundles: urls(bundles), chunks: urls(chunks), library, port }, [library, port]);
+const url = (code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+const urls = (codes) => Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, url(code)]));
+let worker;
+onmessage = ({ data: { kernel, message, transfer } }) => {
+	if (kernel) {
+		worker = new Worker(url(kernel), { name: 'kernel' });
+		worker.onerror = (event) => parent.postMessage({ type: 'kernel-failed', message: event.message }, '*');
+	}
+	if (message.type === 'supplies') Object.assign(message, { bundles: urls(message.bundles), chunks: urls(message.chunks) });
+	worker.postMessage(message, transfer);
 };
 parent.postMessage({ type: 'frame-ready', isolated: crossOriginIsolated }, '*');
 `;
@@ -35,17 +42,26 @@ export type Kernel = {
 	failed: Promise<never>;
 };
 
-export async function startKernel({ kernel, bundles, chunks, library }: Sources): Promise<Kernel> {
+/** Resolves once the kernel runs; the supplies follow when they are there. */
+export async function startKernel({ kernel, supplies, rest }: Sources): Promise<Kernel> {
 	const frame = document.createElement('iframe');
 	frame.setAttribute('sandbox', 'allow-scripts');
 	frame.setAttribute('allow', 'cross-origin-isolated');
 	frame.srcdoc = page;
 	const { ready, failed } = listen(frame);
 	document.body.append(frame);
-	await Promise.race([ready, failed]);
+	const [code] = await Promise.race([Promise.all([kernel, ready]), failed]);
+	const tell = (message: KernelMessage | SupplyMessage, transfer: Transferable[] = [], start = {}) =>
+		frame.contentWindow?.postMessage({ ...start, message, transfer }, '*', transfer);
 	const { port1, port2 } = new MessageChannel();
-	const start: KernelStart & { kernel: string } = { kernel, bundles, chunks, library, port: port2 };
-	frame.contentWindow?.postMessage(start, '*', [library, port2]);
+	tell({ type: 'start', port: port2 }, [port2], { kernel: code });
+	const tellFailure = (error: unknown) =>
+		tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+	supplies
+		.then((sources) => tell({ type: 'supplies', ...sources }, [sources.library]))
+		.then(() => rest)
+		.then((bytes) => tell({ type: 'rest', bytes }, [bytes]))
+		.catch(tellFailure);
 	return {
 		connect: (handlers) => link<KernelCalls, KernelEvents>(port1, handlers),
 		remove: () => {

@@ -30,9 +30,8 @@ function prepare(): Promise<Kernel> {
 				'the host page is not cross-origin isolated: serve it with Cross-Origin-Embedder-Policy: require-corp, and embed it with allow="cross-origin-isolated"'
 			)
 		);
-	return loadSources(new URL('runtime/', location.href), (text) => say({ type: 'boot-progress', text })).then(
-		startKernel
-	);
+	say({ type: 'boot-progress', text: 'Loading the host' });
+	return startKernel(loadSources(new URL('runtime/', location.href)));
 }
 
 let prepared: Promise<Kernel> | null = prepare();

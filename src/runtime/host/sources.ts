@@ -1,25 +1,36 @@
 /** What the kernel and its processes are made of, fetched by the page that has an origin to fetch from. */
 import { CodedError } from '../wire/coded-error.ts';
 
-export type Sources = {
-	kernel: string;
+/** What processes are made of, as code; the frame makes blob URLs of it. */
+export type SupplySources = {
 	bundles: Record<'node' | 'shell', string>;
 	chunks: Record<string, string>;
 	library: ArrayBuffer;
 };
 
+/** The kernel can start with the first, a process with the second; few ever need the third. */
+export type Sources = {
+	kernel: Promise<string>;
+	supplies: Promise<SupplySources>;
+	rest: Promise<ArrayBuffer>;
+};
+
 /** Fetches everything side by side; `base` ends with "/". */
-export async function loadSources(base: URL, onProgress: (text: string) => void): Promise<Sources> {
-	onProgress('Loading the host');
-	const [kernel, node, shell, justBash, library] = await Promise.all([
-		load(base, 'kernel.js').then((response) => response.text()),
-		load(base, 'node.js').then((response) => response.text()),
-		load(base, 'shell.js').then((response) => response.text()),
-		load(base, 'just-bash.js').then((response) => response.text()),
-		load(base, 'node-library.bin').then((response) => response.arrayBuffer())
-	]);
-	onProgress('Starting the kernel');
-	return { kernel, bundles: { node, shell }, chunks: { 'just-bash': justBash }, library };
+export function loadSources(base: URL): Sources {
+	const text = (name: string) => load(base, name).then((response) => response.text());
+	const bytes = (name: string) => load(base, name).then((response) => response.arrayBuffer());
+	const kernel = text('kernel.js');
+	const supplies = Promise.all([
+		text('node.js'),
+		text('shell.js'),
+		text('just-bash.js'),
+		bytes('node-library.bin')
+	]).then(([node, shell, justBash, library]) => ({
+		bundles: { node, shell },
+		chunks: { 'just-bash': justBash },
+		library
+	}));
+	return { kernel, supplies, rest: supplies.then(() => bytes('node-library-rest.bin')) };
 }
 
 async function load(base: URL, name: string): Promise<Response> {

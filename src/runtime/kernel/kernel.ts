@@ -1,13 +1,6 @@
 /** What the host page asks of the kernel: protocol/kernel.ts. */
 import { makeMemory } from '../protocol/file-table.ts';
-import type {
-	KernelCalls,
-	KernelEvents,
-	KernelOptions,
-	KernelStart,
-	Limits,
-	RunOptions
-} from '../protocol/kernel.ts';
+import type { KernelCalls, KernelEvents, KernelOptions, Limits, RunOptions } from '../protocol/kernel.ts';
 import { DEFAULT_PATH } from '../protocol/commands.ts';
 import type { Description, Pid } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
@@ -21,7 +14,7 @@ import { installPrograms } from './programs.ts';
 import { exportTree, mount } from './snapshots.ts';
 import { syscallsOf, watchFiles } from './syscalls.ts';
 import { Terminal } from './terminal.ts';
-import { Workers } from './workers.ts';
+import { Workers, type Supplies } from './workers.ts';
 
 const encoder = new TextEncoder();
 const WRITE_NEW = 0o1101;
@@ -40,17 +33,15 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #processes: Processes;
 	#workdir = '/home/project';
 
-	constructor({ bundles, chunks, library }: KernelStart, events: () => Events<KernelEvents>) {
-		const shared = new SharedArrayBuffer(library.byteLength);
-		new Uint8Array(shared).set(new Uint8Array(library));
+	/** Settled once there is something to make processes of, or once that is known to fail. */
+	readonly #supplied: Promise<void>;
+
+	constructor(supplies: Promise<Supplies>, events: () => Events<KernelEvents>) {
 		this.#events = events;
 		this.#files.format();
-		this.#workers = new Workers(this.#files, {
-			bundles,
-			chunks,
-			library: shared,
-			doorbell: this.#server.doorbell
-		});
+		this.#workers = new Workers(this.#files, this.#server.doorbell);
+		this.#supplied = supplies.then((arrived) => this.#workers.supply(arrived));
+		this.#supplied.catch(() => {});
 		this.#processes = new Processes({
 			files: this.#files,
 			workers: this.#workers,
@@ -59,7 +50,6 @@ export class Kernel implements Handlers<KernelCalls> {
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});
 		this.#makeTree();
-		this.#workers.warm();
 	}
 
 	#makeTree(): void {
@@ -135,7 +125,8 @@ export class Kernel implements Handlers<KernelCalls> {
 		this.#watches.delete(id);
 	}
 
-	run(id: number, { command, args, cwd, env, terminal: size }: RunOptions): Pid {
+	async run(id: number, { command, args, cwd, env, terminal: size }: RunOptions): Promise<Pid> {
+		await this.#supplied;
 		const { descriptions } = this.#processes;
 		const out = (stream: 'stdout' | 'stderr') => (bytes: Uint8Array | null) =>
 			this.#output(id, stream, bytes);

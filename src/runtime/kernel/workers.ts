@@ -1,5 +1,5 @@
 /** Workers for processes, warmed before anybody needs them: Node's library takes longer to boot than a program to run. */
-import type { Program, StartMessage, WarmMessage } from '../protocol/process.ts';
+import type { PackedLibrary, Program, StartMessage, WarmMessage } from '../protocol/process.ts';
 import { createSlot } from '../wire/sync.ts';
 import type { Files } from './files.ts';
 
@@ -13,8 +13,7 @@ export type Machine = {
 export type Supplies = {
 	bundles: Record<Program, string>;
 	chunks: Record<string, string>;
-	library: SharedArrayBuffer;
-	doorbell: SharedArrayBuffer;
+	library: PackedLibrary;
 };
 
 /** Spare workers kept of each program. */
@@ -24,13 +23,21 @@ const REFILL_DELAY = 20;
 
 export class Workers {
 	readonly #files: Files;
-	readonly #supplies: Supplies;
+	readonly #doorbell: SharedArrayBuffer;
+	#supplies: Supplies | null = null;
 	readonly #spares: Record<Program, Machine[]> = { node: [], shell: [] };
 	#refilling: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(files: Files, supplies: Supplies) {
+	/** `doorbell` is rung by a blocked worker (wire/sync.ts). */
+	constructor(files: Files, doorbell: SharedArrayBuffer) {
 		this.#files = files;
+		this.#doorbell = doorbell;
+	}
+
+	/** Nothing can be started before. */
+	supply(supplies: Supplies): void {
 		this.#supplies = supplies;
+		this.warm();
 	}
 
 	/** Makes spares ready, one after the other. */
@@ -71,7 +78,8 @@ export class Workers {
 	}
 
 	#make(program: Program, thread: boolean): Machine {
-		const { bundles, chunks, library, doorbell } = this.#supplies;
+		if (!this.#supplies) throw new Error('Cannot start a worker: there are no supplies yet');
+		const { bundles, chunks, library } = this.#supplies;
 		const worker = new Worker(bundles[program], { name: program });
 		const { port1, port2 } = new MessageChannel();
 		const slot = createSlot();
@@ -81,7 +89,7 @@ export class Workers {
 			memory: this.#files.sharedMemory,
 			holds,
 			slot,
-			doorbell,
+			doorbell: this.#doorbell,
 			chunks,
 			thread,
 			port: port2,

@@ -1,8 +1,9 @@
 /** Node's JavaScript library and what is known of the pinned Node, as scripts/node-library.mjs packed them. */
+import { REST_STATE, type PackedLibrary } from '../protocol/process.ts';
 
 type Index = {
 	node: string;
-	sources: Record<string, [offset: number, length: number]>;
+	sources: Record<string, [part: 'core' | 'rest', offset: number, length: number]>;
 	facts: [offset: number, length: number];
 };
 
@@ -19,35 +20,52 @@ export type Facts = {
 	intrinsics: { globals: string[]; own: Record<string, string[]>; prototypes: Record<string, string[]> };
 };
 
-/** Sources lie in memory shared by all processes; a process decodes only those it loads. */
+/** Bytes before the index. */
+const HEADER = 8;
+
+/** Sources lie in memory shared by all processes; a process decodes only those it loads, and waits where one is still on its way. */
 export class Library {
 	readonly facts: Facts;
-	readonly #bytes: Uint8Array;
+	readonly #core: Uint8Array;
+	readonly #rest: SharedArrayBuffer;
 	readonly #index: Index;
 	readonly #start: number;
 	readonly #decoder = new TextDecoder();
 
-	constructor(packed: SharedArrayBuffer) {
-		this.#bytes = new Uint8Array(packed);
-		const length = new DataView(packed).getUint32(0, true);
-		this.#index = JSON.parse(this.#text(4, length)) as Index;
-		this.#start = 4 + length;
+	constructor({ core, rest }: PackedLibrary) {
+		this.#core = new Uint8Array(core);
+		this.#rest = rest;
+		const length = new DataView(core).getUint32(0, true);
+		this.#index = JSON.parse(this.#text(this.#core, HEADER, length)) as Index;
+		this.#start = HEADER + length;
 		const [offset, size] = this.#index.facts;
-		this.facts = JSON.parse(this.#text(this.#start + offset, size)) as Facts;
+		this.facts = JSON.parse(this.#text(this.#core, this.#start + offset, size)) as Facts;
 	}
 
-	get ids(): string[] {
-		return Object.keys(this.#index.sources);
+	has(id: string): boolean {
+		return Object.hasOwn(this.#index.sources, id);
 	}
 
 	/** The source of a built-in module; undefined where there is none. */
 	source(id: string): string | undefined {
 		const place = this.#index.sources[id];
-		return place && this.#text(this.#start + place[0], place[1]);
+		if (!place) return undefined;
+		const [part, offset, length] = place;
+		return part === 'core'
+			? this.#text(this.#core, this.#start + offset, length)
+			: this.#text(this.#loadedRest(), offset, length);
+	}
+
+	#loadedRest(): Uint8Array {
+		const state = new Int32Array(this.#rest, 0, 1);
+		Atomics.wait(state, 0, REST_STATE.loading);
+		if (Atomics.load(state, 0) === REST_STATE.failed)
+			throw new Error("Cannot load this module: the second part of Node's library could not be loaded");
+		return new Uint8Array(this.#rest, state.byteLength);
 	}
 
 	/** TextDecoder refuses shared memory: copy out. */
-	#text(offset: number, length: number): string {
-		return this.#decoder.decode(this.#bytes.slice(offset, offset + length));
+	#text(bytes: Uint8Array, offset: number, length: number): string {
+		return this.#decoder.decode(bytes.slice(offset, offset + length));
 	}
 }

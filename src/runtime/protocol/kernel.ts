@@ -1,15 +1,26 @@
 /** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
 import type { Pid } from './syscalls.ts';
 
-/** First message to the kernel worker, from the frame that started it. */
-export type KernelStart = {
+/**
+ * What the frame tells the kernel worker it started, in this order. Files can be mounted while the supplies are still on their way; a
+ * process waits for them.
+ */
+export type KernelMessage =
+	/** KernelCalls one way, KernelEvents the other (wire.ts `link`). */
+	| { type: 'start'; port: MessagePort }
+	| ({ type: 'supplies' } & KernelSupplies)
+	/** The second part of Node's library. */
+	| { type: 'rest'; bytes: ArrayBuffer }
+	/** One of the two could not be loaded: no process will start, or the one that needs the rest fails. */
+	| { type: 'failed'; message: string };
+
+/** What processes are made of. */
+export type KernelSupplies = {
 	/** Blob URLs: the process bundles, and chunks loaded on demand, by name. */
 	bundles: Record<'node' | 'shell', string>;
 	chunks: Record<string, string>;
-	/** Node's library as packed by scripts/node-library.mjs. */
+	/** The first part of Node's library, as packed by scripts/node-library.mjs. */
 	library: ArrayBuffer;
-	/** KernelCalls one way, KernelEvents the other (wire.ts `link`). */
-	port: MessagePort;
 };
 
 export type KernelOptions = {

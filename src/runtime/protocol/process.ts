@@ -16,7 +16,7 @@ export type WarmMessage = {
 	/** Rung to wake the kernel. */
 	doorbell: SharedArrayBuffer;
 	/** Node's JavaScript library for program 'node' (see node/library.ts); absent for 'shell'. */
-	library?: SharedArrayBuffer;
+	library?: PackedLibrary;
 	/** Blob URLs of bundles loaded on demand, by name. */
 	chunks: Record<string, string>;
 	/** The worker will be a thread of a process (worker_threads), which Node boots otherwise. */
@@ -24,6 +24,15 @@ export type WarmMessage = {
 	/** Asynchronous calls and events (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
 	port: MessagePort;
 };
+
+/**
+ * The two parts that scripts/node-library.mjs packs. The rest is loaded behind the boot: its memory is there from the start,
+ * int32 `state` in front of its bytes; see REST_STATE.
+ */
+export type PackedLibrary = { core: SharedArrayBuffer; rest: SharedArrayBuffer };
+
+/** Of the int32 in front of the rest. */
+export const REST_STATE = { loading: 0, loaded: 1, failed: 2 } as const;
 
 /** Second message: become this process. */
 export type StartMessage = {

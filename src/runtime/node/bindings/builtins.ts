@@ -4,7 +4,7 @@ import type { BindingFactory } from '../context.ts';
 export const builtins =
 	({ library, compile, loaders }: Internals): BindingFactory =>
 	() => ({
-		builtinIds: library.facts.builtinIds.filter((id) => library.source(id) !== undefined),
+		builtinIds: library.facts.builtinIds.filter((id) => library.has(id)),
 		builtinCategories: { canBeRequired: [], cannotBeRequired: [] },
 		config: JSON.stringify(library.facts.config),
 		natives: {},

@@ -1,0 +1,51 @@
+/** Suite figures: the test files of each packed task on its base, in the host and on native Node, the same tree on both sides. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { snapshotOf } from '../driver.mjs';
+import { nodeBinary } from '../node-library.mjs';
+import { median } from './measure.mjs';
+import { packedTasks, unpackTask } from './trees.mjs';
+
+/** Native `node` in the commands is the pinned one. */
+const env = { ...process.env, PATH: `${dirname(nodeBinary())}:${process.env.PATH}` };
+
+/**
+ * @param {import('../driver.mjs').DriverPage} driver
+ * @param {number} id of the sandbox
+ * @param {string} directory for the trees
+ * @param {number} rounds
+ * @returns {Promise<import('./measure.mjs').Row[]>}
+ */
+export async function suites(driver, id, directory, rounds) {
+	const rows = [];
+	for (const task of packedTasks()) {
+		const tree = join(directory, task);
+		mkdirSync(tree);
+		const { testCommands } = unpackTask(task, tree);
+		const command = testCommands.join('\n');
+		const url = driver.share(snapshotOf(tree));
+		await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
+		const host = [];
+		const native = [];
+		for (let round = 0; round < rounds; round++) {
+			host.push(
+				await driver.page.evaluate(
+					async ([id, command]) => (await globalThis.tabgym.run(id, command)).duration,
+					[id, command]
+				)
+			);
+			const started = performance.now();
+			spawnSync('sh', ['-c', command], { cwd: tree, env });
+			native.push(performance.now() - started);
+		}
+		rows.push({
+			what: `suite of ${task}, ${testCommands.length} files`,
+			unit: 'ms',
+			host: median(host),
+			native: median(native),
+			goal: '<= 3 x'
+		});
+	}
+	return rows;
+}
