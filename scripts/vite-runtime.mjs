@@ -12,6 +12,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { passOn, registryAddress } from './registry.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -77,6 +78,10 @@ export function runtimeBundles() {
 	let config;
 	return {
 		name: 'tabgym:runtime',
+		config: () =>
+			process.env.VITEST
+				? {}
+				: { define: { 'import.meta.env.TABGYM_REGISTRY': JSON.stringify(registryAddress()) } },
 		configResolved(resolved) {
 			config = resolved;
 		},
@@ -88,7 +93,11 @@ export function runtimeBundles() {
 			for (const { from, to } of generated)
 				if (existsSync(from)) await cp(from, join(out, to), { recursive: true });
 		},
+		configurePreviewServer(server) {
+			server.middlewares.use('/registry/', passOn);
+		},
 		configureServer(server) {
+			server.middlewares.use('/registry/', passOn);
 			server.middlewares.use(async (request, response, next) => {
 				const path = new URL(request.url ?? '/', 'http://localhost').pathname;
 				const bundle = /^\/runtime\/([\w-]+)\.js$/.exec(path)?.[1];

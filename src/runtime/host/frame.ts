@@ -4,7 +4,7 @@
  * `sandbox="allow-scripts"` without an origin of its own: no storage, no cookies, no parent; its policy denies the network to
  * it and to every worker started from a blob in it. `allow` passes cross-origin isolation on, so shared memory works there.
  */
-import type { KernelCalls, KernelEvents, KernelMessage } from '../protocol/kernel.ts';
+import type { HostCalls, KernelCalls, KernelMessage } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { link, type Handlers, type Link } from '../wire/wire.ts';
 import type { Sources, SupplySources } from './sources.ts';
@@ -34,8 +34,8 @@ parent.postMessage({ type: 'frame-ready', isolated: crossOriginIsolated }, '*');
 const page = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><script>${script}</script>`;
 
 export type Kernel = {
-	/** Hears events from now on; the caller gives the handlers once. */
-	connect(handlers: Handlers<KernelEvents>): Link<KernelCalls>;
+	/** Hears events and answers calls from now on; the caller gives the handlers once. */
+	connect(handlers: Handlers<HostCalls>): Link<KernelCalls>;
 	/** Ends every worker of the frame at once. */
 	remove(): void;
 	/** Rejects when the kernel worker itself fails. */
@@ -63,7 +63,7 @@ export async function startKernel({ kernel, supplies, rest }: Sources): Promise<
 		.then((bytes) => tell({ type: 'rest', bytes }, [bytes]))
 		.catch(tellFailure);
 	return {
-		connect: (handlers) => link<KernelCalls, KernelEvents>(port1, handlers),
+		connect: (handlers) => link<KernelCalls, HostCalls>(port1, handlers),
 		remove: () => {
 			port1.close();
 			frame.remove();

@@ -1,8 +1,10 @@
 /** One container as the client of @webcontainer/api sees it: `instance` of webcontainer-core's Comlink protocol, version 1.6.4. */
 import * as Comlink from 'comlink';
-import type { KernelEvents } from '../protocol/kernel.ts';
+import type { RequestRecord } from '../protocol/broker.ts';
+import type { HostCalls } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Handlers } from '../wire/wire.ts';
+import { Broker } from './broker.ts';
 import { filesOf, type Watches } from './files.ts';
 import type { Kernel } from './frame.ts';
 import { named } from './messages.ts';
@@ -25,14 +27,23 @@ function randomName(): string {
 	return crypto.randomUUID().slice(0, 8);
 }
 
-export async function bootInstance(kernel: Kernel, options: BuildOptions) {
+export async function bootInstance(
+	kernel: Kernel,
+	options: BuildOptions,
+	listRequest: (record: RequestRecord) => void
+) {
 	const watches: Watches = new Map();
 	const listeners = new Map<string, Set<Listener>>();
 	const emit = (event: string, ...args: unknown[]) => {
 		for (const listener of listeners.get(event) ?? []) listener(...args);
 	};
 	const processes = new Processes();
-	const handlers: Handlers<KernelEvents> = {
+	const registry = import.meta.env.TABGYM_REGISTRY;
+	const broker = new Broker(registry, new URL('registry/', location.href), listRequest);
+	const handlers: Handlers<HostCalls> = {
+		request: (id, request) => broker.request(id, request),
+		pull: (id) => broker.pull(id),
+		abandon: (id) => broker.abandon(id),
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
 		fileChanged: (id, type, name) => watches.get(id)?.(type, name),
@@ -40,7 +51,10 @@ export async function bootInstance(kernel: Kernel, options: BuildOptions) {
 	};
 	const { calls, close } = kernel.connect(handlers);
 	const workdirName = options.workdirName ?? randomName();
-	const { workdir, path } = await Promise.race([calls.boot({ workdirName, limits }), kernel.failed]);
+	const { workdir, path } = await Promise.race([
+		calls.boot({ workdirName, limits, registry }),
+		kernel.failed
+	]);
 	const absolute = (target: string) => (target.startsWith('/') ? target : `${workdir}/${target}`);
 
 	return {
@@ -68,6 +82,7 @@ export async function bootInstance(kernel: Kernel, options: BuildOptions) {
 			await calls.teardown();
 			close(new CodedError('EPIPE', 'Process aborted'));
 			processes.abort();
+			broker.close();
 			kernel.remove();
 		}
 	};

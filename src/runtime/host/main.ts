@@ -5,10 +5,18 @@
  * the client bundles; 4.4 does not connect). It holds no keys and runs no repository code.
  */
 import * as Comlink from 'comlink';
+import type { RequestRecord } from '../protocol/broker.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { startKernel, type Kernel } from './frame.ts';
 import { bootInstance, type BuildOptions } from './instance.ts';
 import { loadSources } from './sources.ts';
+
+declare global {
+	interface ImportMetaEnv {
+		/** The npm registry that the site was built with, from npm's configuration; ends with "/". */
+		readonly TABGYM_REGISTRY: string;
+	}
+}
 
 const parent = globalThis.parent;
 
@@ -19,6 +27,11 @@ function say(message: { type: string } & Record<string, unknown>, transfer: Tran
 function sayFailure(error: unknown): void {
 	const code = error instanceof CodedError ? error.code : 'E_BOOT_FAILED';
 	say({ type: 'boot-failed', code, message: error instanceof Error ? error.message : String(error) });
+}
+
+/** Every request that left the sandbox, or would have. */
+function listRequest(record: RequestRecord): void {
+	say({ type: 'outside-request', ...record });
 }
 
 /** Started before anybody asks, so that the first build finds it warm. */
@@ -41,7 +54,7 @@ const server = {
 	async build(options: BuildOptions) {
 		const kernel = await (prepared ?? prepare());
 		prepared = null;
-		return Comlink.proxy(await bootInstance(kernel, options));
+		return Comlink.proxy(await bootInstance(kernel, options, listRequest));
 	}
 };
 

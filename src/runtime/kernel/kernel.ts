@@ -1,11 +1,11 @@
 /** What the host page asks of the kernel: protocol/kernel.ts. */
 import { makeMemory } from '../protocol/file-table.ts';
-import type { KernelCalls, KernelEvents, KernelOptions, Limits, RunOptions } from '../protocol/kernel.ts';
+import type { HostCalls, KernelCalls, KernelOptions, Limits, RunOptions } from '../protocol/kernel.ts';
 import { DEFAULT_PATH } from '../protocol/commands.ts';
 import type { Description, Pid } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { SyncServer } from '../wire/sync.ts';
-import type { Events, Handlers } from '../wire/wire.ts';
+import type { Handlers, Link } from '../wire/wire.ts';
 import { Files } from './files.ts';
 import { PipeEnd, Sink } from './open.ts';
 import { Pipe } from './pipe.ts';
@@ -26,7 +26,7 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #files = new Files(makeMemory());
 	readonly #workers: Workers;
 	readonly #server = new SyncServer();
-	readonly #events: () => Events<KernelEvents>;
+	readonly #host: () => Link<HostCalls>;
 	readonly #runs = new Map<number, Run>();
 	readonly #watches = new Map<number, () => void>();
 	readonly #limits: Limits = { processes: 0, output: 0, files: 0 };
@@ -36,8 +36,8 @@ export class Kernel implements Handlers<KernelCalls> {
 	/** Settled once there is something to make processes of, or once that is known to fail. */
 	readonly #supplied: Promise<void>;
 
-	constructor(supplies: Promise<Supplies>, events: () => Events<KernelEvents>) {
-		this.#events = events;
+	constructor(supplies: Promise<Supplies>, host: () => Link<HostCalls>) {
+		this.#host = host;
 		this.#files.format();
 		this.#workers = new Workers(this.#files, this.#server.doorbell);
 		this.#supplied = supplies.then((arrived) => this.#workers.supply(arrived));
@@ -47,6 +47,7 @@ export class Kernel implements Handlers<KernelCalls> {
 			workers: this.#workers,
 			server: this.#server,
 			limits: this.#limits,
+			broker: () => host().calls,
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});
 		this.#makeTree();
@@ -76,11 +77,13 @@ export class Kernel implements Handlers<KernelCalls> {
 		installPrograms(this.#files);
 	}
 
-	boot({ workdirName, limits }: KernelOptions) {
+	boot({ workdirName, limits, registry }: KernelOptions) {
 		Object.assign(this.#limits, limits);
 		this.#files.limit = limits.files;
 		this.#workdir = `/home/${workdirName}`;
 		this.#files.mkdir(this.#workdir, 0o755, true);
+		this.#files.mkdir('/usr/local/etc', 0o755, true);
+		this.writeFile('/usr/local/etc/npmrc', encoder.encode(`registry=${registry}\n`));
 		return { workdir: this.#workdir, path: DEFAULT_PATH };
 	}
 
@@ -117,7 +120,9 @@ export class Kernel implements Handlers<KernelCalls> {
 	watch(id: number, path: string, recursive: boolean): void {
 		this.#watches.set(
 			id,
-			watchFiles(this.#files, path, recursive, (type, name) => this.#events().fileChanged(id, type, name))
+			watchFiles(this.#files, path, recursive, (type, name) =>
+				this.#host().events.fileChanged(id, type, name)
+			)
 		);
 	}
 	unwatch(id: number): void {
@@ -161,7 +166,7 @@ export class Kernel implements Handlers<KernelCalls> {
 		this.#runs.set(id, run);
 		void process.wait().then(({ code }) => {
 			this.#runs.delete(id);
-			this.#events().exited(id, code, process.reason);
+			this.#host().events.exited(id, code, process.reason);
 		});
 		return process.pid;
 	}
@@ -176,7 +181,7 @@ export class Kernel implements Handlers<KernelCalls> {
 				return;
 			}
 		}
-		this.#events().output(id, stream, bytes);
+		this.#host().events.output(id, stream, bytes);
 	}
 
 	/** Ctrl-C: the whole job hears of it. */

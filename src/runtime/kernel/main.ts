@@ -1,5 +1,5 @@
 /** Entry of the kernel worker: hears KernelMessages from the frame (protocol/kernel.ts); all else comes over the port in the first. */
-import type { KernelCalls, KernelEvents, KernelMessage, KernelSupplies } from '../protocol/kernel.ts';
+import type { HostCalls, KernelCalls, KernelMessage, KernelSupplies } from '../protocol/kernel.ts';
 import { REST_STATE } from '../protocol/process.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { link, type Link } from '../wire/wire.ts';
@@ -31,12 +31,12 @@ addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => {
 });
 
 function start(port: MessagePort): void {
-	let connected: Link<KernelEvents> | null = null;
+	let connected: Link<HostCalls> | null = null;
 	const kernel = new Kernel(supplies.promise, () => {
 		if (!connected) throw new Error('Cannot tell the host: it is not connected');
-		return connected.events;
+		return connected;
 	});
-	connected = link<KernelEvents, KernelCalls>(port, kernel);
+	connected = link<HostCalls, KernelCalls>(port, kernel);
 }
 
 /** The int32 in front of the rest. */

@@ -1,4 +1,5 @@
 /** The process table: starting, signalling, ending. */
+import type { BrokerCalls } from '../protocol/broker.ts';
 import type { ExitReason, Limits } from '../protocol/kernel.ts';
 import type {
 	Description,
@@ -11,7 +12,7 @@ import type {
 } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { SyncServer } from '../wire/sync.ts';
-import { link, type Handlers } from '../wire/wire.ts';
+import { link, type Handlers, type Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import { NullDevice } from './open.ts';
 import { Descriptions, Process } from './process.ts';
@@ -28,6 +29,8 @@ type MakeHandlers = (process: Process) => Handlers<Syscalls>;
 export class Processes {
 	readonly descriptions = new Descriptions();
 	readonly files: Files;
+	/** The way out, once the host is connected. */
+	readonly broker: () => Remote<BrokerCalls>;
 	readonly #workers: Workers;
 	readonly #server: SyncServer;
 	readonly #limits: Limits;
@@ -40,9 +43,11 @@ export class Processes {
 		workers: Workers;
 		server: SyncServer;
 		limits: Limits;
+		broker: () => Remote<BrokerCalls>;
 		handlersOf: MakeHandlers;
 	}) {
 		this.files = parts.files;
+		this.broker = parts.broker;
 		this.#workers = parts.workers;
 		this.#server = parts.server;
 		this.#limits = parts.limits;

@@ -2,6 +2,7 @@
 import {
 	OPEN,
 	type Description,
+	type NetworkCalls,
 	type ProcessCalls,
 	type SpawnSyncOptions,
 	type SpawnSyncResult,
@@ -12,6 +13,7 @@ import {
 import type { Handlers } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import { NullDevice, OpenFile, PipeEnd, Sink } from './open.ts';
+import { requestOutside } from './outside.ts';
 import { Pipe } from './pipe.ts';
 import type { Process } from './process.ts';
 import type { Processes } from './processes.ts';
@@ -21,7 +23,8 @@ export function syscallsOf(processes: Processes, process: Process): Handlers<Sys
 	return {
 		...fileCalls(processes.files, process),
 		...streamCalls(processes, process),
-		...processCalls(processes, process)
+		...processCalls(processes, process),
+		...networkCalls(processes, process)
 	};
 }
 
@@ -107,6 +110,15 @@ function streamCalls({ descriptions, files }: Processes, process: Process): Hand
 		setRawMode(id, raw) {
 			const thing = descriptions.get(id);
 			if (thing instanceof Terminal) thing.setRaw(raw);
+		}
+	};
+}
+
+function networkCalls({ descriptions, broker }: Processes, process: Process): Handlers<NetworkCalls> {
+	return {
+		async request(request) {
+			const { head, body } = await requestOutside(broker(), request);
+			return { ...head, body: process.hold(descriptions.add(body)) };
 		}
 	};
 }

@@ -1,4 +1,5 @@
 /** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
+import type { BrokerCalls } from './broker.ts';
 import type { Pid } from './syscalls.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Pid } from './syscalls.ts';
  * process waits for them.
  */
 export type KernelMessage =
-	/** KernelCalls one way, KernelEvents the other (wire.ts `link`). */
+	/** KernelCalls one way, HostCalls the other (wire.ts `link`). */
 	| { type: 'start'; port: MessagePort }
 	| ({ type: 'supplies' } & KernelSupplies)
 	/** The second part of Node's library. */
@@ -27,6 +28,8 @@ export type KernelOptions = {
 	/** Directory below /home, and the default cwd. */
 	workdirName: string;
 	limits: Limits;
+	/** The npm registry that the broker lets through; ends with "/". Becomes npm's global configuration, /usr/local/etc/npmrc. */
+	registry: string;
 };
 
 /** 0 = no limit. Each breach ends the process with a named reason. */
@@ -82,3 +85,6 @@ export interface KernelEvents {
 	/** A fault of the kernel itself, or an uncaught error that no process owns. */
 	error(message: string): void;
 }
+
+/** All that the kernel says to the host page, or asks of it. */
+export interface HostCalls extends KernelEvents, BrokerCalls {}

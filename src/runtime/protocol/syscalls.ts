@@ -9,6 +9,7 @@
  * without a call, through FileView. Paths are absolute and need not be normalised; the kernel follows symlinks
  * as the named system call does. Times are milliseconds since the epoch.
  */
+import type { OutsideHead, OutsideRequest } from './broker.ts';
 import type { Ino } from './file-view.ts';
 
 declare const brand: unique symbol;
@@ -151,7 +152,15 @@ export type ThreadOptions = {
 	port: MessagePort;
 };
 
-export interface Syscalls extends FileCalls, StreamCalls, ProcessCalls {}
+export interface NetworkCalls {
+	/**
+	 * One request to the outside, by the host's broker (broker.ts); answers when the head is there. The body is read with `read`
+	 * from a description; closing that abandons the rest. EBLOCKED, ENETUNREACH.
+	 */
+	request(request: OutsideRequest): OutsideHead & { body: Description };
+}
+
+export interface Syscalls extends FileCalls, StreamCalls, ProcessCalls, NetworkCalls {}
 
 /** What the kernel tells a process without being asked. */
 export interface ProcessEvents {
