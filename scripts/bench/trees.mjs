@@ -40,5 +40,10 @@ function write(entry, path) {
 		mkdirSync(path, { recursive: true });
 		for (const [name, child] of Object.entries(entry.d)) write(child, join(path, name));
 	} else if ('l' in entry.f) symlinkSync(entry.f.l, path);
-	else writeFileSync(path, entry.f.c);
+	else writeFileSync(path, entry.f.c, { mode: isScript(entry.f.c) ? 0o755 : 0o644 });
+}
+
+/** A snapshot has no modes: as the host does, what begins with #! may be executed. @param {Uint8Array | string} content */
+function isScript(content) {
+	return typeof content === 'string' ? content.startsWith('#!') : content[0] === 0x23 && content[1] === 0x21;
 }

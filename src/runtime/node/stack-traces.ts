@@ -158,6 +158,12 @@ export class StackTraces {
 			}));
 	}
 
+	/** Who called the function that asks: line, column, file. */
+	callerLocation(): [number, number, string] | undefined {
+		const site = this.#capture()[1];
+		return site && [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, site.getFileName() ?? ''];
+	}
+
 	/** Whether the nearest user frame is a dependency's: Node then keeps quiet about deprecations. */
 	isInsideNodeModules(): boolean {
 		const user = this.#capture().find((site) => !site.getFileName()?.startsWith('node:'));

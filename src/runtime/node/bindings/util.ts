@@ -139,7 +139,7 @@ export const util =
 				const details = proxies.get(proxy);
 				return both ? details : details?.[0];
 			},
-			getCallerLocation: () => undefined,
+			getCallerLocation: () => stackTraces.callerLocation(),
 			getCallSites: (count: number) => stackTraces.callSites(count),
 			getExternalValue: () => 0n,
 			getOwnNonIndexProperties,
