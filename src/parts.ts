@@ -1,6 +1,6 @@
 /** What a session stands on in a browser, for the page and for the commands. What is heavy is loaded when it is first needed. */
 import type { Parts } from '#session/parts.ts';
-import { terms } from '#sandbox/hosts.ts';
+import { openSandbox, terms } from '#sandbox/hosts.ts';
 import type { Store } from '#store/store.ts';
 
 const packs = new URL('packs/', document.baseURI).href;
@@ -11,7 +11,7 @@ export const parts: Parts = {
 	loadCatalogue: async (signal) => (await import('#repo/catalogue.ts')).loadCatalogue(packs, signal),
 	loadTaskPack: async (id, options) =>
 		(await import('#repo/task-pack.ts')).loadTaskPack(id, { ...options, base: packs }),
-	openSandbox: async (options) => (await import('#sandbox/hosts.ts')).openSandbox(options),
+	openSandbox,
 	async openAgent(name, pack) {
 		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;
 		return (await import('#agent/replay.ts')).replayAgent(pack.walkthrough ?? []);
