@@ -47,6 +47,7 @@ export async function bootInstance(
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
 		fileChanged: (id, type, name) => watches.get(id)?.(type, name),
+		port: (port, open) => emit('port', port, open ? 'open' : 'close', ''),
 		error: (message) => emit('error', { message })
 	};
 	const { calls, close } = kernel.connect(handlers);

@@ -225,6 +225,11 @@ export class Files extends Table {
 		this.#make(this.#place(path, false), KIND.DEVICE, 0o666);
 	}
 
+	/** The name of a Unix socket; who listens there is the network's. */
+	socket(path: string): void {
+		this.#make(this.#place(path, false), KIND.SOCKET, 0o755);
+	}
+
 	// Contents
 
 	writeAt(ino: Ino, position: number | null, bytes: Uint8Array): number {

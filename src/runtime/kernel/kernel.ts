@@ -7,6 +7,7 @@ import { CodedError } from '../wire/coded-error.ts';
 import { SyncServer } from '../wire/sync.ts';
 import type { Handlers, Link } from '../wire/wire.ts';
 import { Files } from './files.ts';
+import { Network } from './network.ts';
 import { PipeEnd, Sink } from './open.ts';
 import { Pipe } from './pipe.ts';
 import { INIT, Processes } from './processes.ts';
@@ -47,6 +48,7 @@ export class Kernel implements Handlers<KernelCalls> {
 			workers: this.#workers,
 			server: this.#server,
 			limits: this.#limits,
+			network: new Network(this.#files, (port, open) => this.#host().events.port(port, open)),
 			broker: () => host().calls,
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});

@@ -14,6 +14,7 @@ import { CodedError } from '../wire/coded-error.ts';
 import type { SyncServer } from '../wire/sync.ts';
 import { link, type Handlers, type Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
+import type { Network } from './network.ts';
 import { NullDevice } from './open.ts';
 import { Descriptions, Process } from './process.ts';
 import { resolveProgram } from './programs.ts';
@@ -29,6 +30,7 @@ type MakeHandlers = (process: Process) => Handlers<Syscalls>;
 export class Processes {
 	readonly descriptions = new Descriptions();
 	readonly files: Files;
+	readonly network: Network;
 	/** The way out, once the host is connected. */
 	readonly broker: () => Remote<BrokerCalls>;
 	readonly #workers: Workers;
@@ -43,10 +45,12 @@ export class Processes {
 		workers: Workers;
 		server: SyncServer;
 		limits: Limits;
+		network: Network;
 		broker: () => Remote<BrokerCalls>;
 		handlersOf: MakeHandlers;
 	}) {
 		this.files = parts.files;
+		this.network = parts.network;
 		this.broker = parts.broker;
 		this.#workers = parts.workers;
 		this.#server = parts.server;

@@ -2,7 +2,6 @@
 import {
 	OPEN,
 	type Description,
-	type NetworkCalls,
 	type ProcessCalls,
 	type SpawnSyncOptions,
 	type SpawnSyncResult,
@@ -13,7 +12,7 @@ import {
 import type { Handlers } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import { NullDevice, OpenFile, PipeEnd, Sink } from './open.ts';
-import { requestOutside } from './outside.ts';
+import { networkCalls } from './network-calls.ts';
 import { Pipe } from './pipe.ts';
 import type { Process } from './process.ts';
 import type { Processes } from './processes.ts';
@@ -110,15 +109,6 @@ function streamCalls({ descriptions, files }: Processes, process: Process): Hand
 		setRawMode(id, raw) {
 			const thing = descriptions.get(id);
 			if (thing instanceof Terminal) thing.setRaw(raw);
-		}
-	};
-}
-
-function networkCalls({ descriptions, broker }: Processes, process: Process): Handlers<NetworkCalls> {
-	return {
-		async request(request) {
-			const { head, body } = await requestOutside(broker(), request);
-			return { ...head, body: process.hold(descriptions.add(body)) };
 		}
 	};
 }

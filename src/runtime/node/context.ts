@@ -14,6 +14,8 @@ export type Native = typeof globalThis;
 export interface EventLoop {
 	/** Runs `callback` in a turn of its own. The process lives at least until it ran. */
 	enqueue(callback: () => void): void;
+	/** The same for the callback of a closed handle: it runs at the end of this round, the last closed first, as libuv has it. */
+	enqueueClose(callback: () => void): void;
 	/** Keeps the process alive until as many unref(). */
 	ref(): void;
 	unref(): void;
@@ -52,6 +54,8 @@ export interface Context {
 	printError(text: string): void;
 	/** Modules whose top-level await has not settled: a process that ends meanwhile ends with 13. */
 	readonly topLevelAwaits: { pending: number };
+	/** Writes that the kernel has not taken yet: it must hear of them before it hears of the end. */
+	readonly unsent: { count: number };
 	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */
 	fatal(error: unknown, fromPromise: boolean): void;
 	exit(code: number): never;

@@ -1,5 +1,5 @@
 /**
- * Node's event loop on a browser's: timers, then what came in, then immediates, as libuv orders them.
+ * Node's event loop on a browser's: timers, then what came in, then immediates, then closed handles, as libuv orders them.
  * https://nodejs.org/en/learn/asynchronous-work/event-loop-timers-and-nexttick
  *
  * Every callback runs in a macrotask of its own, posted through a MessageChannel (nested browser timeouts are clamped to 4 ms), so
@@ -32,7 +32,7 @@ export type LoopHooks = {
 const [TICK_SCHEDULED, REJECTION_TO_WARN] = [0, 1];
 const [COUNT, REFERENCED, HAS_OUTSTANDING] = [0, 1, 2];
 
-type Phase = 'timers' | 'poll' | 'check';
+type Phase = 'timers' | 'poll' | 'check' | 'close';
 /**
  * How far the end has come, once nothing keeps the loop: a browser task for rejections still to be reported, then beforeExit, then
  * exit; each followed by the microtasks that it brings.
@@ -44,6 +44,7 @@ export class Loop implements EventLoop {
 	readonly #hooks: LoopHooks;
 	readonly #channel: MessageChannel;
 	readonly #queue: (() => void)[] = [];
+	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
 	#phase: Phase = 'timers';
 	#stage: Stage = 'running';
@@ -101,6 +102,11 @@ export class Loop implements EventLoop {
 
 	enqueue(callback: () => void): void {
 		this.#queue.push(callback);
+		this.wake();
+	}
+
+	enqueueClose(callback: () => void): void {
+		this.#closing.push(callback);
 		this.wake();
 	}
 
@@ -188,7 +194,7 @@ export class Loop implements EventLoop {
 
 	/** Runs the next callback in libuv's order; false = there is none now. */
 	#step(): boolean {
-		for (let visited = 0; visited < 4; visited++) {
+		for (let visited = 0; visited < 5; visited++) {
 			if (this.#runPhase()) return true;
 			this.#nextPhase();
 		}
@@ -196,7 +202,12 @@ export class Loop implements EventLoop {
 	}
 
 	#nextPhase(): void {
-		const next: Record<Phase, Phase> = { timers: 'poll', poll: 'check', check: 'timers' };
+		const next: Record<Phase, Phase> = {
+			timers: 'poll',
+			poll: 'check',
+			check: 'close',
+			close: 'timers'
+		};
 		this.#phase = next[this.#phase];
 		if (this.#phase === 'timers') this.#phaseNow = this.now();
 		if (this.#phase === 'poll') this.#polled = this.#queue.length;
@@ -214,6 +225,11 @@ export class Loop implements EventLoop {
 			}
 			case 'check':
 				return this.#runImmediate();
+			case 'close': {
+				const callback = this.#closing.pop();
+				if (callback) this.guard(callback);
+				return callback !== undefined;
+			}
 			default:
 				return this.#phase satisfies never;
 		}
@@ -252,6 +268,7 @@ export class Loop implements EventLoop {
 		return (
 			this.#references > 0 ||
 			this.#queue.length > 0 ||
+			this.#closing.length > 0 ||
 			(immediateInfo[REFERENCED] ?? 0) > 0 ||
 			(this.#timerDue > 0 && (timeoutInfo[0] ?? 0) > 0)
 		);

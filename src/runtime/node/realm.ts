@@ -88,6 +88,7 @@ export class Realm {
 			start: this.#start,
 			process: this.process,
 			topLevelAwaits: { pending: 0 },
+			unsent: { count: 0 },
 			internalBinding: (name) => this.binding(name),
 			requireBuiltin: (id) => this.internals.loaders.requireBuiltin(id),
 			errno: (code) => this.#errno(code),
@@ -220,7 +221,11 @@ export class Realm {
 
 	#exit(code: number): never {
 		this.loop.stop();
-		this.#kernel.sync.exit(code & 0xff);
+		// A blocking call would overtake what is on its way in messages.
+		if (this.context.unsent.count > 0) {
+			void this.#kernel.calls.exit(code & 0xff);
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+		} else this.#kernel.sync.exit(code & 0xff);
 		throw new Ended();
 	}
 }

@@ -61,7 +61,7 @@ export const ENTRY = {
 } as const;
 export const ENTRY_WORDS = 8;
 
-export const KIND = { FREE: 0, FILE: 1, DIRECTORY: 2, SYMLINK: 3, DEVICE: 4 } as const;
+export const KIND = { FREE: 0, FILE: 1, DIRECTORY: 2, SYMLINK: 3, DEVICE: 4, SOCKET: 5 } as const;
 
 export const INODE_LIMIT = 200_000;
 export const ENTRY_LIMIT = 250_000;

@@ -19,8 +19,8 @@ import type { FileKind, FileView, Ino, Stat } from './file-view.ts';
 
 const decoder = new TextDecoder();
 const MAX_SYMLINKS = 40;
-const KINDS: Record<number, FileKind> = { 1: 'file', 2: 'directory', 3: 'symlink', 4: 'device' };
-const TYPE_BITS: Record<number, number> = { 1: 0o100000, 2: 0o040000, 3: 0o120000, 4: 0o020000 };
+const KINDS: Record<number, FileKind> = { 1: 'file', 2: 'directory', 3: 'symlink', 4: 'device', 5: 'device' };
+const TYPE_BITS: Record<number, number> = { 1: 0o100000, 2: 0o040000, 3: 0o120000, 4: 0o020000, 5: 0o140000 };
 /** Entries of a process's table of held inodes; word 0 counts them. */
 export const HOLDS = 1024;
 /** Remembered paths are forgotten past this many. */

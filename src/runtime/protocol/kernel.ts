@@ -82,6 +82,8 @@ export interface KernelEvents {
 	output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void;
 	exited(id: number, code: number, reason: ExitReason): void;
 	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;
+	/** The first socket listens on a port; or the last has gone. */
+	port(port: number, open: boolean): void;
 	/** A fault of the kernel itself, or an uncaught error that no process owns. */
 	error(message: string): void;
 }

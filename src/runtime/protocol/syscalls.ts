@@ -9,8 +9,8 @@
  * without a call, through FileView. Paths are absolute and need not be normalised; the kernel follows symlinks
  * as the named system call does. Times are milliseconds since the epoch.
  */
-import type { OutsideHead, OutsideRequest } from './broker.ts';
 import type { Ino } from './file-view.ts';
+import type { NetworkCalls } from './network.ts';
 
 declare const brand: unique symbol;
 export type Pid = number & { [brand]: 'pid' };
@@ -151,14 +151,6 @@ export type ThreadOptions = {
 	/** The thread's end of its port to the parent; moves. */
 	port: MessagePort;
 };
-
-export interface NetworkCalls {
-	/**
-	 * One request to the outside, by the host's broker (broker.ts); answers when the head is there. The body is read with `read`
-	 * from a description; closing that abandons the rest. EBLOCKED, ENETUNREACH.
-	 */
-	request(request: OutsideRequest): OutsideHead & { body: Description };
-}
 
 export interface Syscalls extends FileCalls, StreamCalls, ProcessCalls, NetworkCalls {}
 

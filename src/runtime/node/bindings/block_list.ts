@@ -1,29 +1,68 @@
+/** net.SocketAddress and net.BlockList. Addresses of IPv4 are compared mapped into IPv6, as numbers of 128 bits. */
 import type { BindingFactory } from '../context.ts';
+import { bytesOfIPv6 } from '../streams/addresses.ts';
 
 type Detail = { address: string; port: number; family: number; flowlabel: number };
+type Rule = { text: string; matches(value: bigint): boolean };
+
+const AF_INET = 2;
+
+function numberOf({ address, family }: Detail): bigint {
+	const bytes = bytesOfIPv6(family === AF_INET ? `::ffff:${address}` : address) ?? new Uint8Array(16);
+	return bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+}
+const nameOf = (family: number) => (family === AF_INET ? 'IPv4' : 'IPv6');
 
 class SocketAddress {
-	readonly #detail: Detail;
+	readonly plain: Detail;
 	constructor(address: string, port: number, family: number, flowlabel: number) {
-		this.#detail = { address, port, family, flowlabel };
+		if (family !== AF_INET && !bytesOfIPv6(address))
+			throw Object.assign(new Error('Invalid address'), { code: 'ERR_INVALID_ADDRESS' });
+		this.plain = { address, port, family, flowlabel };
 	}
 	detail(into: Partial<Detail>) {
-		return Object.assign(into, this.#detail);
+		return Object.assign(into, this.plain);
 	}
 	flowlabel() {
-		return this.#detail.flowlabel;
+		return this.plain.flowlabel;
 	}
 }
 
 class BlockList {
-	addAddress() {}
-	addRange() {}
-	addSubnet() {}
-	check() {
-		return false;
+	/** The newest first, as getRules tells them. */
+	readonly #rules: Rule[] = [];
+
+	addAddress({ plain }: SocketAddress) {
+		const wanted = numberOf(plain);
+		this.#rules.unshift({
+			text: `Address: ${nameOf(plain.family)} ${plain.address}`,
+			matches: (value) => value === wanted
+		});
+	}
+	addRange({ plain: start }: SocketAddress, { plain: end }: SocketAddress) {
+		const [first, last] = [numberOf(start), numberOf(end)];
+		if (first > last) return false;
+		this.#rules.unshift({
+			text: `Range: ${nameOf(start.family)} ${start.address}-${end.address}`,
+			matches: (value) => value >= first && value <= last
+		});
+		return undefined;
+	}
+	addSubnet({ plain }: SocketAddress, prefix: number) {
+		const isIPv4 = plain.family === AF_INET;
+		const shift = BigInt((isIPv4 ? 32 : 128) - prefix);
+		const net = numberOf(plain) >> shift;
+		this.#rules.unshift({
+			text: `Subnet: ${nameOf(plain.family)} ${plain.address}/${prefix}`,
+			matches: (value) => value >> shift === net
+		});
+	}
+	check({ plain }: SocketAddress) {
+		const value = numberOf(plain);
+		return this.#rules.some((rule) => rule.matches(value));
 	}
 	getRules() {
-		return [];
+		return this.#rules.map(({ text }) => text);
 	}
 }
 

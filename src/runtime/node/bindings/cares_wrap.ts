@@ -1,34 +1,122 @@
-import type { BindingFactory } from '../context.ts';
-
-const isIPv4 = (host: string) =>
-	/^(\d{1,3}\.){3}\d{1,3}$/.test(host) && host.split('.').every((part) => Number(part) < 256);
+/**
+ * Names: of this machine alone, as its /etc/hosts has them. There is no network to ask for others, so all else is not found, at once.
+ */
+import type { BindingFactory, Context } from '../context.ts';
+import { bytesOfIPv6, isIPv4, isIPv6, textOfIPv6 } from '../streams/addresses.ts';
 
 type LookupRequest = { oncomplete(error: number | null, addresses?: string[]): void };
+type NameRequest = { oncomplete(error: number | null, host?: string, service?: string): void };
+type QueryRequest = { oncomplete(error: string | null, records?: unknown[], ttls?: number[]): void };
 
-class ChannelWrap {
-	getServers() {
-		return [];
-	}
-	setServers() {
-		return 0;
-	}
-	setLocalAddress() {}
-	cancel() {}
+const IPV6_FIRST = 2;
+const HOSTS = '/etc/hosts';
+/** What /etc/services would say of ports that programs name. */
+const services: Record<number, string> = {
+	21: 'ftp',
+	22: 'ssh',
+	25: 'smtp',
+	53: 'domain',
+	80: 'http',
+	443: 'https'
+};
+
+/** The lines of /etc/hosts: an address and its names. */
+function hostsOf({ files }: Context): { address: string; names: string[] }[] {
+	const ino = files.find(HOSTS, true);
+	const text = ino ? new TextDecoder().decode(files.read(ino, 0, files.stat(ino).size).slice()) : '';
+	return text.split('\n').flatMap((line) => {
+		const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+		return address ? [{ address, names }] : [];
+	});
 }
 
-/** Names of this machine resolve; there is no network to ask for others, which settles at once. */
-export const cares_wrap: BindingFactory = ({ loop, errno }) => ({
-	GetAddrInfoReqWrap: class {},
-	GetNameInfoReqWrap: class {},
-	QueryReqWrap: class {},
-	ChannelWrap,
-	getaddrinfo(request: LookupRequest, host: string) {
-		const address = isIPv4(host) || host === '::1' ? host : host === 'localhost' ? '127.0.0.1' : null;
-		loop.enqueue(() =>
-			address ? request.oncomplete(null, [address]) : request.oncomplete(errno('EAI_NONAME'))
-		);
+/** In the order in which they are to be tried. */
+function addressesOf(context: Context, host: string, family: number, order: number): string[] {
+	const fits = (address: string) => family === 0 || family === (isIPv4(address) ? 4 : 6);
+	if (isIPv4(host) || isIPv6(host)) return fits(host) ? [host] : [];
+	const name = host.toLowerCase().replace(/\.$/, '');
+	const found = hostsOf(context)
+		.filter(({ names }) => names.includes(name))
+		.map(({ address }) => address);
+	// The hosts file has no ::1: it is found only when asked for.
+	if (name === 'localhost' && family === 6 && !found.some(isIPv6)) found.push('::1');
+	const wanted = [...new Set(found)].filter(fits);
+	return order === IPV6_FIRST ? wanted.sort((a, b) => Number(isIPv6(b)) - Number(isIPv6(a))) : wanted;
+}
+
+function makeChannel(context: Context) {
+	const { loop } = context;
+	const fail = (request: QueryRequest) => {
+		loop.enqueue(() => request.oncomplete('ENOTFOUND'));
 		return 0;
-	},
-	canonicalizeIP: (address: string) => address,
-	strerror: (code: number) => String(code)
-});
+	};
+	return class ChannelWrap {
+		#servers: [string, number][] = [['127.0.0.1', 53]];
+		getServers() {
+			return this.#servers;
+		}
+		setServers(servers: [family: number, address: string, port: number][]) {
+			this.#servers = servers.map(([, address, port]) => [address, port]);
+			return 0;
+		}
+		setLocalAddress() {}
+		cancel() {}
+		getHostByAddr(request: QueryRequest, address: string) {
+			const names = hostsOf(context).flatMap((line) => (line.address === address ? line.names : []));
+			if (names.length === 0) return fail(request);
+			loop.enqueue(() => request.oncomplete(null, names));
+			return 0;
+		}
+		queryA = fail;
+		queryAny = fail;
+		queryAaaa = fail;
+		queryCaa = fail;
+		queryCname = fail;
+		queryMx = fail;
+		queryNaptr = fail;
+		queryNs = fail;
+		queryPtr = fail;
+		querySrv = fail;
+		querySoa = fail;
+		queryTlsa = fail;
+		queryTxt = fail;
+	};
+}
+
+function canonicalize(address: string): string | undefined {
+	if (isIPv4(address)) return address;
+	const bytes = bytesOfIPv6(address);
+	return bytes ? textOfIPv6(bytes) : undefined;
+}
+
+export const cares_wrap: BindingFactory = (context) => {
+	const { loop, errno } = context;
+	return {
+		GetAddrInfoReqWrap: class GetAddrInfoReqWrap {},
+		GetNameInfoReqWrap: class GetNameInfoReqWrap {},
+		QueryReqWrap: class QueryReqWrap {},
+		ChannelWrap: makeChannel(context),
+		getaddrinfo(request: LookupRequest, host: string, family: number, _hints: number, order: number) {
+			const addresses = addressesOf(context, host, family, order);
+			loop.enqueue(() =>
+				addresses.length > 0 ? request.oncomplete(null, addresses) : request.oncomplete(errno('EAI_NONAME'))
+			);
+			return 0;
+		},
+		getnameinfo(request: NameRequest, address: string, port: number) {
+			const line = hostsOf(context).find((known) => known.address === address);
+			const name = line?.names[0] ?? address;
+			loop.enqueue(() => request.oncomplete(null, name, services[port] ?? String(port)));
+			return 0;
+		},
+		canonicalizeIP: canonicalize,
+		convertIpv6StringToBuffer: (address: string) => {
+			const bytes = bytesOfIPv6(address);
+			const { Buffer } = context.requireBuiltin('buffer') as {
+				Buffer: { from(bytes: ArrayBufferLike): unknown };
+			};
+			return bytes ? Buffer.from(bytes.buffer) : undefined;
+		},
+		strerror: (code: number) => String(code)
+	};
+};

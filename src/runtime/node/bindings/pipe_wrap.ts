@@ -1,41 +1,43 @@
+/** Pipes to other processes, IPC channels, and Unix sockets by their path. */
 import type { BindingFactory } from '../context.ts';
 import { descriptorsOf } from '../descriptors.ts';
-import { streamHandleClass } from '../streams/handle.ts';
-
-type ConnectRequest = {
-	oncomplete(status: number, handle: unknown, request: unknown, readable: boolean, writable: boolean): void;
-};
+import { socketHandleClass, type ConnectRequest } from '../streams/socket.ts';
 
 const IPC = 2;
 
 export const pipe_wrap: BindingFactory = (context, shape) => {
-	const { loop, errno } = context;
-	class Pipe extends streamHandleClass(context) {
+	const { errno } = context;
+	class Pipe extends socketHandleClass(context) {
 		readonly ipc: boolean;
+		#path: string | null = null;
+
 		constructor(type: number) {
 			super();
 			this.ipc = type === IPC;
 		}
 		open(fd: number) {
-			const description = descriptorsOf(context).share(fd);
-			this.attach(description, fd);
+			this.attach(descriptorsOf(context).share(fd), fd);
 			return 0;
 		}
-		/** Named pipes and Unix sockets have no place in the kernel. */
-		bind() {
-			return errno('ENOTSUP');
-		}
-		listen() {
-			return errno('ENOTSUP');
-		}
-		connect(request: ConnectRequest) {
-			loop.enqueue(() => request.oncomplete(errno('ENOENT'), this, request, false, false));
+		bind(path: string) {
+			if (this.#path !== null) return errno('EINVAL');
+			this.#path = absolute(path);
 			return 0;
+		}
+		protected override place() {
+			return this.#path === null ? null : { at: { path: this.#path }, options: {} };
+		}
+		protected override makeClient() {
+			return new Pipe(0);
+		}
+		connect(request: ConnectRequest, path: string) {
+			return this.connectTo(request, { path: absolute(path) });
 		}
 		fchmod() {
 			return 0;
 		}
 		setPendingInstances() {}
 	}
+	const absolute = (path: string) => (path.startsWith('\0') ? path : context.resolve(path));
 	return { Pipe, PipeConnectWrap: class PipeConnectWrap {}, constants: shape['constants'] };
 };

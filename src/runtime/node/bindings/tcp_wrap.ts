@@ -1,38 +1,56 @@
-/** Sockets: the kernel has no ports yet, so everything that would use one fails at once and says so. */
+/** TCP over the kernel's ports. There is nothing but the loopback: options of the network have no effect. */
+import type { Endpoint } from '../../protocol/network.ts';
 import type { BindingFactory } from '../context.ts';
-import { streamHandleClass } from '../streams/handle.ts';
+import { descriptorsOf } from '../descriptors.ts';
+import { socketHandleClass, type ConnectRequest } from '../streams/socket.ts';
+import { isIPv4, isIPv6 } from '../streams/addresses.ts';
 
-type ConnectRequest = {
-	oncomplete(status: number, handle: unknown, request: unknown, readable: boolean, writable: boolean): void;
-};
+type AddressOut = { address?: string; port?: number; family?: string };
+const IPV6_ONLY = 1;
 
 export const tcp_wrap: BindingFactory = (context, shape) => {
-	const { loop, errno } = context;
-	class TCP extends streamHandleClass(context) {
-		open() {
-			return errno('ENOTSUP');
-		}
-		bind() {
-			return errno('ENOTSUP');
-		}
-		bind6() {
-			return errno('ENOTSUP');
-		}
-		listen() {
-			return errno('ENOTSUP');
-		}
-		connect(request: ConnectRequest) {
-			loop.enqueue(() => request.oncomplete(errno('ECONNREFUSED'), this, request, false, false));
+	const { errno, calls } = context;
+
+	class TCP extends socketHandleClass(context) {
+		#bound: { address: string; port: number } | null = null;
+		#flags = 0;
+
+		open(fd: number) {
+			this.attach(descriptorsOf(context).share(fd), fd);
 			return 0;
 		}
-		connect6(request: ConnectRequest) {
-			return this.connect(request);
+		bind(address: string, port: number, flags = 0) {
+			if (!isIPv4(address)) return errno('EINVAL');
+			return this.#bind(address, port, flags);
 		}
-		getsockname() {
-			return errno('ENOTCONN');
+		bind6(address: string, port: number, flags = 0) {
+			if (!isIPv6(address)) return errno('EINVAL');
+			return this.#bind(address, port, flags);
 		}
-		getpeername() {
-			return errno('ENOTCONN');
+		#bind(address: string, port: number, flags: number) {
+			if (this.#bound) return errno('EINVAL');
+			this.#bound = { address, port };
+			this.#flags = flags;
+			return 0;
+		}
+		protected override place() {
+			const options = { ipv6Only: (this.#flags & IPV6_ONLY) !== 0 };
+			return { at: this.#bound ?? { address: '0.0.0.0', port: 0 }, options };
+		}
+		protected override makeClient() {
+			return new TCP();
+		}
+		connect(request: ConnectRequest, address: string, port: number) {
+			return isIPv4(address) ? this.connectTo(request, { address, port }) : errno('EINVAL');
+		}
+		connect6(request: ConnectRequest, address: string, port: number) {
+			return isIPv6(address) ? this.connectTo(request, { address, port }) : errno('EINVAL');
+		}
+		getsockname(into: AddressOut) {
+			return tell(this.local ?? this.#bound, into) ? 0 : errno('EBADF');
+		}
+		getpeername(into: AddressOut) {
+			return tell(this.peer, into) ? 0 : errno('ENOTCONN');
 		}
 		setNoDelay() {
 			return 0;
@@ -40,9 +58,23 @@ export const tcp_wrap: BindingFactory = (context, shape) => {
 		setKeepAlive() {
 			return 0;
 		}
-		reset() {
+		setSimultaneousAccepts() {
+			return 0;
+		}
+		/** The other side reads ECONNRESET. */
+		reset(callback?: () => void) {
+			if (this.keeper.closed) return errno('EBADF');
+			if (this.description) void calls.reset(this.description);
+			this.close(callback);
 			return 0;
 		}
 	}
 	return { TCP, TCPConnectWrap: class TCPConnectWrap {}, constants: shape['constants'] };
 };
+
+function tell(endpoint: Endpoint | null, into: AddressOut): boolean {
+	if (!endpoint || !('address' in endpoint)) return false;
+	const { address, port } = endpoint;
+	Object.assign(into, { family: isIPv6(address) ? 'IPv6' : 'IPv4', address, port });
+	return true;
+}

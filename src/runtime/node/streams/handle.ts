@@ -1,19 +1,24 @@
 /**
  * A stream handle as node's stream_base sees it, over a Description of the kernel's. Reading is a call that waits in the kernel;
- * writes to stdout and stderr are done before they return, as on Linux.
+ * writes to stdout and stderr are done before they return, as on Linux; what a socket's buffer takes is done at once too.
  */
 import type { Description } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
 import { bytesOf, encode, encodingOf, type Encoding } from '../encoding.ts';
 import { sharedSymbol } from '../shapes.ts';
+import { Keeper } from './keeper.ts';
 
 /** Bytes asked for at once. */
 const READ_SIZE = 65_536;
+/** Bytes that may be on their way to the kernel before a write to a socket is not done at once. */
+const SEND_BUFFER = 262_144;
 /** Fields of stream_wrap's streamBaseState. */
 const [READ_BYTES_OR_ERROR, ARRAY_BUFFER_OFFSET, BYTES_WRITTEN, LAST_WRITE_WAS_ASYNC] = [0, 1, 2, 3];
 const ONCLOSE = sharedSymbol('handle_onclose');
 
+/** Hears what a stream reads in place of its `onread`: the HTTP parser. `bytes` null = the end, or an error. */
+export type Consumer = { onStreamRead(status: number, bytes: Uint8Array | null): void };
 type WriteRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
 
 export type StreamHandle = InstanceType<ReturnType<typeof streamHandleClass>>;
@@ -40,12 +45,20 @@ function makeClass(context: Context) {
 		bytesRead = 0;
 		bytesWritten = 0;
 		onread: ((buffer: ArrayBuffer | undefined) => void) | undefined;
+		/** Set: bytes are read into it, and `onread` is told only how many. */
+		userBuffer: Uint8Array | null = null;
+		consumer: Consumer | null = null;
+		readonly isStreamBase = true;
+		readonly keeper = new Keeper(loop);
+		/** What is written counts as sent once it is on its way, as with the buffer of a socket. */
+		protected get buffersWrites() {
+			return false;
+		}
 		#reading = false;
 		#pending = false;
-		#referenced = true;
-		#holding = false;
-		#closed = false;
 		#arrived: (Uint8Array | null)[] = [];
+		#inFlight = 0;
+		#writeError = 0;
 
 		attach(description: Description, fd = -1): void {
 			this.description = description;
@@ -57,36 +70,32 @@ function makeClass(context: Context) {
 		getProviderType() {
 			return 0;
 		}
-		useUserBuffer() {}
+		useUserBuffer(buffer: ArrayBufferView) {
+			this.userBuffer = bytesOf(buffer);
+		}
+		/** Bytes that are not sent yet. */
+		get writeQueueSize() {
+			return Math.max(0, this.#inFlight - SEND_BUFFER);
+		}
 		setBlocking() {
 			return 0;
 		}
 
 		ref() {
-			this.#referenced = true;
-			this.#hold();
+			this.keeper.referenced = true;
 		}
 		unref() {
-			this.#referenced = false;
-			this.#hold();
+			this.keeper.referenced = false;
 		}
 		hasRef() {
-			return this.#referenced && !this.#closed;
-		}
-		/** An open handle that reads keeps the process alive. */
-		#hold(): void {
-			const wanted = this.#reading && this.#referenced && !this.#closed;
-			if (wanted === this.#holding) return;
-			this.#holding = wanted;
-			if (wanted) loop.ref();
-			else loop.unref();
+			return this.keeper.referenced;
 		}
 
 		readStart(): number {
 			if (!this.description) return errno('ENOTCONN');
 			if (this.#reading) return 0;
 			this.#reading = true;
-			this.#hold();
+			this.keeper.wait('read', true);
 			while (this.#arrived.length > 0) {
 				const chunk = this.#arrived.shift() ?? null;
 				loop.enqueue(() => this.#deliver(chunk));
@@ -96,16 +105,16 @@ function makeClass(context: Context) {
 		}
 		readStop(): number {
 			this.#reading = false;
-			this.#hold();
+			this.keeper.wait('read', false);
 			return 0;
 		}
 		/** One read waits in the kernel at a time; what comes after readStop is kept. */
 		#request(): void {
-			if (this.#pending || this.#closed || !this.#reading || !this.description) return;
+			if (this.#pending || this.keeper.closed || !this.#reading || !this.description) return;
 			this.#pending = true;
 			const done = (error: Error | null, bytes?: Uint8Array) => {
 				this.#pending = false;
-				if (this.#closed) return;
+				if (this.keeper.closed) return;
 				if (error) return this.#failed(codeOf(error));
 				const chunk = bytes && bytes.length > 0 ? bytes : null;
 				if (!this.#reading) this.#arrived.push(chunk);
@@ -115,21 +124,34 @@ function makeClass(context: Context) {
 			loop.complete(calls.read(this.description, READ_SIZE, null), done, false);
 		}
 		#deliver(chunk: Uint8Array | null): void {
-			if (this.#closed) return;
+			if (this.keeper.closed) return;
 			if (!chunk) return this.#failed(errno('EOF'));
-			const fields = state();
+			if (this.userBuffer && !this.consumer) return this.#fill(this.userBuffer, chunk);
+			this.bytesRead += chunk.length;
+			if (this.consumer) return this.consumer.onStreamRead(chunk.length, chunk);
 			const whole = chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice();
-			this.bytesRead += whole.length;
-			fields[READ_BYTES_OR_ERROR] = whole.length;
+			this.#tell(whole.length, whole.buffer as ArrayBuffer);
+		}
+		#fill(buffer: Uint8Array, chunk: Uint8Array): void {
+			const part = chunk.subarray(0, buffer.length);
+			buffer.set(part);
+			this.bytesRead += part.length;
+			const rest = chunk.subarray(part.length);
+			if (rest.length > 0) this.#arrived.unshift(rest);
+			this.#tell(part.length, undefined);
+			const next = this.#reading && this.#arrived[0] === rest ? this.#arrived.shift() : undefined;
+			if (next) loop.enqueue(() => this.#deliver(next));
+		}
+		#tell(status: number, buffer: ArrayBuffer | undefined): void {
+			const fields = state();
+			fields[READ_BYTES_OR_ERROR] = status;
 			fields[ARRAY_BUFFER_OFFSET] = 0;
-			this.onread?.(whole.buffer as ArrayBuffer);
+			this.onread?.(buffer);
 		}
 		#failed(code: number): void {
 			this.readStop();
-			const fields = state();
-			fields[READ_BYTES_OR_ERROR] = code;
-			fields[ARRAY_BUFFER_OFFSET] = 0;
-			this.onread?.(undefined);
+			if (this.consumer) this.consumer.onStreamRead(code, null);
+			else this.#tell(code, undefined);
 		}
 
 		writeBytes(request: WriteRequest, bytes: Uint8Array): number {
@@ -137,20 +159,30 @@ function makeClass(context: Context) {
 			const fields = state();
 			fields[BYTES_WRITTEN] = bytes.length;
 			this.bytesWritten += bytes.length;
-			const isStandard = this.fd >= 0 && this.fd <= 2;
-			fields[LAST_WRITE_WAS_ASYNC] = isStandard ? 0 : 1;
-			if (isStandard) {
-				try {
-					sync.write(this.description, bytes, null);
-					return 0;
-				} catch (error) {
-					return codeOf(error);
-				}
-			}
-			loop.complete(calls.write(this.description, bytes, null), (error) =>
-				request.oncomplete(error ? codeOf(error) : 0, this, undefined)
-			);
+			fields[LAST_WRITE_WAS_ASYNC] = 0;
+			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
+			if (this.#writeError) return this.#writeError;
+			const written = calls.write(this.description, bytes, null);
+			this.#inFlight += bytes.length;
+			context.unsent.count++;
+			const settle = (error?: unknown) => {
+				this.#inFlight -= bytes.length;
+				context.unsent.count--;
+				if (error) this.#writeError = codeOf(error);
+			};
+			written.then(() => settle(), settle);
+			if (this.buffersWrites && this.#inFlight <= SEND_BUFFER) return 0;
+			fields[LAST_WRITE_WAS_ASYNC] = 1;
+			loop.complete(written, (error) => request.oncomplete(error ? codeOf(error) : 0, this, undefined));
 			return 0;
+		}
+		#writeNow(description: Description, bytes: Uint8Array): number {
+			try {
+				sync.write(description, bytes, null);
+				return 0;
+			} catch (error) {
+				return codeOf(error);
+			}
 		}
 		writeBuffer(request: WriteRequest, view: ArrayBufferView) {
 			return this.writeBytes(request, bytesOf(view).slice());
@@ -191,21 +223,25 @@ function makeClass(context: Context) {
 		}
 		shutdown(request: { oncomplete(status: number): void }): number {
 			if (!this.description) return errno('ENOTCONN');
-			loop.complete(calls.shutdown(this.description), (error) =>
-				request.oncomplete(error ? codeOf(error) : 0)
-			);
+			const done = calls.shutdown(this.description);
+			const complete = (error?: unknown) => request.oncomplete(error ? codeOf(error) : 0);
+			if (this.writeQueueSize > 0 || !this.buffersWrites) loop.complete(done, (error) => complete(error));
+			else loop.enqueue(() => complete());
 			return 0;
 		}
 		close(callback?: () => void): void {
-			if (this.#closed) return;
-			this.#closed = true;
+			if (this.keeper.closed) return;
 			this.readStop();
-			if (this.description && this.fd < 0) void calls.close(this.description);
+			this.keeper.close();
+			if (this.description && this.fd < 0) this.letGo(this.description);
 			if (typeof callback === 'function') Reflect.set(this, ONCLOSE, callback);
-			loop.enqueue(() => {
+			loop.enqueueClose(() => {
 				const onclose: unknown = Reflect.get(this, ONCLOSE);
 				if (typeof onclose === 'function') Reflect.apply(onclose, this, []);
 			});
+		}
+		protected letGo(description: Description): void {
+			void calls.close(description);
 		}
 	};
 }

@@ -1,0 +1,92 @@
+/** Both kinds of sockets as descriptions: one end of a connection, and what listens for them. */
+import type { Ino } from '../protocol/file-view.ts';
+import type { Connection, Endpoint } from '../protocol/network.ts';
+import type { DescriptionInfo } from '../protocol/syscalls.ts';
+import { CodedError } from '../wire/coded-error.ts';
+import type { OpenThing } from './open.ts';
+import { Pipe } from './pipe.ts';
+
+/** Bytes that a sender may be ahead of its reader, about what Linux' loopback takes before a sender waits. */
+const SOCKET_BUFFER = 1_048_576;
+
+const info: DescriptionInfo = { kind: 'socket', ino: 0 as Ino };
+
+export class SocketEnd implements OpenThing {
+	readonly #from: Pipe;
+	readonly #into: Pipe;
+	constructor(from: Pipe, into: Pipe) {
+		this.#from = from;
+		this.#into = into;
+	}
+	read(length: number) {
+		return this.#from.read(length);
+	}
+	write(bytes: Uint8Array) {
+		return this.#into.write(bytes);
+	}
+	shutdown() {
+		this.#into.end();
+	}
+	/** As TCP: what was not read makes it a reset. */
+	close() {
+		if (this.#from.unread > 0) this.reset();
+		this.#into.end();
+		this.#from.deafen();
+	}
+	reset() {
+		this.#into.fail('ECONNRESET');
+	}
+	info() {
+		return info;
+	}
+}
+
+export function socketPair(): [SocketEnd, SocketEnd] {
+	const [there, back] = [new Pipe(SOCKET_BUFFER), new Pipe(SOCKET_BUFFER)];
+	return [new SocketEnd(there, back), new SocketEnd(back, there)];
+}
+
+/** A connection that the listening side has not been given a description for yet. */
+export type Arrival = { end: SocketEnd; local: Endpoint; peer: Endpoint };
+
+export class Listener implements OpenThing {
+	readonly #closed: () => void;
+	readonly #arrivals: Arrival[] = [];
+	readonly #waiting: { resolve(arrival: Arrival): void; reject(reason: CodedError): void }[] = [];
+
+	/** @param closed hears once when nobody listens any more */
+	constructor(closed: () => void) {
+		this.#closed = closed;
+	}
+	arrive(arrival: Arrival): void {
+		const waiting = this.#waiting.shift();
+		if (waiting) waiting.resolve(arrival);
+		else this.#arrivals.push(arrival);
+	}
+	/** What `take` makes of the next arrival: at once when it comes, so that the accepting side hears of it before the connecting one. */
+	accept(take: (arrival: Arrival) => Connection): Connection | Promise<Connection> {
+		const arrival = this.#arrivals.shift();
+		if (arrival) return take(arrival);
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ resolve: (next) => resolve(take(next)), reject });
+		});
+	}
+	read(): Uint8Array {
+		throw new CodedError('ENOTCONN');
+	}
+	write(): number {
+		throw new CodedError('ENOTCONN');
+	}
+	shutdown() {}
+	close() {
+		this.#closed();
+		for (const { end } of this.#arrivals.splice(0)) {
+			end.reset();
+			end.close();
+		}
+		for (const { reject } of this.#waiting.splice(0)) reject(new CodedError('ECANCELED'));
+	}
+	info() {
+		return info;
+	}
+}

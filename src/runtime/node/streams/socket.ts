@@ -1,0 +1,98 @@
+/** Sockets of both kinds (TCP and Unix): listening, accepting and connecting over the kernel's network. */
+import type { Connection, Endpoint, ListenOptions } from '../../protocol/network.ts';
+import type { Description } from '../../protocol/syscalls.ts';
+import { CodedError } from '../../wire/coded-error.ts';
+import type { Context } from '../context.ts';
+import { streamHandleClass } from './handle.ts';
+
+export type ConnectRequest = {
+	oncomplete(status: number, handle: unknown, request: unknown, readable: boolean, writable: boolean): void;
+};
+export type SocketHandle = InstanceType<ReturnType<typeof socketHandleClass>>;
+
+const classes = new WeakMap<Context, ReturnType<typeof makeClass>>();
+
+/** One class per process. */
+export function socketHandleClass(context: Context) {
+	let made = classes.get(context);
+	if (!made) classes.set(context, (made = makeClass(context)));
+	return made;
+}
+
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
+function makeClass(context: Context) {
+	const { loop, calls, sync, errno } = context;
+	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
+
+	return class SocketHandle extends streamHandleClass(context) {
+		local: Endpoint | null = null;
+		peer: Endpoint | null = null;
+		onconnection: ((status: number, client?: SocketHandle) => void) | undefined;
+		#listening = false;
+
+		protected override get buffersWrites() {
+			return this.peer !== null;
+		}
+		/** A handle for an accepted connection. */
+		protected makeClient(): SocketHandle {
+			return new SocketHandle();
+		}
+		/** Where bind put it; how it listens. */
+		protected place(): { at: Endpoint; options: ListenOptions } | null {
+			return null;
+		}
+		attachConnection({ description, local, peer }: Connection): void {
+			this.attach(description);
+			this.local = local;
+			this.peer = peer;
+		}
+
+		listen(): number {
+			const place = this.place();
+			if (!place) return errno('EINVAL');
+			try {
+				const { description, at } = sync.listen(place.at, place.options);
+				this.attach(description);
+				this.local = at;
+			} catch (error) {
+				return codeOf(error);
+			}
+			this.#listening = true;
+			this.keeper.wait('listen', true);
+			this.#accept();
+			return 0;
+		}
+		#accept(): void {
+			if (!this.description || this.keeper.closed) return;
+			const done = (error: Error | null, connection?: Connection) => {
+				if (!connection) {
+					if (!this.keeper.closed) this.onconnection?.(codeOf(error));
+					return;
+				}
+				if (this.keeper.closed) return void calls.close(connection.description);
+				this.#accept();
+				const client = this.makeClient();
+				client.attachConnection(connection);
+				this.onconnection?.(0, client);
+			};
+			loop.complete(calls.accept(this.description), done, false);
+		}
+
+		protected connectTo(request: ConnectRequest, to: Endpoint): number {
+			const done = (error: Error | null, connection?: Connection) => {
+				if (connection && this.keeper.closed) void calls.close(connection.description);
+				else if (connection) this.attachConnection(connection);
+				const status = this.keeper.closed ? errno('ECANCELED') : error ? codeOf(error) : 0;
+				request.oncomplete(status, this, request, true, true);
+			};
+			loop.complete(calls.connect(to, this.place()?.at ?? null), done);
+			return 0;
+		}
+
+		/** Whoever listens next must find the port free. */
+		protected override letGo(description: Description): void {
+			if (this.#listening) sync.close(description);
+			else super.letGo(description);
+		}
+	};
+}
