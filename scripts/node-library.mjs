@@ -32,6 +32,9 @@ export function nodeBinary() {
 	return process.platform === 'win32' ? join(folder, 'bin/node.exe') : join(folder, 'bin/node');
 }
 
+/** Its name among the sources; not one that a program can require. */
+const HTTP_PARSER = 'llhttp.wasm';
+
 /** Built-ins that nothing in the host can use: V8's tools, and bundled code for the terminal profiler. */
 const leftOut = /^internal\/deps\/(v8|corepack)\//;
 
@@ -57,9 +60,21 @@ async function fetchBinary() {
 	chmodSync(nodeBinary(), 0o755);
 }
 
+/**
+ * Node's parser of HTTP is in C, but its library carries the same parser, llhttp, as WebAssembly for fetch.
+ * @param {Record<string, string>} sources
+ * @returns {string} base64
+ */
+function httpParserOf(sources) {
+	const [, module] =
+		/["'](AGFzbQ[A-Za-z0-9+/=]{10000,})["']/.exec(sources['internal/deps/undici/undici'] ?? '') ?? [];
+	if (!module) throw new Error("Node's library has no llhttp in internal/deps/undici/undici");
+	return module;
+}
+
 /** Large, and loaded by few programs: TypeScript, fetch, parsers, the REPL and its debugger, HTTP/2 and QUIC. */
 const inRest =
-	/^(repl|sqlite|wasi|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
+	/^(repl|sqlite|wasi|llhttp\.wasm|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
 
 class Part {
 	/** @type {Buffer[]} */
@@ -132,6 +147,7 @@ export async function ensureNodeLibrary() {
 		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
 	const { sources, ...facts } = JSON.parse(dump.stdout);
 	const kept = Object.fromEntries(Object.entries(sources).filter(([id]) => !leftOut.test(id)));
+	kept[HTTP_PARSER] = httpParserOf(sources);
 	const { core, rest } = pack(kept, facts);
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(target, core);

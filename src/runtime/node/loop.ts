@@ -246,11 +246,12 @@ export class Loop implements EventLoop {
 			this.#hooks.fatal(error);
 			next = now;
 		}
-		this.#drainTicks();
 		if (next !== 0) {
 			this.#timerDue = Math.abs(next);
 			if (this.#timerDue > now) this.#armTimer();
 		}
+		// Afterwards: a tick may ask for an earlier timer.
+		this.#drainTicks();
 		return true;
 	}
 

@@ -14,6 +14,7 @@ import { errors } from './bindings/errors.ts';
 import { fs } from './bindings/fs.ts';
 import { fs_dir } from './bindings/fs_dir.ts';
 import { fs_event_wrap } from './bindings/fs_event_wrap.ts';
+import { http_parser } from './bindings/http_parser.ts';
 import { icu } from './bindings/icu.ts';
 import { messaging } from './bindings/messaging.ts';
 import { module_wrap } from './bindings/module_wrap.ts';
@@ -63,6 +64,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		fs,
 		fs_dir,
 		fs_event_wrap,
+		http_parser: http_parser(internals),
 		icu,
 		messaging: messaging(internals),
 		module_wrap: module_wrap(internals),

@@ -132,6 +132,10 @@ function makeClass(context: Context) {
 			const whole = chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice();
 			this.#tell(whole.length, whole.buffer as ArrayBuffer);
 		}
+		/** What the consumer does not want: an end, an error. */
+		passRead(status: number): void {
+			this.#tell(status, undefined);
+		}
 		#fill(buffer: Uint8Array, chunk: Uint8Array): void {
 			const part = chunk.subarray(0, buffer.length);
 			buffer.set(part);
