@@ -3,9 +3,7 @@ import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import type { Remote, Sync } from '../wire/wire.ts';
-
-/** Browser functions as they were before the process's own code could replace or delete them. */
-export type Native = typeof globalThis;
+import type { Native } from './native.ts';
 
 /**
  * Node's event loop: one callback per macrotask, so that native microtasks run between callbacks as in Node;

@@ -5,7 +5,8 @@
  * Every callback runs in a macrotask of its own, posted through a MessageChannel (nested browser timeouts are clamped to 4 ms), so
  * the engine runs its microtasks between two callbacks just as Node does. process.nextTick's queue is drained after each.
  */
-import type { EventLoop, Native } from './context.ts';
+import type { EventLoop } from './context.ts';
+import type { Native } from './native.ts';
 
 /** Shared with Node's library: typed arrays of the timers and task_queue bindings, and the functions that it registers. */
 export type LoopHooks = {

@@ -1,24 +1,39 @@
 /**
  * The browser's own functions, kept before the process's code can see the realm: Node's library and user code replace, patch and
  * delete globals, and ours must go on. Import this first.
+ *
+ * A list, because a browser makes each of its hundreds of global interfaces when it is first touched.
  */
-import type { Native } from './context.ts';
+const names = [
+	'DOMException',
+	'Function',
+	'MessageChannel',
+	'MessagePort',
+	'Proxy',
+	'TextDecoder',
+	'TextEncoder',
+	'URL',
+	'addEventListener',
+	'atob',
+	'btoa',
+	'clearTimeout',
+	'crypto',
+	'eval',
+	'performance',
+	'queueMicrotask',
+	'setTimeout',
+	'structuredClone'
+] as const;
 
-export const native = keep();
+/** Browser functions as they were before the process's own code could replace or delete them. */
+export type Native = Pick<typeof globalThis, (typeof names)[number]>;
 
-function keep(): Native {
-	const kept = Object.create(null) as Record<string, unknown>;
-	for (
-		let object: object | null = globalThis;
-		object && object !== Object.prototype;
-		object = Reflect.getPrototypeOf(object)
-	) {
-		for (const name of Object.getOwnPropertyNames(object)) {
-			if (name in kept) continue;
-			const value: unknown = Reflect.get(object, name, globalThis);
-			const isMethod = typeof value === 'function' && /^[a-z]/.test(name);
-			kept[name] = isMethod ? (value as (...args: unknown[]) => unknown).bind(globalThis) : value;
-		}
-	}
-	return kept as Native;
+export const native = Object.fromEntries(names.map((name) => [name, kept(name)])) as Native;
+
+/** Functions of the global scope want it as their receiver; classes do not. */
+function kept(name: keyof Native): unknown {
+	const value: unknown = globalThis[name];
+	return typeof value === 'function' && /^[a-z]/.test(name)
+		? (value as (...args: unknown[]) => unknown).bind(globalThis)
+		: value;
 }

@@ -1,6 +1,7 @@
 /** MessagePort and structured clone over the browser's own; wrapped, because Node's ports hold the process and deliver in its loop. */
 import type { Internals } from '../internals.ts';
-import type { BindingFactory, Context, Native } from '../context.ts';
+import type { BindingFactory, Context } from '../context.ts';
+import type { Native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 
 type Inner = {
