@@ -47,7 +47,7 @@ export class Process {
 	stdio: (Description | null)[] = [];
 	link: Link<ProcessEvents> | null = null;
 	/** Stops answering its blocking calls. */
-	unserve: () => void = () => {};
+	unserve: (release: boolean) => void = () => {};
 	reason: ExitReason = 'exited';
 	status: ExitStatus | null = null;
 	/** Bytes written to the host, against the limit. */

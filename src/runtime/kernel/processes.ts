@@ -171,7 +171,8 @@ export class Processes {
 	end(process: Process, status: ExitStatus, reason: ExitReason): void {
 		if (process.status) return;
 		process.reason = reason;
-		process.unserve();
+		// A browser takes two seconds to end a worker that sleeps: one that asked for its end is woken, and unwinds.
+		process.unserve(reason === 'exited');
 		for (const { end } of [...process.threads.values()]) end();
 		this.#workers.end(process.machine);
 		process.link?.close(new CodedError('ESRCH'));

@@ -86,14 +86,17 @@ export class SyncServer {
 		void this.#listen();
 	}
 
-	/** Answers the calls of the worker that has `slot`, until the returned function is called. */
-	serve<P extends Protocol<P>>(slot: SharedArrayBuffer, handlers: Handlers<P>): () => void {
+	/**
+	 * Answers the calls of the worker that has `slot`, until the returned function is called: with `release`, a worker whose call is
+	 * being answered is let go; otherwise it sleeps on.
+	 */
+	serve<P extends Protocol<P>>(slot: SharedArrayBuffer, handlers: Handlers<P>): (release: boolean) => void {
 		const line = new Line(slot, handlers);
 		this.#lines.add(line);
 		// The worker may have called before it was known here.
 		ring(this.#bell);
-		return () => {
-			line.closed = true;
+		return (release) => {
+			line.close(release);
 			this.#lines.delete(line);
 		};
 	}
@@ -116,7 +119,7 @@ export class SyncServer {
 
 /** One caller, as the answering side sees it. */
 class Line {
-	closed = false;
+	#closed = false;
 	#answering = false;
 	readonly #end: SlotEnd;
 	readonly #handlers: Record<string, ((...args: unknown[]) => unknown) | undefined>;
@@ -124,6 +127,11 @@ class Line {
 	constructor(slot: SharedArrayBuffer, handlers: object) {
 		this.#end = new SlotEnd(slot);
 		this.#handlers = handlers as Record<string, (...args: unknown[]) => unknown>;
+	}
+
+	close(release: boolean): void {
+		if (release && this.#answering) this.#reply([true, undefined]);
+		this.#closed = true;
 	}
 
 	/** Does what the caller waits for, if it is our turn. */
@@ -159,7 +167,7 @@ class Line {
 
 	#reply(reply: unknown[]): void {
 		this.#answering = false;
-		if (this.closed) return;
+		if (this.#closed) return;
 		this.#end.load(encodeValue(reply));
 		this.#sendPart();
 	}
