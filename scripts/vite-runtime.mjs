@@ -3,7 +3,8 @@
  *
  * A worker of the host is started from a blob, so each bundle must be one self-contained file:
  *   runtime/kernel.js, runtime/node.js, runtime/shell.js   classic scripts
- *   runtime/<chunk>.js                                     modules, imported when first needed
+ *   runtime/node-<part>.js                                 scripts that leave their exports in `tabgymPart` (src/runtime/node/parts.ts)
+ *   runtime/just-bash.js                                   a module, imported when first needed
  *   runtime/node-library.bin                               from scripts/node-library.mjs
  *   packs/*                                                from scripts/packs.mjs
  * They do not depend on the page, so `vite dev` builds them on request and `vite build` writes them beside the site.
@@ -16,11 +17,13 @@ import { passOn, registryAddress } from './registry.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** @type {Record<string, {entry: string, format: 'iife' | 'es', stub?: string}>} */
+/** @type {Record<string, {entry: string, format: 'iife' | 'es', name?: string, stub?: string}>} */
 export const bundles = {
 	kernel: { entry: 'src/runtime/kernel/main.ts', format: 'iife' },
 	node: { entry: 'src/runtime/node/main.ts', format: 'iife' },
 	shell: { entry: 'src/runtime/shell/main.ts', format: 'iife' },
+	'node-crypto': { entry: 'src/runtime/node/parts/crypto.ts', format: 'iife', name: 'tabgymPart' },
+	'node-zlib': { entry: 'src/runtime/node/parts/zlib.ts', format: 'iife', name: 'tabgymPart' },
 	'just-bash': {
 		entry: 'src/runtime/shell/just-bash.ts',
 		format: 'es',
@@ -55,11 +58,11 @@ export async function buildBundle(name, outDir) {
 			sourcemap: false,
 			lib: {
 				entry: join(root, bundle.entry),
-				name: 'tabgym',
+				name: bundle.name ?? 'tabgym',
 				formats: [bundle.format],
 				fileName: () => `${name}.js`
 			},
-			rolldownOptions: { output: { codeSplitting: false } }
+			rolldownOptions: { output: { codeSplitting: false, extend: bundle.name !== undefined } }
 		}
 	});
 	const [{ output }] = Array.isArray(result) ? result : [result];

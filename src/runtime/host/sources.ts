@@ -15,6 +15,8 @@ export type Sources = {
 	rest: Promise<ArrayBuffer>;
 };
 
+const chunkNames = ['just-bash', 'node-crypto', 'node-zlib'];
+
 /** Fetches everything side by side; `base` ends with "/". */
 export function loadSources(base: URL): Sources {
 	const text = (name: string) => load(base, name).then((response) => response.text());
@@ -23,11 +25,11 @@ export function loadSources(base: URL): Sources {
 	const supplies = Promise.all([
 		text('node.js'),
 		text('shell.js'),
-		text('just-bash.js'),
-		bytes('node-library.bin')
-	]).then(([node, shell, justBash, library]) => ({
+		bytes('node-library.bin'),
+		...chunkNames.map((name) => text(`${name}.js`))
+	]).then(([node, shell, library, ...chunks]) => ({
 		bundles: { node, shell },
-		chunks: { 'just-bash': justBash },
+		chunks: Object.fromEntries(chunks.map((code, at) => [chunkNames[at], code])),
 		library
 	}));
 	return { kernel, supplies, rest: supplies.then(() => bytes('node-library-rest.bin')) };

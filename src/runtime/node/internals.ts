@@ -7,6 +7,8 @@ import type { StackTraces } from './stack-traces.ts';
 
 export type Internals = {
 	library: Library;
+	/** Blob URLs of bundles loaded on demand, by name. */
+	chunks: Record<string, string>;
 	loop: Loop;
 	hooks: LoopHooks;
 	/** Values of the command-line options, by name; replaced before the process starts. */

@@ -11,7 +11,7 @@ import { Realm } from './realm.ts';
 
 let booted: { realm: Realm; parser: OptionParser } | null = null;
 
-function warm({ memory, holds, slot, doorbell, library: packed, port, thread }: WarmMessage): void {
+function warm({ memory, holds, slot, doorbell, library: packed, port, thread, chunks }: WarmMessage): void {
 	if (!packed) throw new Error('Cannot boot Node: the message has no library');
 	const events: Partial<ProcessEvents> = {};
 	const handlers: Handlers<ProcessEvents> = {
@@ -29,7 +29,7 @@ function warm({ memory, holds, slot, doorbell, library: packed, port, thread }: 
 		files: new SharedFileView(memory, holds),
 		events
 	};
-	const realm = new Realm(library, kernel, parser);
+	const realm = new Realm(library, kernel, { parser, chunks });
 	watchErrors(realm);
 	realm.boot(thread);
 	booted = { realm, parser };

@@ -19,6 +19,7 @@ const names = [
 	'clearTimeout',
 	'crypto',
 	'eval',
+	'importScripts',
 	'performance',
 	'queueMicrotask',
 	'setTimeout',

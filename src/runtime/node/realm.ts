@@ -50,7 +50,11 @@ export class Realm {
 	#primordials: Binding = {};
 	#domException: unknown;
 
-	constructor(library: Library, kernel: Kernel, parser: OptionParser) {
+	constructor(
+		library: Library,
+		kernel: Kernel,
+		{ parser, chunks }: { parser: OptionParser; chunks: Record<string, string> }
+	) {
 		this.#library = library;
 		this.#kernel = kernel;
 		this.#compile = compiler(library);
@@ -70,7 +74,7 @@ export class Realm {
 			leave: () => this.#ending.leave()
 		};
 		this.loop = new Loop(native, hooks);
-		this.internals = this.#makeInternals(hooks, parser.values);
+		this.internals = this.#makeInternals(hooks, parser.values, chunks);
 	}
 
 	#makeContext(): Context {
@@ -102,12 +106,13 @@ export class Realm {
 		};
 	}
 
-	#makeInternals(hooks: LoopHooks, optionValues: Binding): Internals {
+	#makeInternals(hooks: LoopHooks, optionValues: Binding, chunks: Record<string, string>): Internals {
 		const unready = () => {
 			throw new Error('Cannot use the library before it is booted');
 		};
 		return {
 			library: this.#library,
+			chunks,
 			loop: this.loop,
 			hooks,
 			optionValues: optionValues as Record<string, unknown>,

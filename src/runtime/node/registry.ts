@@ -7,7 +7,6 @@ import { builtins } from './bindings/builtins.ts';
 import { cares_wrap } from './bindings/cares_wrap.ts';
 import { config } from './bindings/config.ts';
 import { contextify } from './bindings/contextify.ts';
-import { crypto } from './bindings/crypto.ts';
 import { credentials } from './bindings/credentials.ts';
 import { encoding_binding } from './bindings/encoding_binding.ts';
 import { errors } from './bindings/errors.ts';
@@ -42,13 +41,14 @@ import { util } from './bindings/util.ts';
 import { uv } from './bindings/uv.ts';
 import { v8 } from './bindings/v8.ts';
 import { worker } from './bindings/worker.ts';
-import { zlib } from './bindings/zlib.ts';
 import type { BindingFactory } from './context.ts';
 import type { Internals } from './internals.ts';
+import { partFactory, parts } from './parts.ts';
 
 export function factoriesOf(internals: Internals): Record<string, BindingFactory | undefined> {
 	return {
 		...small,
+		...Object.fromEntries(parts.map((name) => [name, partFactory(name, internals.chunks)])),
 		async_wrap,
 		blob,
 		block_list,
@@ -58,7 +58,6 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		config,
 		contextify,
 		credentials,
-		crypto,
 		encoding_binding,
 		errors: errors(internals),
 		fs,
@@ -90,7 +89,6 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		util: util(internals),
 		uv,
 		v8,
-		worker: worker(internals),
-		zlib
+		worker: worker(internals)
 	};
 }

@@ -190,4 +190,4 @@ function crc32(data: string | ArrayBufferView, start = 0): number {
 	return ~crc >>> 0;
 }
 
-export const zlib: BindingFactory = ({ loop }) => ({ Zlib: handleClass(loop), crc32 });
+export const binding: BindingFactory = ({ loop }) => ({ Zlib: handleClass(loop), crc32 });

@@ -28,7 +28,7 @@ function timingSafeEqual(first: unknown, second: unknown): boolean {
 	return difference === 0;
 }
 
-export const crypto: BindingFactory = (context, shape) => ({
+export const binding: BindingFactory = (context, shape) => ({
 	...digestClasses(context),
 	...keyClasses(context, shape['kKeyTypeSecret'] as number),
 	...jobClasses(context, shape['kCryptoJobAsync'] as number),
