@@ -13,6 +13,7 @@ const names = [
 	'TextDecoder',
 	'TextEncoder',
 	'URL',
+	'WebAssembly',
 	'addEventListener',
 	'atob',
 	'btoa',
