@@ -12,8 +12,14 @@ export function hideBrowserGlobals({ intrinsics }: Facts): void {
 		object = Reflect.getPrototypeOf(object)
 	)
 		for (const name of Object.getOwnPropertyNames(object))
-			if (!kept.has(name) && (object !== globalThis || !wanted.has(name)))
-				Reflect.deleteProperty(object, name);
+			if (!kept.has(name) && (object !== globalThis || !wanted.has(name))) hide(object, name);
+}
+
+/** What the browser does not let go is at least not enumerated: an own property covers it. */
+function hide(object: object, name: string): void {
+	if (Reflect.deleteProperty(object, name)) return;
+	if (Reflect.getOwnPropertyDescriptor(object, name)?.enumerable)
+		Reflect.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
 }
 
 /** Array.fromAsync stays, Promise.try goes: a suite that probes for features finds those of the pinned Node. */

@@ -45,26 +45,31 @@ function view(site: CallSite): CallSite {
 		const raw = site.getColumnNumber();
 		return raw === null ? null : Math.max(1, raw - shift);
 	};
-	return Object.create(site, {
-		getFileName: { value: () => url },
-		getScriptNameOrSourceURL: { value: () => url },
-		getColumnNumber: { value: column },
-		isEval: { value: () => false },
-		getEvalOrigin: { value: () => undefined },
-		getThis: { value: () => undefined },
-		getTypeName: { value: () => site.getTypeName() },
-		getFunction: { value: () => undefined },
-		getFunctionName: { value: () => nameOf(site) },
-		getMethodName: { value: () => site.getMethodName() },
-		getLineNumber: { value: () => site.getLineNumber() },
-		isToplevel: { value: () => site.isToplevel() },
-		isNative: { value: () => site.isNative() },
-		isConstructor: { value: () => site.isConstructor() },
-		isAsync: { value: () => site.isAsync() },
-		isPromiseAll: { value: () => site.isPromiseAll() },
-		getPromiseIndex: { value: () => site.getPromiseIndex() },
-		toString: { value: () => shown(site, shift, column()) }
-	}) as CallSite;
+	const shownSite = Object.create(site) as CallSite;
+	const methods: Partial<CallSite> = {
+		getFileName: () => url,
+		getScriptNameOrSourceURL: () => url,
+		getColumnNumber: column,
+		isEval: () => false,
+		getEvalOrigin: () => undefined,
+		getThis: () => undefined,
+		getTypeName: () => site.getTypeName(),
+		getFunction: () => undefined,
+		getFunctionName: () => nameOf(site),
+		getMethodName: () => site.getMethodName(),
+		getLineNumber: () => site.getLineNumber(),
+		isToplevel: () => site.isToplevel(),
+		isNative: () => site.isNative(),
+		isConstructor: () => site.isConstructor(),
+		isAsync: () => site.isAsync(),
+		isPromiseAll: () => site.isPromiseAll(),
+		getPromiseIndex: () => site.getPromiseIndex(),
+		toString: () => shown(site, shift, column())
+	};
+	// Without a prototype: a program may have put `get` on Object.prototype.
+	for (const [name, value] of Object.entries(methods))
+		Object.defineProperty(shownSite, name, { __proto__: null, value } as PropertyDescriptor);
+	return shownSite;
 }
 
 /** Node runs its library from a code cache, which has no inferred names: functions of Module are named by their receiver. */
@@ -176,7 +181,8 @@ export class StackTraces {
 		this.#current = (_error, trace) => trace;
 		try {
 			(Error as unknown as { captureStackTrace(target: object): void }).captureStackTrace(holder);
-			return holder.stack as CallSite[];
+			// While a trace is being prepared the engine prepares no other, and gives text.
+			return Array.isArray(holder.stack) ? (holder.stack as CallSite[]) : [];
 		} finally {
 			this.#current = before;
 		}
