@@ -146,8 +146,8 @@ class Collector {
 		this.closed = new Promise((resolve) => (close = resolve));
 		this.sink = new Sink((bytes) => {
 			if (!bytes) return close();
-			const room = limit > 0 ? Math.max(0, limit - this.length) : bytes.length;
-			if (room > 0) this.chunks.push(bytes.subarray(0, room));
+			// What came in with the byte that was too much is kept, as in libuv's spawnSync.
+			if (limit === 0 || this.length <= limit) this.chunks.push(bytes);
 			this.length += bytes.length;
 			if (limit > 0 && this.length > limit) overflow();
 		});

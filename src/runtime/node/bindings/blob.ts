@@ -36,7 +36,7 @@ function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 	return all;
 }
 
-export const blob: BindingFactory = () => {
+export const blob: BindingFactory = ({ files, resolve }) => {
 	const urls = new Map<string, [handle: BlobHandle, length: number, type: string]>();
 	return {
 		createBlob: (parts: (Part | ArrayBuffer)[]) =>
@@ -45,6 +45,13 @@ export const blob: BindingFactory = () => {
 		storeDataObject: (id: string, handle: BlobHandle, length: number, type: string) =>
 			void urls.set(id, [handle, length, type]),
 		getDataObject: (id: string) => urls.get(id),
-		revokeObjectURL: (id: string) => void urls.delete(id)
+		revokeObjectURL: (url: string) => void urls.delete(url.slice(url.lastIndexOf(':') + 1)),
+		/** The bytes as they are now; Node's own handle refuses a file that changed meanwhile, ours can not see that. */
+		createBlobFromFilePath(path: string) {
+			const ino = files.find(resolve(path), true);
+			if (!ino || files.stat(ino).kind !== 'file') return undefined;
+			const bytes = files.readFile(ino).slice();
+			return [new BlobHandle(bytes), bytes.length];
+		}
 	};
 };

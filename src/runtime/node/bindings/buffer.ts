@@ -6,15 +6,27 @@ const encoder = new TextEncoder();
 const KINDS: Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'latin1', 'base64url'];
 
 function outOfBounds(text: string): RangeError {
-	const error = new RangeError(text) as RangeError & { code: string };
-	error.code = 'ERR_BUFFER_OUT_OF_BOUNDS';
-	return error;
+	return coded(new RangeError(text), 'ERR_BUFFER_OUT_OF_BOUNDS');
 }
+
+function coded<E extends Error>(error: E, code: string): E {
+	return Object.assign(error, { code });
+}
+
+/** Characters; as in V8 on 64 bits. */
+const MAX_STRING = 0x1fffffe8;
+/** Characters that a byte becomes. */
+const LENGTHS: Partial<Record<Encoding, number>> = { hex: 2, base64: 4 / 3, base64url: 4 / 3, utf16le: 1 / 2 };
 
 const slicer = (encoding: Encoding) =>
 	function (this: Uint8Array, start = 0, end = this.length): string {
 		const last = Math.min(end, this.length);
 		if (start >= last) return '';
+		if ((last - start) * (LENGTHS[encoding] ?? 1) > MAX_STRING)
+			throw coded(
+				new Error(`Cannot create a string longer than 0x${MAX_STRING.toString(16)} characters`),
+				'ERR_STRING_TOO_LONG'
+			);
 		// Short ASCII is faster by hand than through TextDecoder.
 		if (encoding === 'utf8' && last - start < 24) {
 			let text = '';
@@ -70,12 +82,11 @@ function fill(
 	const target = bytesOf(view);
 	if (start < 0 || end > target.length) return -2;
 	if (start >= end) return undefined;
-	if (typeof value === 'number' || typeof value === 'boolean') {
+	if (typeof value !== 'string' && !ArrayBuffer.isView(value)) {
 		target.fill(Number(value) & 255, start, end);
 		return undefined;
 	}
-	const pattern =
-		typeof value === 'string' ? encode(value, encodingOf(encoding)) : bytesOf(value as ArrayBufferView);
+	const pattern = typeof value === 'string' ? encode(value, encodingOf(encoding)) : bytesOf(value);
 	if (pattern.length === 0) return -1;
 	target.set(pattern.subarray(0, end - start), start);
 	// Doubles what is there until all is full.
@@ -84,7 +95,19 @@ function fill(
 	return undefined;
 }
 
+function assertAttached(view: ArrayBufferView | ArrayBuffer): void {
+	const { detached } = (ArrayBuffer.isView(view) ? view.buffer : view) as ArrayBuffer & { detached?: boolean };
+	if (detached)
+		throw coded(new Error('Invalid state: Cannot validate on a detached buffer'), 'ERR_INVALID_STATE');
+}
+
+function isAscii(view: ArrayBufferView | ArrayBuffer): boolean {
+	assertAttached(view);
+	return bytesOf(view).every((byte) => byte < 128);
+}
+
 function isUtf8(view: ArrayBufferView | ArrayBuffer): boolean {
+	assertAttached(view);
 	try {
 		new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(view).slice());
 		return true;
@@ -150,7 +173,7 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 			return compareBytes(bytesOf(a).subarray(aStart, aEnd), bytesOf(b).subarray(bStart, bEnd));
 		},
 		fill,
-		isAscii: (view: ArrayBufferView | ArrayBuffer) => bytesOf(view).every((byte) => byte < 128),
+		isAscii,
 		isUtf8,
 		indexOfBuffer: (
 			view: ArrayBufferView,

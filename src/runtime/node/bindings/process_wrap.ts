@@ -9,7 +9,8 @@ export const process_wrap: BindingFactory = (context) => {
 	const { sync, calls, loop, errno } = context;
 
 	class Process {
-		pid = 0;
+		/** Only once there is one. */
+		declare pid?: number;
 		onexit: ((code: number, signal: string) => void) | undefined;
 		#referenced = true;
 		#holding = false;
@@ -30,7 +31,8 @@ export const process_wrap: BindingFactory = (context) => {
 			});
 			try {
 				const env = environmentOf(context, options.envPairs);
-				const { file, args, detached = false } = options;
+				const { file, detached = false } = options;
+				const args = options.args.map(String);
 				const pid = sync.spawn({
 					file,
 					args,
@@ -72,7 +74,7 @@ export const process_wrap: BindingFactory = (context) => {
 		kill(signal: number): number {
 			if (!this.#alive) return errno('ESRCH');
 			try {
-				sync.kill(this.pid as Pid, signal === 0 ? '0' : signalName(context, signal));
+				sync.kill((this.pid ?? 0) as Pid, signal === 0 ? '0' : signalName(context, signal));
 				return 0;
 			} catch (error) {
 				return errno(error instanceof CodedError ? error.code : 'ESRCH');

@@ -20,10 +20,10 @@ export const spawn_sync: BindingFactory = (context) => {
 				return 'collect' as const;
 			});
 			try {
-				const { file, args, timeout = 0, killSignal, maxBuffer = 0 } = options;
+				const { file, timeout = 0, killSignal, maxBuffer = 0 } = options;
 				const result = sync.spawnSync({
 					file,
-					args,
+					args: options.args.map(String),
 					cwd: directoryOf(context, options.cwd),
 					env: environmentOf(context, options.envPairs),
 					stdio,

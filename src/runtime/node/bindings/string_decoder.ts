@@ -31,11 +31,7 @@ function utf8Tail(bytes: Uint8Array): [held: number, missing: number] {
 }
 
 function utf16Tail(bytes: Uint8Array): [held: number, missing: number] {
-	if (bytes.length % 2 === 1) {
-		const high = bytes[bytes.length - 2] ?? 0;
-		const afterHigh = bytes.length >= 3 && high >= 0xd8 && high <= 0xdb;
-		return afterHigh ? [3, 1] : [1, 1];
-	}
+	if (bytes.length % 2 === 1) return [1, 1];
 	const high = bytes[bytes.length - 1] ?? 0;
 	return bytes.length >= 2 && high >= 0xd8 && high <= 0xdb ? [2, 2] : [0, 0];
 }
