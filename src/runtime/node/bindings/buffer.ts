@@ -16,7 +16,12 @@ function coded<E extends Error>(error: E, code: string): E {
 /** Characters; as in V8 on 64 bits. */
 const MAX_STRING = 0x1fffffe8;
 /** Characters that a byte becomes. */
-const LENGTHS: Partial<Record<Encoding, number>> = { hex: 2, base64: 4 / 3, base64url: 4 / 3, utf16le: 1 / 2 };
+const LENGTHS: Partial<Record<Encoding, number>> = {
+	hex: 2,
+	base64: 4 / 3,
+	base64url: 4 / 3,
+	utf16le: 1 / 2
+};
 
 const slicer = (encoding: Encoding) =>
 	function (this: Uint8Array, start = 0, end = this.length): string {
@@ -96,7 +101,9 @@ function fill(
 }
 
 function assertAttached(view: ArrayBufferView | ArrayBuffer): void {
-	const { detached } = (ArrayBuffer.isView(view) ? view.buffer : view) as ArrayBuffer & { detached?: boolean };
+	const { detached } = (ArrayBuffer.isView(view) ? view.buffer : view) as ArrayBuffer & {
+		detached?: boolean;
+	};
 	if (detached)
 		throw coded(new Error('Invalid state: Cannot validate on a detached buffer'), 'ERR_INVALID_STATE');
 }
