@@ -67,7 +67,7 @@ export function compileFunction(
 	const outer = `(function (${IMPORT_NAME}) {return ${head}`;
 	if (filename) rememberShift(filename, outer.length);
 	const make = (0, native.eval)(
-		`${outer}${rewriteDynamicImports(body, IMPORT_NAME)}\n};})${sourceUrl(filename)}`
+		`${outer}${rewriteDynamicImports(body, IMPORT_NAME)}\n});})${sourceUrl(filename)}`
 	) as (imports: unknown) => (...args: unknown[]) => unknown;
 	return make(importer(referrer, filename || null));
 }

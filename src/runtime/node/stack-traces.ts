@@ -15,6 +15,10 @@ type CallSite = {
 	getScriptNameOrSourceURL(): string | undefined;
 	getLineNumber(): number | null;
 	getColumnNumber(): number | null;
+	getEnclosingLineNumber(): number | null;
+	getEnclosingColumnNumber(): number | null;
+	getPosition(): number;
+	getScriptHash(): string;
 	getEvalOrigin(): string | undefined;
 	isToplevel(): boolean;
 	isEval(): boolean;
@@ -38,39 +42,83 @@ export function rememberShift(url: string, length: number): void {
 	shifts.set(url, length);
 }
 
-function view(site: CallSite): CallSite {
-	const url = site.getScriptNameOrSourceURL();
-	const shift = site.getLineNumber() === 1 && url ? (shifts.get(url) ?? 0) : 0;
-	const column = () => {
-		const raw = site.getColumnNumber();
-		return raw === null ? null : Math.max(1, raw - shift);
-	};
-	const shownSite = Object.create(site) as CallSite;
-	const methods: Partial<CallSite> = {
-		getFileName: () => url,
-		getScriptNameOrSourceURL: () => url,
-		getColumnNumber: column,
-		isEval: () => false,
-		getEvalOrigin: () => undefined,
-		getThis: () => undefined,
-		getTypeName: () => site.getTypeName(),
-		getFunction: () => undefined,
-		getFunctionName: () => nameOf(site),
-		getMethodName: () => site.getMethodName(),
-		getLineNumber: () => site.getLineNumber(),
-		isToplevel: () => site.isToplevel(),
-		isNative: () => site.isNative(),
-		isConstructor: () => site.isConstructor(),
-		isAsync: () => site.isAsync(),
-		isPromiseAll: () => site.isPromiseAll(),
-		getPromiseIndex: () => site.getPromiseIndex(),
-		toString: () => shown(site, shift, column())
-	};
-	// Without a prototype: a program may have put `get` on Object.prototype.
-	for (const [name, value] of Object.entries(methods))
-		Object.defineProperty(shownSite, name, { __proto__: null, value } as PropertyDescriptor);
-	return shownSite;
+/** A call site as programs see it. Its methods stand on a prototype of their own, as the engine's do: some copy them from there. */
+class View implements CallSite {
+	readonly #site: CallSite;
+	readonly #url: string | undefined;
+	readonly #shift: number;
+
+	constructor(site: CallSite) {
+		this.#site = site;
+		this.#url = site.getScriptNameOrSourceURL();
+		this.#shift = site.getLineNumber() === 1 && this.#url ? (shifts.get(this.#url) ?? 0) : 0;
+	}
+
+	getFileName(): string | undefined {
+		return this.#url;
+	}
+	getScriptNameOrSourceURL(): string | undefined {
+		return this.#url;
+	}
+	getScriptHash(): string {
+		return this.#site.getScriptHash();
+	}
+	getLineNumber(): number | null {
+		return this.#site.getLineNumber();
+	}
+	getColumnNumber(): number | null {
+		const raw = this.#site.getColumnNumber();
+		return raw === null ? null : Math.max(1, raw - this.#shift);
+	}
+	getEnclosingLineNumber(): number | null {
+		return this.#site.getEnclosingLineNumber();
+	}
+	getEnclosingColumnNumber(): number | null {
+		return this.#site.getEnclosingColumnNumber();
+	}
+	getPosition(): number {
+		return this.#site.getPosition();
+	}
+	getThis(): undefined {}
+	getTypeName(): string | null {
+		return this.#site.getTypeName();
+	}
+	getFunction(): undefined {}
+	getFunctionName(): string | null {
+		return nameOf(this.#site);
+	}
+	getMethodName(): string | null {
+		return this.#site.getMethodName();
+	}
+	getEvalOrigin(): undefined {}
+	getPromiseIndex(): number | null {
+		return this.#site.getPromiseIndex();
+	}
+	isToplevel(): boolean {
+		return this.#site.isToplevel();
+	}
+	/** What Node compiles as a function is an eval here. */
+	isEval(): boolean {
+		return false;
+	}
+	isNative(): boolean {
+		return this.#site.isNative();
+	}
+	isConstructor(): boolean {
+		return this.#site.isConstructor();
+	}
+	isAsync(): boolean {
+		return this.#site.isAsync();
+	}
+	isPromiseAll(): boolean {
+		return this.#site.isPromiseAll();
+	}
+	toString(): string {
+		return shown(this.#site, this.#shift, this.getColumnNumber());
+	}
 }
+
+Object.defineProperty(View, 'name', { value: 'CallSite' });
 
 /** Node runs its library from a code cache, which has no inferred names: functions of Module are named by their receiver. */
 const INFERRED: [newer: RegExp, pinned: string][] = [
@@ -87,7 +135,9 @@ function shown(site: CallSite, shift: number, column: number | null): string {
 		for (const [newer, pinned] of INFERRED) text = text.replace(newer, pinned);
 	const nameless = /^(async )?eval \((?!eval at)(.*)\)$/.exec(text);
 	if (nameless) return (nameless[1] ?? '') + (nameless[2] ?? '');
-	return text.replace(/^((?:async )?(?:new )?[\w$.]*\.)eval \(/, '$1<anonymous> (');
+	return text
+		.replace(/^((?:async )?[\w$.]*\.)eval \[as ([^\]]+)\] \(/, '$1$2 (')
+		.replace(/^((?:async )?(?:new )?[\w$.]*\.)eval \(/, '$1<anonymous> (');
 }
 
 /** Code run by vm is an eval to the engine, and nameless to Node. */
@@ -97,7 +147,9 @@ function nameOf(site: CallSite): string | null {
 }
 
 function users(trace: CallSite[]): CallSite[] {
-	return trace.filter((site) => !ours.test(site.getScriptNameOrSourceURL() ?? '')).map(view);
+	return trace
+		.filter((site) => !ours.test(site.getScriptNameOrSourceURL() ?? ''))
+		.map((site) => new View(site));
 }
 
 export class StackTraces {
@@ -181,8 +233,7 @@ export class StackTraces {
 		this.#current = (_error, trace) => trace;
 		try {
 			(Error as unknown as { captureStackTrace(target: object): void }).captureStackTrace(holder);
-			// While a trace is being prepared the engine prepares no other, and gives text.
-			return Array.isArray(holder.stack) ? (holder.stack as CallSite[]) : [];
+			return holder.stack as CallSite[];
 		} finally {
 			this.#current = before;
 		}
@@ -196,5 +247,5 @@ const plain: Prepare = (error, trace) =>
 /** A trace that comes from the engine, not one that went through a wrapper already. */
 function isRaw(trace: unknown[]): trace is CallSite[] {
 	const first = trace[0];
-	return typeof first === 'object' && first !== null && !Object.hasOwn(first, 'getFileName');
+	return typeof first === 'object' && first !== null && !(first instanceof View);
 }
