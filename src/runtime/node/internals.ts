@@ -1,5 +1,6 @@
 /** What the core bindings share beyond Context: the parts of the process realm that only Node's own bootstrap touches. */
 import type { StartMessage } from '../protocol/process.ts';
+import type { AsyncContexts } from './async-contexts.ts';
 import type { FatalEnhancers } from './fatal.ts';
 import type { Library } from './library.ts';
 import type { Loop, LoopHooks } from './loop.ts';
@@ -11,6 +12,7 @@ export type Internals = {
 	chunks: Record<string, string>;
 	loop: Loop;
 	hooks: LoopHooks;
+	contexts: AsyncContexts;
 	/** Values of the command-line options, by name; replaced before the process starts. */
 	optionValues: Record<string, unknown>;
 	/** Compiles a built-in module to its function. */

@@ -5,6 +5,7 @@
  * Every callback runs in a macrotask of its own, posted through a MessageChannel (nested browser timeouts are clamped to 4 ms), so
  * the engine runs its microtasks between two callbacks just as Node does. process.nextTick's queue is drained after each.
  */
+import type { AsyncContexts } from './async-contexts.ts';
 import type { EventLoop } from './context.ts';
 import type { Native } from './native.ts';
 
@@ -43,6 +44,7 @@ type Stage = 'running' | 'settling' | 'before-exit' | 'exit';
 export class Loop implements EventLoop {
 	readonly #native: Native;
 	readonly #hooks: LoopHooks;
+	readonly #contexts: AsyncContexts;
 	readonly #channel: MessageChannel;
 	readonly #queue: (() => void)[] = [];
 	readonly #closing: (() => void)[] = [];
@@ -61,9 +63,10 @@ export class Loop implements EventLoop {
 	#phaseNow = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(native: Native, hooks: LoopHooks) {
+	constructor(native: Native, hooks: LoopHooks, contexts: AsyncContexts) {
 		this.#native = native;
 		this.#hooks = hooks;
+		this.#contexts = contexts;
 		this.#startedAt = native.performance.now();
 		this.#channel = new native.MessageChannel();
 		this.#channel.port1.onmessage = () => {
@@ -102,12 +105,16 @@ export class Loop implements EventLoop {
 	}
 
 	enqueue(callback: () => void): void {
+		this.#push(this.#contexts.bind(callback));
+	}
+
+	#push(callback: () => void): void {
 		this.#queue.push(callback);
 		this.wake();
 	}
 
 	enqueueClose(callback: () => void): void {
-		this.#closing.push(callback);
+		this.#closing.push(this.#contexts.bind(callback));
 		this.wake();
 	}
 
@@ -122,14 +129,18 @@ export class Loop implements EventLoop {
 
 	complete<T>(call: Promise<T>, callback: (error: Error | null, value?: T) => void, keepAlive = true): void {
 		if (keepAlive) this.ref();
-		const done = (run: () => void) =>
-			this.enqueue(() => {
+		let outcome: [error: Error | null, value?: T] = [null];
+		const run = this.#contexts.bind(() => callback(...outcome));
+		const done = (...result: [error: Error | null, value?: T]) => {
+			outcome = result;
+			this.#push(() => {
 				if (keepAlive) this.unref();
 				run();
 			});
+		};
 		call.then(
-			(value) => done(() => callback(null, value)),
-			(error: unknown) => done(() => callback(error instanceof Error ? error : new Error(String(error))))
+			(value) => done(null, value),
+			(error: unknown) => done(error instanceof Error ? error : new Error(String(error)))
 		);
 	}
 

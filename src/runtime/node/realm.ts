@@ -8,6 +8,7 @@ import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { Moved, type Remote, type Sync } from '../wire/wire.ts';
+import { AsyncContexts } from './async-contexts.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
 import type { Binding, Context } from './context.ts';
 import { descriptorsOf } from './descriptors.ts';
@@ -73,8 +74,9 @@ export class Realm {
 			exit: () => this.#ending.exit(),
 			leave: () => this.#ending.leave()
 		};
-		this.loop = new Loop(native, hooks);
-		this.internals = this.#makeInternals(hooks, parser.values, chunks);
+		const contexts = new AsyncContexts();
+		this.loop = new Loop(native, hooks, contexts);
+		this.internals = this.#makeInternals(hooks, contexts, parser.values, chunks);
 	}
 
 	#makeContext(): Context {
@@ -106,7 +108,12 @@ export class Realm {
 		};
 	}
 
-	#makeInternals(hooks: LoopHooks, optionValues: Binding, chunks: Record<string, string>): Internals {
+	#makeInternals(
+		hooks: LoopHooks,
+		contexts: AsyncContexts,
+		optionValues: Binding,
+		chunks: Record<string, string>
+	): Internals {
 		const unready = () => {
 			throw new Error('Cannot use the library before it is booted');
 		};
@@ -115,6 +122,7 @@ export class Realm {
 			chunks,
 			loop: this.loop,
 			hooks,
+			contexts,
 			optionValues: optionValues as Record<string, unknown>,
 			compile: this.#compile,
 			loaders: { internalBinding: unready, requireBuiltin: unready },

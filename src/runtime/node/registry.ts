@@ -49,7 +49,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 	return {
 		...small,
 		...Object.fromEntries(parts.map((name) => [name, partFactory(name, internals.chunks)])),
-		async_wrap,
+		async_wrap: async_wrap(internals),
 		blob,
 		block_list,
 		buffer,

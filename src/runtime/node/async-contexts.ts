@@ -1,0 +1,104 @@
+/**
+ * In which asynchronous context a callback runs: what AsyncLocalStorage and async_hooks are made of.
+ * https://nodejs.org/docs/latest-v22.x/api/async_hooks.html
+ *
+ * Node's library keeps the stack of contexts; here is what its C++ and V8 do around it: each callback of the loop gets the context in
+ * which it was asked for, and so does each reaction of a promise. Nothing is done, and nothing wrapped, until a hook is enabled.
+ */
+
+/** What is used of the library's internal/async_hooks. */
+type AsyncHooks = {
+	newAsyncId(): number;
+	executionAsyncId(): number;
+	getDefaultTriggerAsyncId(): number;
+	clearAsyncIdStack(): void;
+	emitInit(asyncId: number, type: string, triggerAsyncId: number, resource: object): void;
+	emitBefore(asyncId: number, triggerAsyncId: number, resource: object): void;
+	emitAfter(asyncId: number): void;
+};
+
+/** V8's promise hooks, as the library sets them. */
+export type PromiseHooks = {
+	init: ((promise: object, parent?: object) => void) | undefined;
+	before: ((promise: object) => void) | undefined;
+	after: ((promise: object) => void) | undefined;
+};
+
+/** An asynchronous operation between its start and its callback. */
+type Scope = { asyncId: number; triggerAsyncId: number; resource: object };
+type Handler = ((value: unknown) => unknown) | null | undefined;
+
+type Then = (this: object, onFulfilled: Handler, onRejected: Handler) => object;
+
+export class AsyncContexts {
+	/** Set at bootstrap, with the shared array that counts the enabled hooks of each kind. */
+	library: { hooks: () => AsyncHooks; counts: Uint32Array; kinds: number[] } | undefined;
+	#promises: PromiseHooks = { init: undefined, before: undefined, after: undefined };
+	#patched = false;
+
+	get #active(): boolean {
+		const { library } = this;
+		return library !== undefined && library.kinds.some((kind) => (library.counts[kind] ?? 0) > 0);
+	}
+
+	/** `callback`, to be run later in the context of now. */
+	bind(callback: () => void): () => void {
+		if (!this.#active || !this.library) return callback;
+		const hooks = this.library.hooks();
+		const scope = this.#scope(hooks, 'AsyncWrap');
+		return () => {
+			hooks.emitBefore(scope.asyncId, scope.triggerAsyncId, scope.resource);
+			// What throws leaves its context to the library, which empties the stack once it has handled the error.
+			callback();
+			hooks.emitAfter(scope.asyncId);
+		};
+	}
+
+	#scope(hooks: AsyncHooks, type: string): Scope {
+		const triggerAsyncId = hooks.getDefaultTriggerAsyncId();
+		const scope = { asyncId: hooks.newAsyncId(), triggerAsyncId, resource: {} };
+		hooks.emitInit(scope.asyncId, type, triggerAsyncId, scope.resource);
+		return scope;
+	}
+
+	/** From the first hook on, promises call them; the engine gives pages no hooks, so `then` does. */
+	setPromiseHooks(promises: PromiseHooks): void {
+		this.#promises = promises;
+		if (this.#patched || !promises.init) return;
+		this.#patched = true;
+		const { prototype } = Promise;
+		const original = Reflect.get(prototype, 'then') as Then;
+		const followed = (promise: object, handlers: [Handler, Handler]) =>
+			this.#then(original, promise, handlers);
+		const replacement = {
+			then(onFulfilled: Handler, onRejected: Handler) {
+				return followed(this, [onFulfilled, onRejected]);
+			}
+		};
+		Reflect.defineProperty(prototype, 'then', {
+			value: Reflect.get(replacement, 'then'),
+			writable: true,
+			enumerable: false,
+			configurable: true
+		});
+	}
+
+	#then(original: Then, promise: object, handlers: [Handler, Handler]): object {
+		const { init, before, after } = this.#promises;
+		if (!init) return Reflect.apply(original, promise, handlers) as object;
+		const within = (handler: Handler): Handler => {
+			if (typeof handler !== 'function') return handler;
+			return (value) => {
+				before?.(derived);
+				try {
+					return handler(value);
+				} finally {
+					after?.(derived);
+				}
+			};
+		};
+		const derived = Reflect.apply(original, promise, handlers.map(within)) as object;
+		init(derived, promise);
+		return derived;
+	}
+}
