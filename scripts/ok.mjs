@@ -12,6 +12,7 @@ const steps = [
 	['format', ['prettier', '--check', '.', '--log-level', 'warn']],
 	['dead code and cycles', ['knip', '--cycles']],
 	['unit tests', ['vitest', 'run']],
+	['comparison with native Node', ['node', 'scripts/compare.mjs']],
 	['end-to-end tests', ['playwright', 'test']]
 ];
 
@@ -20,7 +21,7 @@ const started = performance.now();
 for (const [name, [tool = '', ...args]] of steps) {
 	const from = performance.now();
 	process.stdout.write(`\n=== ${name}\n`);
-	const { status } = spawnSync(process.platform === 'win32' ? `${tool}.cmd` : tool, args, {
+	const { status } = spawnSync(tool !== 'node' && process.platform === 'win32' ? `${tool}.cmd` : tool, args, {
 		cwd: root,
 		stdio: 'inherit',
 		shell: process.platform === 'win32'

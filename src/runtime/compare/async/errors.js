@@ -2,7 +2,11 @@
 const { AsyncLocalStorage } = require('async_hooks');
 
 const storage = new AsyncLocalStorage();
-process.on('uncaughtException', (error) => console.log(error.message, storage.getStore()));
+process.on('uncaughtException', (error) => {
+	console.log(error.message, storage.getStore());
+	if (error.message === 'from a timer')
+		storage.exit(() => setTimeout(() => console.log('after', storage.getStore()), 1));
+});
 storage.run('file', () =>
 	require('fs').stat(__filename, () => {
 		setTimeout(() => {
@@ -12,7 +16,6 @@ storage.run('file', () =>
 		throw new Error('from a callback');
 	})
 );
-setTimeout(() => console.log('after', storage.getStore()), 20);
 try {
 	storage.run('now', () => {
 		throw new Error('at once');
