@@ -1,3 +1,4 @@
+const { once } = require('node:events');
 const http = require('node:http');
 const net = require('node:net');
 const requests = [
@@ -34,9 +35,11 @@ server.listen(0, () => {
 		if (request === undefined) return void server.close();
 		const socket = net.connect(server.address().port, () => socket.end(request));
 		let text = '';
+		const serverSide = once(server, 'connection').then(([accepted]) => once(accepted, 'close'));
 		socket.on('data', (bytes) => (text += bytes));
 		socket.on('error', () => {});
-		socket.on('close', () => {
+		socket.on('close', async () => {
+			await serverSide;
 			console.log(
 				JSON.stringify(request.slice(0, 60)),
 				'->',

@@ -19,10 +19,8 @@ server.listen(0, () => {
 	const next = () => {
 		current = responses.shift();
 		if (current === undefined) return void server.close();
-		const show = (...what) => {
-			console.log(JSON.stringify(current.slice(0, 50)), ...what);
-			setTimeout(next, 5);
-		};
+		const name = JSON.stringify(current.slice(0, 50));
+		const show = (...what) => console.log(name, ...what);
 		const request = http.get({ port: server.address().port, agent: false }, (response) => {
 			let text = '';
 			response.on('data', (chunk) => (text += chunk));
@@ -30,6 +28,7 @@ server.listen(0, () => {
 			response.on('end', () => show('end', response.statusCode, text, response.complete));
 		});
 		request.on('error', (error) => show('error', error.message, error.code, error.reason, error.bytesParsed));
+		request.on('close', () => setImmediate(next));
 	};
 	next();
 });

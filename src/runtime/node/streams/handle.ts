@@ -56,6 +56,7 @@ function makeClass(context: Context) {
 		}
 		#reading = false;
 		#pending = false;
+		#delivering = false;
 		#arrived: (Uint8Array | null)[] = [];
 		#inFlight = 0;
 		#writeError = 0;
@@ -96,10 +97,7 @@ function makeClass(context: Context) {
 			if (this.#reading) return 0;
 			this.#reading = true;
 			this.keeper.wait('read', true);
-			while (this.#arrived.length > 0) {
-				const chunk = this.#arrived.shift() ?? null;
-				loop.enqueue(() => this.#deliver(chunk));
-			}
+			this.#deliverLater();
 			this.#request();
 			return 0;
 		}
@@ -117,11 +115,23 @@ function makeClass(context: Context) {
 				if (this.keeper.closed) return;
 				if (error) return this.#failed(codeOf(error));
 				const chunk = bytes && bytes.length > 0 ? bytes : null;
-				if (!this.#reading) this.#arrived.push(chunk);
-				else this.#deliver(chunk);
+				if (this.#reading && this.#arrived.length === 0) this.#deliver(chunk);
+				else this.#arrived.push(chunk);
 				if (chunk) this.#request();
 			};
 			loop.complete(calls.read(this.description, READ_SIZE, null), done, false);
+		}
+		/** What has arrived, each chunk in a turn of its own, as long as somebody reads. */
+		#deliverLater(): void {
+			if (this.#delivering || !this.#reading || this.#arrived.length === 0) return;
+			this.#delivering = true;
+			loop.enqueue(() => {
+				this.#delivering = false;
+				if (!this.#reading) return;
+				const chunk = this.#arrived.shift();
+				if (chunk !== undefined) this.#deliver(chunk);
+				this.#deliverLater();
+			});
 		}
 		#deliver(chunk: Uint8Array | null): void {
 			if (this.keeper.closed) return;
@@ -143,8 +153,7 @@ function makeClass(context: Context) {
 			const rest = chunk.subarray(part.length);
 			if (rest.length > 0) this.#arrived.unshift(rest);
 			this.#tell(part.length, undefined);
-			const next = this.#reading && this.#arrived[0] === rest ? this.#arrived.shift() : undefined;
-			if (next) loop.enqueue(() => this.#deliver(next));
+			this.#deliverLater();
 		}
 		#tell(status: number, buffer: ArrayBuffer | undefined): void {
 			const fields = state();
