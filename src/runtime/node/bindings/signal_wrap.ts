@@ -2,7 +2,7 @@ import type { BindingFactory } from '../context.ts';
 import { signalName } from '../streams/stdio.ts';
 
 export const signal_wrap: BindingFactory = (context) => {
-	const { events, calls, loop } = context;
+	const { events, sync, loop } = context;
 	const handlers = new Map<string, (number: number) => void>();
 	const numbers = new Map<string, number>();
 	events.signal = (name) => loop.enqueue(() => handlers.get(name)?.(numbers.get(name) ?? 0));
@@ -14,12 +14,13 @@ export const signal_wrap: BindingFactory = (context) => {
 			this.#name = signalName(context, number);
 			numbers.set(this.#name, number);
 			handlers.set(this.#name, (given) => this.onsignal?.(given));
-			void calls.catchSignal(this.#name, true);
+			// At once: a message would be overtaken by a process.kill that follows.
+			sync.catchSignal(this.#name, true);
 			return 0;
 		}
 		stop() {
 			handlers.delete(this.#name);
-			void calls.catchSignal(this.#name, false);
+			sync.catchSignal(this.#name, false);
 			return 0;
 		}
 		close() {
