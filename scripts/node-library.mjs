@@ -4,6 +4,8 @@
  * The binary comes from the npm registry (package node-<platform>-<arch>, integrity checked) into .cache/node/<version>. It is also the
  * yardstick of "as in Node": the benchmarks and the recorded comparisons run it.
  *
+ * Its awaits are rewritten on the way, so that the asynchronous context follows them (src/runtime/node/esm/awaits.ts).
+ *
  * Writes .cache/runtime/node-library.bin, little-endian:
  *   0   uint32 J     length of the index
  *   4   uint32 R     length of the rest, which is a file of its own
@@ -18,6 +20,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { load } from './packs/load.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const release = JSON.parse(readFileSync(join(root, 'scripts/node-release.json'), 'utf8'));
@@ -117,7 +120,10 @@ function stampOf() {
 	for (const file of [
 		'scripts/node-release.json',
 		'scripts/node-library.mjs',
-		'scripts/node-library-dump.cjs'
+		'scripts/node-library-dump.cjs',
+		...['ast', 'awaits', 'columns', 'references', 'transform'].map(
+			(name) => `src/runtime/node/esm/${name}.ts`
+		)
 	])
 		hash.update(readFileSync(join(root, file)));
 	return hash.digest('hex');
@@ -146,7 +152,12 @@ export async function ensureNodeLibrary() {
 	if (dump.status !== 0)
 		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
 	const { sources, ...facts } = JSON.parse(dump.stdout);
-	const kept = Object.fromEntries(Object.entries(sources).filter(([id]) => !leftOut.test(id)));
+	const { rewriteLibrary } = await load('src/runtime/node/esm/transform.ts');
+	const kept = Object.fromEntries(
+		Object.entries(sources)
+			.filter(([id]) => !leftOut.test(id))
+			.map(([id, source]) => [id, rewriteLibrary(source)])
+	);
 	kept[HTTP_PARSER] = httpParserOf(sources);
 	const { core, rest } = pack(kept, facts);
 	mkdirSync(folder, { recursive: true });

@@ -4,6 +4,7 @@
  *
  * Node's library keeps the stack of contexts; here is what its C++ and V8 do around it: each callback of the loop gets the context in
  * which it was asked for, and so does each reaction of a promise. Nothing is done, and nothing wrapped, until a hook is enabled.
+ * What follows an await is resumed by the engine without a word: esm/awaits.ts makes functions say it themselves.
  */
 
 /** What is used of the library's internal/async_hooks. */
@@ -25,7 +26,7 @@ export type PromiseHooks = {
 };
 
 /** An asynchronous operation between its start and its callback. */
-type Scope = { asyncId: number; triggerAsyncId: number; resource: object };
+export type Scope = { asyncId: number; triggerAsyncId: number; resource: object };
 type Handler = ((value: unknown) => unknown) | null | undefined;
 
 type Then = (this: object, onFulfilled: Handler, onRejected: Handler) => object;
@@ -35,10 +36,23 @@ export class AsyncContexts {
 	library: { hooks: () => AsyncHooks; counts: Uint32Array; kinds: number[] } | undefined;
 	#promises: PromiseHooks = { init: undefined, before: undefined, after: undefined };
 	#patched = false;
+	/**
+	 * The context of the function that resumed last. Nothing tells when that function is suspended again or returns, so it is left when
+	 * the next callback, reaction or function begins: until then nobody can see it.
+	 */
+	#resumed: number | undefined;
 
 	get #active(): boolean {
 		const { library } = this;
 		return library !== undefined && library.kinds.some((kind) => (library.counts[kind] ?? 0) > 0);
+	}
+
+	/** The main script runs in a context too, as Node's LoadEnvironment has it. */
+	main(script: () => void): void {
+		const hooks = this.library?.hooks();
+		hooks?.emitBefore(1, 0, {});
+		script();
+		hooks?.emitAfter(1);
 	}
 
 	/** `callback`, to be run later in the context of now. */
@@ -52,6 +66,29 @@ export class AsyncContexts {
 			callback();
 			hooks.emitAfter(scope.asyncId);
 		};
+	}
+
+	/** A turn of the loop, or a microtask, begins. */
+	leave(): void {
+		const asyncId = this.#resumed;
+		if (asyncId === undefined || !this.library) return;
+		this.#resumed = undefined;
+		const hooks = this.library.hooks();
+		if (hooks.executionAsyncId() === asyncId) hooks.emitAfter(asyncId);
+		hooks.clearAsyncIdStack();
+	}
+
+	/** A function awaits: the scope in which it is to go on. null = nobody wants to know. */
+	suspend(): Scope | null {
+		return this.#active && this.library ? this.#scope(this.library.hooks(), 'PROMISE') : null;
+	}
+
+	/** It goes on. */
+	resume(scope: Scope | null): void {
+		this.leave();
+		if (!scope || !this.library) return;
+		this.library.hooks().emitBefore(scope.asyncId, scope.triggerAsyncId, scope.resource);
+		this.#resumed = scope.asyncId;
 	}
 
 	#scope(hooks: AsyncHooks, type: string): Scope {
@@ -89,6 +126,7 @@ export class AsyncContexts {
 		const within = (handler: Handler): Handler => {
 			if (typeof handler !== 'function') return handler;
 			return (value) => {
+				this.leave();
 				before?.(derived);
 				try {
 					return handler(value);

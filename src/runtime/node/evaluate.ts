@@ -1,8 +1,11 @@
-/** Compiles user code in the global scope, with dynamic imports going to Node's loader. */
-import { rewriteDynamicImports } from './esm/transform.ts';
+/** Compiles user code in the global scope, with dynamic imports going to Node's loader and awaits followed by their context. */
+import type { AsyncActivation } from './async-activation.ts';
+import { MAKE_ACTIVATION, original } from './esm/awaits.ts';
+import { columnsOf } from './esm/columns.ts';
+import { rewriteScript } from './esm/transform.ts';
 import { native } from './native.ts';
 import { sharedSymbol } from './shapes.ts';
-import { rememberShift } from './stack-traces.ts';
+import { rememberColumns } from './stack-traces.ts';
 
 type Callback = (
 	referrer: symbol,
@@ -18,6 +21,13 @@ export const dynamicImports: {
 } = {
 	callback: () => Promise.reject(new Error('Cannot import: the loader is not ready')),
 	loop: null
+};
+
+/** What a function that awaits keeps; set once there is a loop. */
+export const activations: { make: () => AsyncActivation } = {
+	make: () => {
+		throw new Error('Cannot await: the process is not ready');
+	}
 };
 
 /** What `import(...)` of one script becomes: a function of specifier and options. */
@@ -40,8 +50,8 @@ export function importer(referrer: symbol, referrerName: string | null) {
 
 export const DEFAULT_REFERRER = sharedSymbol('vm_dynamic_import_default_internal');
 
-const IMPORT_NAME = '__import_dynamically';
-const mayImport = (code: string) => /\bimport\s*\(/.test(code);
+/** Names that begin like this are not looked for in the sandbox of a context. */
+const IMPORT_NAME = '__vm_import';
 
 /** "#!..." in the first line is a comment. */
 function withoutHashbang(code: string): string {
@@ -60,42 +70,46 @@ export function compileFunction(
 	const body = withoutHashbang(code);
 	// A syntax error must not be repaired by the wrapper's own braces.
 	const head = `(function (${parameters.join(', ')}) {`;
-	if (!mayImport(body)) {
-		if (filename) rememberShift(filename, head.length);
+	const text = rewriteScript(body, IMPORT_NAME);
+	if (!text) {
+		if (filename) rememberColumns(filename, (line, column) => (line === 1 ? column - head.length : column));
 		return (0, native.eval)(`${head}${body}\n})${sourceUrl(filename)}`) as (...args: unknown[]) => unknown;
 	}
-	const outer = `(function (${IMPORT_NAME}) {return ${head}`;
-	if (filename) rememberShift(filename, outer.length);
-	const make = (0, native.eval)(
-		`${outer}${rewriteDynamicImports(body, IMPORT_NAME)}\n});})${sourceUrl(filename)}`
-	) as (imports: unknown) => (...args: unknown[]) => unknown;
-	return make(importer(referrer, filename || null));
+	text.prepend(`(function (${IMPORT_NAME}, ${MAKE_ACTIVATION}) {return ${head}`).append('\n});})');
+	if (filename) rememberColumns(filename, columnsOf(text));
+	const make = (0, native.eval)(text.toString() + sourceUrl(filename)) as (
+		...hidden: unknown[]
+	) => (...args: unknown[]) => unknown;
+	return make(importer(referrer, filename || null), activations.make);
 }
 
 let scripts = 0;
 
-/** A script's text, ready for an indirect eval: its imports go through a hidden global of its own. */
+/** Code that is evaluated in some scope: what it imports and awaits with are hidden globals. null = nothing changes. */
+function withHiddenGlobals(code: string, filename: string | null, referrer: symbol): string | null {
+	const name = `${IMPORT_NAME}_${++scripts}`;
+	const text = rewriteScript(code, name);
+	if (!text) return null;
+	const hide = (name: string, value: unknown) =>
+		Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: true });
+	hide(name, importer(referrer, filename));
+	hide(MAKE_ACTIVATION, activations.make);
+	if (filename) rememberColumns(filename, columnsOf(text));
+	return text.toString();
+}
+
+/** A script's text, ready for an indirect eval. */
 export function scriptText(code: string, filename: string, referrer: symbol): string {
-	let text = withoutHashbang(code);
-	if (mayImport(text)) {
-		const name = `${IMPORT_NAME}_${++scripts}`;
-		const rewritten = rewriteDynamicImports(text, name);
-		if (rewritten !== text)
-			Object.defineProperty(globalThis, name, { value: importer(referrer, filename), enumerable: false });
-		text = rewritten;
-	}
-	return text + sourceUrl(filename);
+	const text = withoutHashbang(code);
+	return (withHiddenGlobals(text, filename, referrer) ?? text) + sourceUrl(filename);
 }
 
 /** `new Function` bodies can import too. */
 export function wrapFunctionConstructor(): void {
 	const Original = native.Function;
 	const rewritten = (args: unknown[]) => {
-		const body = String(args.at(-1) ?? '');
-		if (!mayImport(body)) return args;
-		const name = `${IMPORT_NAME}_${++scripts}`;
-		Object.defineProperty(globalThis, name, { value: importer(DEFAULT_REFERRER, null), enumerable: false });
-		return [...args.slice(0, -1), rewriteDynamicImports(body, name)];
+		const body = withHiddenGlobals(String(args.at(-1) ?? ''), null, DEFAULT_REFERRER);
+		return body === null ? args : [...args.slice(0, -1), body];
 	};
 	const wrapped: FunctionConstructor = new native.Proxy(Original, {
 		apply: (target, receiver: unknown, args: unknown[]) =>
@@ -110,6 +124,20 @@ export function wrapFunctionConstructor(): void {
 		enumerable: false
 	});
 	Object.defineProperty(globalThis, 'Function', {
+		value: wrapped,
+		configurable: true,
+		writable: true,
+		enumerable: false
+	});
+}
+
+/** A function shows the text that was written. */
+export function wrapFunctionText(): void {
+	const { prototype } = native.Function;
+	const wrapped = new native.Proxy(Reflect.get(prototype, 'toString') as () => string, {
+		apply: (target, receiver: unknown) => original(Reflect.apply(target, receiver, []))
+	});
+	Object.defineProperty(prototype, 'toString', {
 		value: wrapped,
 		configurable: true,
 		writable: true,

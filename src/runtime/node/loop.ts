@@ -183,6 +183,7 @@ export class Loop implements EventLoop {
 
 	#turn(): void {
 		if (!this.#running) return;
+		this.#contexts.leave();
 		if (this.#stage === 'exit') {
 			this.#hooks.leave();
 			return;

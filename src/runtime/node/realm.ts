@@ -8,11 +8,13 @@ import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { Moved, type Remote, type Sync } from '../wire/wire.ts';
+import { AsyncActivation } from './async-activation.ts';
 import { AsyncContexts } from './async-contexts.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
 import type { Binding, Context } from './context.ts';
 import { descriptorsOf } from './descriptors.ts';
 import { errnoTexts } from './errno.ts';
+import { activations, wrapFunctionText } from './evaluate.ts';
 import { exitInfoSymbol, Ending } from './fatal.ts';
 import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
 import type { Internals } from './internals.ts';
@@ -75,6 +77,7 @@ export class Realm {
 			leave: () => this.#ending.leave()
 		};
 		const contexts = new AsyncContexts();
+		activations.make = () => new AsyncActivation(contexts);
 		this.loop = new Loop(native, hooks, contexts);
 		this.internals = this.#makeInternals(hooks, contexts, parser.values, chunks);
 	}
@@ -159,6 +162,7 @@ export class Realm {
 	boot(thread: boolean): void {
 		const { facts } = this.#library;
 		hideNewerIntrinsics(facts);
+		wrapFunctionText();
 		const util = this.binding('util');
 		const symbols = this.binding('symbols');
 		Object.defineProperty(this.process, exitInfoSymbol(util), {
@@ -205,7 +209,7 @@ export class Realm {
 	/** Runs one of internal/main/*, then the loop. */
 	runMain(id: string): void {
 		this.loop.begin();
-		this.loop.guard(() => this.#run(id));
+		this.loop.guard(() => this.internals.contexts.main(() => this.#run(id)));
 		this.loop.start();
 	}
 

@@ -4,6 +4,8 @@
  * https://v8.dev/docs/stack-trace-api
  */
 
+import type { Columns } from './esm/columns.ts';
+
 /** What V8 gives. */
 type CallSite = {
 	getThis(): unknown;
@@ -32,26 +34,31 @@ type CallSite = {
 type Prepare = (error: unknown, trace: unknown[]) => unknown;
 type NodeCallback = (global: unknown, error: unknown, trace: unknown[]) => unknown;
 
-/** Scripts whose first line begins with a wrapper of ours: URL -> its length. */
-const shifts = new Map<string, number>();
+/** Scripts that are not as the user wrote them, by URL. */
+const rewritten = new Map<string, Columns>();
 /** Our own bundle, as the engine names it. */
 const ours = /^blob:/;
 
-/** Remembers that the first line of `url` is shifted by `length` columns. */
-export function rememberShift(url: string, length: number): void {
-	shifts.set(url, length);
+/** Remembers where the columns of `url` were. */
+export function rememberColumns(url: string, columns: Columns): void {
+	rewritten.set(url, columns);
+}
+
+function columnOf(site: CallSite): number | null {
+	const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
+	const columns = rewritten.get(site.getScriptNameOrSourceURL() ?? '');
+	return columns && line !== null && column !== null ? Math.max(1, columns(line, column)) : column;
 }
 
 /** A call site as programs see it. Its methods stand on a prototype of their own, as the engine's do: some copy them from there. */
 class View implements CallSite {
 	readonly #site: CallSite;
 	readonly #url: string | undefined;
-	readonly #shift: number;
+	#column: number | null | undefined;
 
 	constructor(site: CallSite) {
 		this.#site = site;
 		this.#url = site.getScriptNameOrSourceURL();
-		this.#shift = site.getLineNumber() === 1 && this.#url ? (shifts.get(this.#url) ?? 0) : 0;
 	}
 
 	getFileName(): string | undefined {
@@ -67,8 +74,7 @@ class View implements CallSite {
 		return this.#site.getLineNumber();
 	}
 	getColumnNumber(): number | null {
-		const raw = this.#site.getColumnNumber();
-		return raw === null ? null : Math.max(1, raw - this.#shift);
+		return (this.#column ??= columnOf(this.#site));
 	}
 	getEnclosingLineNumber(): number | null {
 		return this.#site.getEnclosingLineNumber();
@@ -114,7 +120,7 @@ class View implements CallSite {
 		return this.#site.isPromiseAll();
 	}
 	toString(): string {
-		return shown(this.#site, this.#shift, this.getColumnNumber());
+		return shown(this.#site, this.getColumnNumber());
 	}
 }
 
@@ -127,9 +133,9 @@ const INFERRED: [newer: RegExp, pinned: string][] = [
 ];
 
 /** As the engine prints it, but for what eval did: the place in the first line, and the name of the wrapper. */
-function shown(site: CallSite, shift: number, column: number | null): string {
+function shown(site: CallSite, column: number | null): string {
 	let text = site.toString();
-	if (shift > 0) text = text.replace(/:1:\d+(\)?)$/, `:1:${column}$1`);
+	if (column !== null && column !== site.getColumnNumber()) text = text.replace(/:\d+(\)?)$/, `:${column}$1`);
 	text = text.replace(/eval at \S+ \(blob:[^)]*\)/, 'eval at <anonymous>');
 	if (site.getScriptNameOrSourceURL()?.startsWith('node:'))
 		for (const [newer, pinned] of INFERRED) text = text.replace(newer, pinned);

@@ -2,12 +2,13 @@ import type { Internals } from '../internals.ts';
 import type { BindingFactory } from '../context.ts';
 
 export const task_queue =
-	({ loop, hooks, rejections }: Internals): BindingFactory =>
+	({ loop, hooks, contexts, rejections }: Internals): BindingFactory =>
 	({ native, process, fatal }, shape) => {
 		hooks.tickInfo = shape['tickInfo'] as Uint8Array;
 		return {
 			enqueueMicrotask: (callback: () => void) =>
 				native.queueMicrotask(() => {
+					contexts.leave();
 					try {
 						callback();
 					} catch (error) {

@@ -3,10 +3,10 @@
  * Synthetic modules (CommonJS, JSON, built-ins) have export names and a function that sets them.
  */
 import type { Context } from '../context.ts';
-import { importer } from '../evaluate.ts';
+import { activations, importer } from '../evaluate.ts';
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
-import { rememberShift } from '../stack-traces.ts';
+import { rememberColumns } from '../stack-traces.ts';
 import { transformModule, type TransformedModule } from './transform.ts';
 
 export const STATUS = {
@@ -102,7 +102,7 @@ export function moduleWrapClass(
 			} catch (error) {
 				throw syntaxError(url, error);
 			}
-			if (url) rememberShift(url, this.#module.shift);
+			if (url) rememberColumns(url, this.#module.columns);
 		}
 
 		getModuleRequests() {
@@ -212,6 +212,7 @@ export function moduleWrapClass(
 				setCells,
 				this.#meta(),
 				importer(this.#id, this.url),
+				activations.make,
 				...this.linked.map((linked) => linked.getNamespace())
 			);
 			const first = this.#body.next();

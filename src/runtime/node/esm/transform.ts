@@ -1,7 +1,7 @@
 /**
  * An ES module as a generator function, so that it can be evaluated without the browser's module loader:
  *
- *   (function* (exports, meta, import, i0, i1, ...) {"use strict"; exports({name: () => name, ...}); yield; <the module>})
+ *   (function* (exports, meta, import, activation, i0, i1, ...) {"use strict"; exports({name: () => name, ...}); yield; <the module>})
  *
  * The first next() instantiates: functions are hoisted, exports have their getters (which throw before initialisation, as TDZ wants), so
  * cycles work. The second evaluates. i0, i1, ... are the namespaces of the requested modules, in order; imported names become
@@ -9,13 +9,14 @@
  */
 import MagicString from 'magic-string';
 import { child, children, declaredNames, nameOf, parse, type Ast } from './ast.ts';
+import { Awaits, DECLARE_ACTIVATION, MAKE_ACTIVATION, mayAwait } from './awaits.ts';
+import { columnsOf, withColumns, type Columns } from './columns.ts';
 import { References, type Use } from './references.ts';
 
 export type ModuleRequest = { specifier: string; attributes: Record<string, string> };
 export type TransformedModule = {
 	code: string;
-	/** Columns by which the first line is shifted. */
-	shift: number;
+	columns: Columns;
 	requests: ModuleRequest[];
 	/** Exported names that the module itself binds. */
 	localExports: string[];
@@ -39,7 +40,7 @@ class Transform {
 	/** Local name -> where it comes from. */
 	readonly #imports = new Map<string, { request: number; name: string }>();
 	readonly #locals: [exported: string, local: string][] = [];
-	readonly #result: Omit<TransformedModule, 'code' | 'shift' | 'localExports'> = {
+	readonly #result: Omit<TransformedModule, 'code' | 'columns' | 'localExports'> = {
 		requests: [],
 		indirect: [],
 		stars: [],
@@ -59,6 +60,7 @@ class Transform {
 		for (const node of this.#body) if (node?.type === 'ImportDeclaration') this.#import(node);
 		for (const node of this.#body) if (node) this.#export(node);
 		this.#references();
+		const awaits = mayAwait(this.#source) && new Awaits(this.#source, this.#text).run(this.#body);
 		const getters = this.#locals
 			.map(([exported, local]) => `${JSON.stringify(exported)}:()=>${local}`)
 			.join(',');
@@ -66,18 +68,19 @@ class Transform {
 			EXPORTS,
 			META,
 			IMPORT,
+			MAKE_ACTIVATION,
 			...this.#result.requests.map((_, index) => `__esm_${index}`)
 		].join(', ');
 		const name = this.#namesDefault
 			? `Object.defineProperty(${DEFAULT},"name",{value:"default",configurable:true});`
 			: '';
 		const kind = this.#result.hasTopLevelAwait ? 'async function*' : 'function*';
-		const prefix = `(${kind} (${parameters}) {"use strict";${EXPORTS}({__proto__:null,${getters}});${name}yield;`;
+		const prefix = `(${kind} (${parameters}) {"use strict";${EXPORTS}({__proto__:null,${getters}});${name}${awaits ? DECLARE_ACTIVATION : ''}yield;`;
 		this.#text.prepend(prefix).append('\n})');
 		return {
 			...this.#result,
 			code: this.#text.toString(),
-			shift: prefix.length,
+			columns: columnsOf(this.#text),
 			localExports: this.#locals.map(([exported]) => exported)
 		};
 	}
@@ -218,8 +221,13 @@ export function transformModule(source: string): TransformedModule {
 	return new Transform(source).run();
 }
 
-/** A script or a function body with its dynamic imports going to `importer`; unchanged where it does not parse. */
-export function rewriteDynamicImports(source: string, importer: string): string {
+/**
+ * A script or a function body with its dynamic imports going to `importer` and its awaits followed; null where nothing changes, or
+ * it does not parse: the engine will say what is wrong with it.
+ */
+export function rewriteScript(source: string, importer: string): MagicString | null {
+	const [imports, awaits] = [/\bimport\s*\(/.test(source), mayAwait(source)];
+	if (!imports && !awaits) return null;
 	let program: Ast & { body: Ast[] };
 	try {
 		program = parse(source, {
@@ -228,16 +236,24 @@ export function rewriteDynamicImports(source: string, importer: string): string 
 			allowSuperOutsideMethod: true
 		});
 	} catch {
-		return source; // the engine will say what is wrong with it
+		return null;
 	}
 	const text = new MagicString(source);
 	const nothing = () => {};
-	new References({
-		isImported: () => false,
-		reference: nothing,
-		importMeta: nothing,
-		topLevelAwait: nothing,
-		dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
-	}).walkAll(program.body);
-	return text.toString();
+	if (imports)
+		new References({
+			isImported: () => false,
+			reference: nothing,
+			importMeta: nothing,
+			topLevelAwait: nothing,
+			dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
+		}).walkAll(program.body);
+	if (awaits) new Awaits(source, text).run(program.body);
+	return text.hasChanged() ? text : null;
+}
+
+/** A module of Node's library with its awaits followed; its columns stand in a comment at its end. */
+export function rewriteLibrary(source: string): string {
+	const text = mayAwait(source) ? rewriteScript(source, 'import') : null;
+	return text ? withColumns(text) : source;
 }

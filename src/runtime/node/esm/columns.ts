@@ -1,0 +1,55 @@
+/** Where the columns of a rewritten text were in the original. Lines do not move. */
+import type MagicString from 'magic-string';
+
+/** The original column of a place in the rewritten text; lines and columns from 1, as the engine counts. */
+export type Columns = (line: number, column: number) => number;
+
+/** By line, from 1: pairs of a column in the rewritten text and what to subtract from there on; columns from 0. */
+type Table = Map<number, number[]>;
+
+function tableOf(text: MagicString): Table {
+	const table: Table = new Map();
+	const { mappings } = text.generateDecodedMap();
+	mappings.forEach((segments, index) => {
+		const pairs: number[] = [];
+		let last = 0;
+		for (const [column, , , original] of segments) {
+			if (original === undefined || column - original === last) continue;
+			last = column - original;
+			pairs.push(column, last);
+		}
+		if (pairs.length > 0) table.set(index + 1, pairs);
+	});
+	return table;
+}
+
+function look(table: Table, line: number, column: number): number {
+	const pairs = table.get(line);
+	if (!pairs) return column;
+	let difference = 0;
+	for (let at = 0; at < pairs.length && (pairs[at] ?? 0) < column; at += 2) difference = pairs[at + 1] ?? 0;
+	return Math.max(1, column - difference);
+}
+
+/** Most texts never appear in a stack trace: the table is made when one does. */
+function lazily(make: () => Table): Columns {
+	let table: Table | undefined;
+	return (line, column) => look((table ??= make()), line, column);
+}
+
+export const columnsOf = (text: MagicString): Columns => lazily(() => tableOf(text));
+
+const COMMENT = '\n//# columns=';
+
+/** `text` with its columns in a comment at the end. */
+export function withColumns(text: MagicString): string {
+	return text.toString() + COMMENT + JSON.stringify([...tableOf(text)]);
+}
+
+/** From that comment; undefined where there is none. */
+export function readColumns(source: string): Columns | undefined {
+	const at = source.lastIndexOf(COMMENT);
+	return at < 0
+		? undefined
+		: lazily(() => new Map(JSON.parse(source.slice(at + COMMENT.length)) as [number, number[]][]));
+}
