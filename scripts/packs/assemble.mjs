@@ -1,27 +1,31 @@
 /** From a folder of tasks/ to the trees of its task: base, hidden tests, gold. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { applyPatch, parsePatch } from 'diff';
 import { parse } from 'yaml';
 import { load } from './load.mjs';
-import { environmentTree, packageTree, readTree, root } from './sources.mjs';
+import { environmentFolder, environmentLayers, packageTree, readTree, root, sameFile } from './sources.mjs';
 
 /** @typedef {import('./sources.mjs').Tree} Tree */
 
 /** @param {string} path */
 const textOf = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
 
+/** The folder of a task: its id in tasks/, or a path. @param {string} idOrPath */
+export const taskFolder = (idOrPath) =>
+	/[/\\]|^\.+$/.test(idOrPath) ? resolve(idOrPath) : join(root, 'tasks', idOrPath);
+
 /**
- * @param {string} id
+ * @param {string} idOrPath
  * @param {unknown} [tests] in place of tests.json
  */
-export async function assemble(id, tests) {
-	const folder = join(root, 'tasks', id);
+export async function assemble(idOrPath, tests) {
+	const folder = taskFolder(idOrPath);
 	const { readTaskFolder } = await load('src/repo/task-file.ts');
 	const yaml = textOf(join(folder, 'task.yaml'));
-	if (yaml === null) throw new Error(`Cannot read task "${id}": tasks/${id}/task.yaml is missing`);
+	if (yaml === null) throw new Error(`Cannot read task "${idOrPath}": ${idOrPath}/task.yaml is missing`);
 	const { task, source } = readTaskFolder({
-		name: id,
+		name: dirname(folder) === join(root, 'tasks') ? basename(folder) : null,
 		yaml: parse(yaml),
 		problemStatement: textOf(join(folder, 'problem_statement.md')),
 		hints: textOf(join(folder, 'hints.md')),
@@ -29,7 +33,8 @@ export async function assemble(id, tests) {
 	});
 	const trees = source.npm ? await npmTrees(task, source) : ownTrees(task, folder);
 	task.testFiles = [...trees.hiddenTests.keys()].sort();
-	const environment = task.environment === null ? null : environmentTree(task.environment);
+	const environment =
+		task.environment === null ? [] : environmentLayers(environmentFolder(task.environment, folder));
 	const walkthrough = JSON.parse(textOf(join(folder, 'walkthrough.json')) ?? 'null');
 	return { task, environment, walkthrough, ...trees };
 }
@@ -64,8 +69,17 @@ function ownTrees(task, folder) {
 	const hiddenTests = readTree(join(folder, 'tests'));
 	/** @type {Tree} */
 	const gold = new Map();
+	/** @type {string[]} */
+	const deleted = [];
 	for (const change of parsePatch(readFileSync(join(folder, 'gold.patch'), 'utf8'))) {
-		const path = (change.newFileName ?? '').replace(/^b\//, '');
+		const [before, path] = [change.oldFileName ?? '', change.newFileName ?? ''].map((name) =>
+			name.replace(/^[ab]\//, '')
+		);
+		if (before === undefined || path === undefined) continue;
+		if (path === '/dev/null') {
+			deleted.push(before);
+			continue;
+		}
 		const file = base.get(path);
 		const text = file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : '';
 		const patched = applyPatch(text, change);
@@ -74,19 +88,21 @@ function ownTrees(task, folder) {
 		gold.set(path, { bytes: new TextEncoder().encode(patched) });
 	}
 	if (task.tests === 'visible') for (const [path, file] of hiddenTests) base.set(path, file);
-	return { base, hiddenTests, deletedTests: [], gold, deleted: [], authors: 'the authors of Tabgym' };
-}
-
-/** @param {any} one @param {any} other */
-function sameFile(one, other) {
-	return Boolean(other) && one.bytes && other.bytes && Buffer.compare(one.bytes, other.bytes) === 0;
+	return {
+		base,
+		hiddenTests,
+		deletedTests: [],
+		gold,
+		deleted,
+		authors: authorsOf(base, 'the authors of Tabgym')
+	};
 }
 
 /** @param {Tree} tree */
-function authorsOf(tree) {
+function authorsOf(tree, otherwise = 'its contributors') {
 	const file = tree.get('package.json');
 	const manifest = file && 'bytes' in file ? JSON.parse(new TextDecoder().decode(file.bytes)) : {};
 	const { author } = manifest;
 	const name = typeof author === 'string' ? author : (author?.name ?? '');
-	return name.replace(/\s*[<(].*$/, '') || 'its contributors';
+	return name.replace(/\s*[<(].*$/, '') || otherwise;
 }

@@ -11,7 +11,7 @@ import {
 	renameSync,
 	rmSync
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import pacote from 'pacote';
 
 export const root = resolve(import.meta.dirname ?? 'scripts/packs', '..', '..');
@@ -20,7 +20,7 @@ const cache = join(root, '.cache');
 /** @typedef {Map<string, {bytes: Uint8Array} | {symlink: string}>} Tree */
 
 /** @param {string[]} args @param {string} [cwd] */
-function npm(args, cwd = root) {
+export function npm(args, cwd = root) {
 	const script = process.env.npm_execpath;
 	const [file, all] = script ? [process.execPath, [script, ...args]] : ['npm', args];
 	return spawnSync(file, all, { cwd, encoding: 'utf8', shell: !script && process.platform === 'win32' });
@@ -30,7 +30,7 @@ function npm(args, cwd = root) {
 let registry;
 
 /** What npm is configured to use. */
-function configuredRegistry() {
+export function configuredRegistry() {
 	registry ??= npm(['config', 'get', 'registry']).stdout.trim();
 	return registry;
 }
@@ -60,16 +60,21 @@ export async function packageTree(name, version, integrity) {
 	return readTree(folder);
 }
 
-/**
- * The node_modules of tasks/environments/<name>.
- * @param {string} name
+/** The folder of an environment: "./NAME" is one beside the task, any other stands in tasks/environments.
+ * @param {string} name @param {string} folder of the task
  */
-export function environmentTree(name) {
-	const source = join(root, 'tasks', 'environments', name);
+export function environmentFolder(name, folder) {
+	return name.startsWith('./') ? join(folder, name) : join(root, 'tasks', 'environments', name);
+}
+
+/**
+ * The node_modules of an environment.
+ * @param {string} source its folder
+ */
+export function environmentTree(source) {
+	const name = basename(source);
 	if (!existsSync(join(source, 'package-lock.json')))
-		throw new Error(
-			`Cannot build environment "${name}": tasks/environments/${name} has no package-lock.json`
-		);
+		throw new Error(`Cannot build environment "${name}": its folder has no package-lock.json`);
 	const lock = readFileSync(join(source, 'package-lock.json'));
 	const digest = createHash('sha256').update(lock).digest('hex').slice(0, 16);
 	const folder = join(cache, 'environments', `${name}-${digest}`);
@@ -88,11 +93,37 @@ export function environmentTree(name) {
 	return tree;
 }
 
-/** @param {string} folder @param {string} [prefix] @param {Tree} [into] */
-export function readTree(folder, prefix = '', into = new Map()) {
+/** Environments that others are made of: what they have in common with these is one download. */
+const shared = ['mocha-5.2', 'tape-3.6'];
+
+/**
+ * An environment in layers: one that many tasks share, where all its files are in it, and the rest.
+ * @param {string} source @returns {Tree[]}
+ */
+export function environmentLayers(source) {
+	const tree = environmentTree(source);
+	for (const name of shared) {
+		const part = environmentTree(join(root, 'tasks', 'environments', name));
+		if (part.size === tree.size || ![...part].every(([path, file]) => sameFile(file, tree.get(path))))
+			continue;
+		return [part, new Map([...tree].filter(([path]) => !part.has(path)))];
+	}
+	return [tree];
+}
+
+/** @param {any} one @param {any} other */
+export function sameFile(one, other) {
+	if (!one || !other || 'symlink' in one || 'symlink' in other)
+		return one?.symlink !== undefined && one.symlink === other?.symlink;
+	return Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+/** @param {string} folder @param {string} [prefix] @param {Tree} [into] @param {string[]} [without] names of entries to leave out */
+export function readTree(folder, prefix = '', into = new Map(), without = []) {
 	for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {
 		const path = prefix + entry.name;
-		if (entry.isDirectory()) readTree(folder, `${path}/`, into);
+		if (without.includes(entry.name)) continue;
+		if (entry.isDirectory()) readTree(folder, `${path}/`, into, without);
 		else if (entry.isSymbolicLink()) into.set(path, { symlink: readlinkSync(join(folder, path)) });
 		else into.set(path, { bytes: new Uint8Array(readFileSync(join(folder, path))) });
 	}

@@ -36,7 +36,7 @@ export async function packWriter(folder) {
 			version: PACK_VERSION,
 			task,
 			base: [
-				...(environment ? [layer(environment, 'node_modules', 'environment')] : []),
+				...environment.map((tree) => layer(tree, 'node_modules', 'environment')),
 				layer(base, '', 'repo')
 			],
 			hiddenTests: layer(hiddenTests, '', 'repo'),

@@ -25,7 +25,7 @@ const taskSchema = v.object({
 	id: text,
 	title: text,
 	source: v.union([npmSource, ownSource], '{npm, base, fix, integrity, tests} or {own: true}'),
-	environment: v.nullable(v.string('the name of a folder in tasks/environments, or null')),
+	environment: v.nullable(v.string('the name of a folder in tasks/environments, ./NAME, or null')),
 	runner: v.picklist(['tape', 'mocha', 'node-test', 'plain'], 'tape, mocha, node-test or plain'),
 	/** "{file}" stands for a test file, as the last word. */
 	test_command: v.pipe(v.string('a text'), v.endsWith('{file}', 'a command that ends with "{file}"')),
@@ -47,8 +47,8 @@ const testsSchema = v.object({
 });
 
 export type TaskFolder = {
-	/** Name of the folder: must be the id. */
-	name: string;
+	/** Name of the folder, which must be the id; null where it may be any. */
+	name: string | null;
 	/** task.yaml, parsed. */
 	yaml: unknown;
 	problemStatement: string | null;
@@ -62,10 +62,11 @@ export type BuildSource = v.InferOutput<typeof npmSource> | v.InferOutput<typeof
 
 /** The task, and where its trees come from. */
 export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildSource } {
-	const { name } = folder;
+	const name = folder.name ?? idOf(folder.yaml);
 	const file = parse(name, 'task.yaml', taskSchema, folder.yaml);
 	const tests = parse(name, 'tests.json', testsSchema, folder.tests);
-	if (file.id !== name) throw wrong(name, 'task.yaml', 'id', `"${name}", as its folder`);
+	if (folder.name !== null && file.id !== name)
+		throw wrong(name, 'task.yaml', 'id', `"${name}", as its folder`);
 	if (!folder.problemStatement?.trim()) throw wrong(name, 'problem_statement.md', 'text', 'a text');
 	const { source } = file;
 	const task: Task = {
@@ -96,6 +97,9 @@ export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildS
 	};
 	return { task, source };
 }
+
+const idOf = (yaml: unknown): string =>
+	v.is(v.object({ id: v.string() }), yaml) ? yaml.id : 'without an id';
 
 function protectedPaths(testFiles: readonly string[], source: BuildSource): string[] {
 	return [...new Set([...testFiles, ...('npm' in source ? source.tests.copy : [])])].sort();

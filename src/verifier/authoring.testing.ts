@@ -11,7 +11,7 @@ export { runSide } from './validate.ts';
 
 export type AssembledTask = {
 	task: Task;
-	environment: Tree | null;
+	environment: Tree[];
 	base: Tree;
 	hiddenTests: Tree;
 	deletedTests: string[];
@@ -33,7 +33,7 @@ export async function inputOf(assembled: AssembledTask): Promise<ValidationInput
 	return {
 		task,
 		base: [
-			...(environment ? [layerOf(environment, 'node_modules', 'environment')] : []),
+			...environment.map((tree, index) => layerOf(tree, 'node_modules', 'environment', index)),
 			layerOf(base, '', 'repo')
 		],
 		hiddenTests: layerOf(hiddenTests, '', 'repo'),
@@ -42,6 +42,6 @@ export async function inputOf(assembled: AssembledTask): Promise<ValidationInput
 	};
 }
 
-function layerOf(tree: Tree, mountPoint: string, role: Layer['role']): Layer {
-	return { id: `${mountPoint}/${role}`, mountPoint, role, snapshot: encodeTree(tree) };
+function layerOf(tree: Tree, mountPoint: string, role: Layer['role'], index = 0): Layer {
+	return { id: `${mountPoint}/${role}/${index}`, mountPoint, role, snapshot: encodeTree(tree) };
 }

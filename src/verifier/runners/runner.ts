@@ -28,7 +28,8 @@ const withPreload = (command: string, option: string) => command.replace(/^node 
 const tape: RunnerAdapter = {
 	files: { 'tape.cjs': tapeReporter },
 	report: (command, folder) => withPreload(command, `-r ${folder}/tape.cjs`),
-	canary: (outcome) => `require(require.resolve('tape', { paths: [process.cwd()] }))('canary', function (t) {
+	canary: (outcome) => `const name = require('fs').existsSync('node_modules/tape') ? 'tape' : 'tap';
+require(require.resolve(name, { paths: [process.cwd()] }))('canary', function (t) {
 	t.ok(${condition(outcome)});
 	t.end();
 });

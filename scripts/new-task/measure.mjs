@@ -1,0 +1,49 @@
+/** What a task's suite does, by running it on the pinned native Node: tests.json. */
+import { dirname } from 'node:path';
+import { ensureNodeLibrary, nodeBinary } from '../node-library.mjs';
+import { assemble } from '../packs/assemble.mjs';
+import { load } from '../packs/load.mjs';
+
+const ROUNDS = 2;
+
+/** @typedef {{FAIL_TO_PASS: string[], PASS_TO_PASS: string[], flaky: string[]}} Tests */
+
+/**
+ * Runs base and gold twice over, each with the hidden tests.
+ * @param {string} task its id, or its folder
+ * @returns {Promise<{tests: Tests, never: string[]}>} `never`: tests that fail with the gold patch too
+ */
+export async function measure(task) {
+	await ensureNodeLibrary();
+	process.env.PATH = `${dirname(nodeBinary())}:${process.env.PATH}`;
+	const { inputOf, runSide, openNativeSandbox } = await load('src/verifier/authoring.testing.ts');
+	const input = await inputOf(await assemble(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] }));
+	/** @param {'base' | 'gold'} side @returns {Promise<Map<string, string>>} */
+	const statuses = async (side) => {
+		const tests = await runSide(input, side, { openSandbox: openNativeSandbox });
+		return new Map(tests.map((/** @type {any} */ { id, status }) => [id, status]));
+	};
+	const rounds = [];
+	for (let round = 0; round < ROUNDS; round++)
+		rounds.push({ base: await statuses('base'), gold: await statuses('gold') });
+	return sort(rounds);
+}
+
+/** @param {{base: Map<string, string>, gold: Map<string, string>}[]} rounds */
+function sort(rounds) {
+	const all = [...new Set(rounds.flatMap(({ gold }) => [...gold.keys()]))];
+	/** @type {(test: string, side: 'base' | 'gold') => boolean[]} */
+	const passes = (test, side) => rounds.map((round) => round[side].get(test) === 'passed');
+	const never = all.filter((test) => !passes(test, 'gold').some(Boolean));
+	const steady = all.filter(
+		(test) => passes(test, 'gold').every(Boolean) && new Set(passes(test, 'base')).size === 1
+	);
+	return {
+		tests: {
+			FAIL_TO_PASS: steady.filter((test) => !passes(test, 'base')[0]),
+			PASS_TO_PASS: steady.filter((test) => passes(test, 'base')[0]),
+			flaky: all.filter((test) => !steady.includes(test) && !never.includes(test))
+		},
+		never
+	};
+}
