@@ -1,5 +1,5 @@
 /** Opens the built site's driver page in a headless browser: what the commands stand on. */
-import { readdirSync, readFileSync, readlinkSync, lstatSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { encode } from '@msgpack/msgpack';
@@ -11,6 +11,7 @@ import { ensureBuilt, serve } from './site.mjs';
  * @typedef {object} DriverPage
  * @property {import('playwright').Page} page with `globalThis.tabgym` (src/driver.ts)
  * @property {(bytes: Uint8Array) => string} share makes bytes fetchable by the page; returns their URL
+ * @property {(folder: string) => string} shareFolder makes its files fetchable; returns its URL, which ends with "/"
  * @property {(listener: (text: string) => void) => void} onOutput hears what the page passes to `tabgymOutput`
  * @property {() => Promise<void>} close
  */
@@ -36,6 +37,7 @@ export async function openDriver() {
 	return {
 		page,
 		share: shared.add,
+		shareFolder: shared.addFolder,
 		onOutput: (hears) => {
 			listener = hears;
 		},
@@ -51,8 +53,17 @@ export async function openDriver() {
 async function shareServer() {
 	/** @type {Uint8Array[]} */
 	const items = [];
+	/** @type {string[]} */
+	const folders = [];
+	/** @param {string} path */
+	const find = (path) => {
+		const [, folder, name] = /^\/folders\/(\d+)\/([\w.@%+-]+)$/.exec(path) ?? [];
+		if (name === undefined) return items[Number(path.slice(1))];
+		const file = join(folders[Number(folder)] ?? '', decodeURIComponent(name));
+		return existsSync(file) ? readFileSync(file) : undefined;
+	};
 	const server = createServer((request, response) => {
-		const bytes = items[Number(request.url?.slice(1))];
+		const bytes = find(request.url ?? '');
 		response.writeHead(bytes ? 200 : 404, {
 			'access-control-allow-origin': '*',
 			'cross-origin-resource-policy': 'cross-origin'
@@ -65,6 +76,8 @@ async function shareServer() {
 	return {
 		/** @param {Uint8Array} bytes */
 		add: (bytes) => `http://127.0.0.1:${port}/${items.push(bytes) - 1}`,
+		/** @param {string} folder */
+		addFolder: (folder) => `http://127.0.0.1:${port}/folders/${folders.push(folder) - 1}/`,
 		close: () => {
 			server.close();
 			server.closeAllConnections();

@@ -1,19 +1,12 @@
 /** Builds the task packs that the site serves under packs/ (see src/repo/pack-format.ts). Does nothing when they are up to date. */
 import { createHash } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? 'scripts', '..');
 const target = join(root, '.cache', 'packs');
+/** Bytes of all packs together. */
+const ALL_LIMIT = 30e6;
 
 /** Everything that decides what the packs hold. */
 function inputs() {
@@ -45,21 +38,26 @@ async function build() {
 	const wanted = inputs();
 	const stamp = join(target, 'stamp');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-	const { assemble } = await import('./packs/assemble.mjs');
-	const { packWriter } = await import('./packs/write.mjs');
-	const unfinished = `${target}.unfinished`;
-	rmSync(unfinished, { recursive: true, force: true });
-	mkdirSync(unfinished, { recursive: true });
-	const writer = await packWriter(unfinished);
-	const entries = [];
-	for (const id of taskIds()) {
-		process.stdout.write(`[packs] ${id}\n`);
-		entries.push(writer.task(await assemble(id)));
-	}
-	writer.catalogue(entries);
-	writeFileSync(join(unfinished, 'stamp'), wanted);
-	rmSync(target, { recursive: true, force: true });
-	renameSync(unfinished, target);
+	const { buildPacks } = await import('./packs/build.mjs');
+	await buildPacks(target, taskIds(), {
+		stamp: wanted,
+		onTask: (id) => process.stdout.write(`[packs] ${id}\n`)
+	});
+	report();
+}
+
+/** The sizes that are promised: all packs together, and the median of what one task needs. */
+function report() {
+	const { tasks } = JSON.parse(readFileSync(join(target, 'catalogue.json'), 'utf8'));
+	const cold = tasks
+		.map((/** @type {{bytes: number}} */ { bytes }) => bytes)
+		.sort((/** @type {number} */ one, /** @type {number} */ other) => one - other);
+	const all = readdirSync(target).reduce((sum, name) => sum + statSync(join(target, name)).size, 0);
+	const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+	process.stdout.write(
+		`[packs] ${tasks.length} tasks, ${megabytes(all)} together, median ${megabytes(cold[cold.length >> 1] ?? 0)} with its environment\n`
+	);
+	if (all > ALL_LIMIT) throw new Error(`The packs take ${megabytes(all)}, more than ${megabytes(ALL_LIMIT)}`);
 }
 
 try {

@@ -1,12 +1,13 @@
-/** npm run solve -- TASK [--agent repair|replay] [--host embedded|webcontainers] [--json]: runs an agent on a task, then the verifier. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** npm run solve -- TASK|DIR [--agent repair|replay] [--host embedded|webcontainers] [--json]: runs an agent on a task, then the verifier. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
+import { tasksOf } from './task-arguments.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const usage = 'Usage: npm run solve -- TASK [--agent repair|replay] [--host embedded|webcontainers] [--json]';
+const usage =
+	'Usage: npm run solve -- TASK|DIR [--agent repair|replay] [--host embedded|webcontainers] [--json]';
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -30,24 +31,27 @@ function readArguments() {
 }
 
 const { values, positionals } = readArguments();
-const [task] = positionals;
-if (task === undefined) refuse(usage);
+const [given] = positionals;
+if (given === undefined) refuse(usage);
 if (values.agent !== 'repair' && values.agent !== 'replay')
 	refuse(`There is no agent "${values.agent}". ${usage}`);
-if (
-	spawnSync(process.execPath, [join(root, 'scripts', 'packs.mjs')], { stdio: ['ignore', 2, 2] }).status !== 0
-)
-	process.exit(2);
-const { tasks } = JSON.parse(readFileSync(join(root, '.cache', 'packs', 'catalogue.json'), 'utf8'));
-const ids = tasks.map((/** @type {{id: string}} */ { id }) => id);
-if (!ids.includes(task)) refuse(`There is no task "${task}". Tasks: ${ids.join(', ')}`);
+const tasks = await tasksOf([given]).catch((error) => refuse(error.message));
+const [task] = tasks.ids;
+if (task === undefined || tasks.ids.length > 1)
+	refuse(`There are ${tasks.ids.length} tasks in ${given}: name one of them`);
 
 const driver = await openDriver();
 driver.onOutput((text) => process.stderr.write(`${text}\n`));
 try {
 	const { verdict, problem, trajectory } = await driver.page.evaluate(
-		([task, agent, host]) => globalThis.tabgym.solve(task, agent, host, globalThis.tabgymOutput),
-		/** @type {[string, any, any]} */ ([task, values.agent, values.host])
+		([task, agent, host, packs]) =>
+			globalThis.tabgym.solve(task, agent, host, packs, globalThis.tabgymOutput),
+		/** @type {[string, any, any, string | null]} */ ([
+			task,
+			values.agent,
+			values.host,
+			tasks.packs && driver.shareFolder(tasks.packs)
+		])
 	);
 	let file = null;
 	if (trajectory) {

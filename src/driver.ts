@@ -8,9 +8,9 @@ import { openSandbox, type HostName } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
 import type { Verdict } from '#model/verdict.ts';
 import type { Trajectory } from '#model/trajectory.ts';
-import type { AgentName } from '#session/parts.ts';
+import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
-import { validateTask } from '#verifier/validate.ts';
+import { runSide, validateTask } from '#verifier/validate.ts';
 
 import { parts } from './parts.ts';
 
@@ -53,9 +53,10 @@ const driver = {
 		task: string,
 		agent: AgentName,
 		host: HostName,
+		packs: string | null,
 		onProgress: (text: string) => void
 	): Promise<Solved> {
-		const session = new Session(parts);
+		const session = new Session(partsWith(packs));
 		await session.openTask(task);
 		let id = '';
 		let last = '';
@@ -106,10 +107,25 @@ const driver = {
 		id: string,
 		times: number,
 		host: HostName,
+		packs: string | null,
 		onProgress: (text: string) => void
 	): Promise<string[]> {
-		const pack = await loadTaskPack(id, { base: new URL('packs/', location.href).href });
+		const pack = await partsWith(packs).loadTaskPack(id, {});
 		return validateTask(pack, { times, openSandbox: () => openSandbox({ host }), onProgress });
+	},
+
+	/** Status of every test on the base and with the gold patch. */
+	async statuses(
+		id: string,
+		host: HostName,
+		packs: string | null
+	): Promise<Record<'base' | 'gold', [string, string][]>> {
+		const pack = await partsWith(packs).loadTaskPack(id, {});
+		const statusesOn = async (side: 'base' | 'gold') => {
+			const tests = await runSide(pack, side, { openSandbox: () => openSandbox({ host }) });
+			return tests.map(({ id, status }): [string, string] => [id, status]);
+		};
+		return { base: await statusesOn('base'), gold: await statusesOn('gold') };
 	},
 
 	async close(id: number): Promise<void> {
@@ -117,6 +133,12 @@ const driver = {
 		sandboxes.delete(id);
 	}
 };
+
+/** `packs` = URL of the packs of tasks that are not the site's. */
+function partsWith(packs: string | null): Parts {
+	if (packs === null) return parts;
+	return { ...parts, loadTaskPack: (id, options) => loadTaskPack(id, { ...options, base: packs }) };
+}
 
 function sandboxOf(id: number): Sandbox {
 	const sandbox = sandboxes.get(id);

@@ -8,24 +8,32 @@ const ROUNDS = 2;
 
 /** @typedef {{FAIL_TO_PASS: string[], PASS_TO_PASS: string[], flaky: string[]}} Tests */
 
+/** @param {string} task @returns {Promise<(side: 'base' | 'gold') => Promise<Map<string, string>>>} */
+async function nativeRunner(task) {
+	await ensureNodeLibrary();
+	const binary = dirname(nodeBinary());
+	if (!process.env.PATH?.startsWith(binary)) process.env.PATH = `${binary}:${process.env.PATH}`;
+	const { inputOf, runSide, openNativeSandbox } = await load('src/verifier/authoring.testing.ts');
+	const input = await inputOf(await assemble(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] }));
+	return async (side) => {
+		const tests = await runSide(input, side, { openSandbox: openNativeSandbox });
+		return new Map(tests.map((/** @type {any} */ { id, status }) => [id, status]));
+	};
+}
+
+/** Status of every test in the pinned native Node. @param {string} task @param {'base' | 'gold'} side */
+export const nativeStatuses = async (task, side) => (await nativeRunner(task))(side);
+
 /**
  * Runs base and gold twice over, each with the hidden tests.
  * @param {string} task its id, or its folder
  * @returns {Promise<{tests: Tests, never: string[]}>} `never`: tests that fail with the gold patch too
  */
 export async function measure(task) {
-	await ensureNodeLibrary();
-	process.env.PATH = `${dirname(nodeBinary())}:${process.env.PATH}`;
-	const { inputOf, runSide, openNativeSandbox } = await load('src/verifier/authoring.testing.ts');
-	const input = await inputOf(await assemble(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] }));
-	/** @param {'base' | 'gold'} side @returns {Promise<Map<string, string>>} */
-	const statuses = async (side) => {
-		const tests = await runSide(input, side, { openSandbox: openNativeSandbox });
-		return new Map(tests.map((/** @type {any} */ { id, status }) => [id, status]));
-	};
+	const run = await nativeRunner(task);
 	const rounds = [];
 	for (let round = 0; round < ROUNDS; round++)
-		rounds.push({ base: await statuses('base'), gold: await statuses('gold') });
+		rounds.push({ base: await run('base'), gold: await run('gold') });
 	return sort(rounds);
 }
 
