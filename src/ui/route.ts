@@ -1,4 +1,4 @@
-/** The part of the address after "#": where in the app the user is. */
+/** The part of the address after "#": where in the app the user is. What follows a "?" belongs to the page. */
 export type Route =
 	| { page: 'gallery' }
 	| { page: 'task'; id: string }
@@ -7,7 +7,8 @@ export type Route =
 	| { page: 'unknown'; hash: string };
 
 export function parseRoute(hash: string): Route {
-	const [, page = '', encoded = ''] = hash.replace(/^#/, '').split('/');
+	const [path = ''] = hash.replace(/^#/, '').split('?');
+	const [, page = '', encoded = ''] = path.split('/');
 	const id = decode(encoded);
 	if (page === '' && !encoded) return { page: 'gallery' };
 	if (page === 'settings' && !encoded) return { page };

@@ -1,0 +1,21 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+test('tasks are found by topic and words, and the address keeps the selection', async ({ page }) => {
+	await page.goto('/');
+	const cards = page.getByRole('article');
+	const all = await page.getByText(/^\d+ tasks, 0 resolved here$/).textContent();
+	await page.getByRole('button', { name: /^security/ }).click();
+	await page.keyboard.press('/');
+	await page.keyboard.type('shell');
+	await expect(page.getByText(/^\d+ of \d+ tasks/)).toBeVisible();
+	await expect(cards.filter({ hasText: 'shell-quote' }).first()).toBeVisible();
+	await expect(cards.filter({ hasNotText: 'shell' })).toHaveCount(0);
+	await page.reload();
+	await expect(page.getByLabel('Search')).toHaveValue('shell');
+	await expect(page.getByRole('button', { name: /^security/ })).toHaveAttribute('aria-pressed', 'true');
+	await page.getByLabel('Search').fill('no task is about this');
+	await page.getByRole('button', { name: 'Show all' }).click();
+	await expect(page.getByText(all ?? '')).toBeVisible();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
