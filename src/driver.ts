@@ -1,7 +1,8 @@
 /**
- * Composition root for the commands (npm run exec, solve, bench, tasks:validate): the app's rooms without its screens.
+ * Composition root for the commands (npm run exec, solve, verify, bench, tasks:validate): the app's rooms without its screens.
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
+import { CodedError } from '#model/coded-error.ts';
 import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
@@ -10,6 +11,10 @@ import type { Verdict } from '#model/verdict.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
+import { isProtected, repositoryOf } from '#verifier/arrange.ts';
+import { applyDiff } from '#verifier/diff.ts';
+import { judgePatch } from '#verifier/judge.ts';
+import type { Judged } from '#verifier/report.ts';
 import { runSide, validateTask } from '#verifier/validate.ts';
 
 import { parts } from './parts.ts';
@@ -100,6 +105,34 @@ const driver = {
 		clearInterval(ticking);
 		await sandbox.close();
 		return { killMs, ticks };
+	},
+
+	/** Applies a unified diff to a task's repository and judges it; `onProgress` hears what is waited for. */
+	async judge(
+		id: string,
+		diff: string,
+		host: HostName,
+		packs: string | null,
+		onProgress: (text: string) => void
+	): Promise<Judged> {
+		const nothing: Judged = { id, hasPatch: diff.trim() !== '', problem: null, fuzz: null, verdict: null };
+		if (!nothing.hasPatch) return nothing;
+		const pack = await partsWith(packs).loadTaskPack(id, {});
+		try {
+			const { patch, blobs, fuzz } = await applyDiff(repositoryOf(pack.base), diff, (path) =>
+				isProtected(path, { testFiles: pack.task.testFiles, deletedTests: pack.deletedTests })
+			);
+			const sandbox = await openSandbox({ host });
+			const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
+			const { signal } = new AbortController();
+			const verdict = await judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress }).finally(() =>
+				sandbox.close()
+			);
+			return { ...nothing, fuzz, verdict };
+		} catch (error) {
+			if (!(error instanceof CodedError)) throw error;
+			return { ...nothing, problem: error.message };
+		}
 	},
 
 	/** What differs from what the task says, in words; see validateTask. */

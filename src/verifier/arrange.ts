@@ -15,16 +15,22 @@ export type Arrangement = {
 	blob: (id: BlobId) => Promise<Uint8Array>;
 };
 
-/** The layers to mount, and which files of the patch were left out. */
-export async function arrange(
-	input: Arrangement
-): Promise<{ layers: Layer[]; tests: Tree; leftOut: string[] }> {
+/** The repository without its environment. */
+export function repositoryOf(base: readonly Layer[]): Map<string, TreeFile> {
 	const files = new Map<string, TreeFile>();
-	for (const layer of input.base) {
+	for (const layer of base) {
 		if (layer.role !== 'repo') continue;
 		for (const [path, file] of decodeTree(layer.snapshot))
 			files.set(layer.mountPoint ? `${layer.mountPoint}/${path}` : path, file);
 	}
+	return files;
+}
+
+/** The layers to mount, and which files of the patch were left out. */
+export async function arrange(
+	input: Arrangement
+): Promise<{ layers: Layer[]; tests: Tree; leftOut: string[] }> {
+	const files = repositoryOf(input.base);
 	const leftOut: string[] = [];
 	for (const { path, after } of input.patch) {
 		if (isProtected(path, input)) leftOut.push(path);
@@ -39,7 +45,11 @@ export async function arrange(
 	return { layers: [...input.base.filter(({ role }) => role !== 'repo'), repo], tests, leftOut };
 }
 
-function isProtected(path: string, { testFiles, deletedTests }: Arrangement): boolean {
+/** What a patch may not change. */
+export function isProtected(
+	path: string,
+	{ testFiles, deletedTests }: Pick<Arrangement, 'testFiles' | 'deletedTests'>
+): boolean {
 	return path.startsWith('node_modules/') || testFiles.includes(path) || deletedTests.includes(path);
 }
 
