@@ -50,7 +50,7 @@ it.each([
 	['', /changes no file/],
 	['this is not a diff', /changes no file|no unified diff/],
 	['--- a/x.js\n+++ b/x.js\n@@ -1 +1 @@\n-a\n+b\n', /to x\.js: there is no such file/],
-	['--- a/../x.js\n+++ b/../x.js\n@@ -1 +1 @@\n-a\n+b\n', /"a\/\.\.\/x\.js" is not a path in the repository/],
+	['--- a/../x.js\n+++ b/../x.js\n@@ -1 +1 @@\n-a\n+b\n', /"b\/\.\.\/x\.js" is not a path in the repository/],
 	[
 		'--- a/lib/b.js\n+++ b/lib/b.js\n@@ -1,8 +1,8 @@\n-1\n-2\n-3\n-4\n-5\n-6\n-7\n-8\n+b\n',
 		/no unified diff|context is not in the file/
