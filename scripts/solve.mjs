@@ -44,13 +44,11 @@ const driver = await openDriver();
 driver.onOutput((text) => process.stderr.write(`${text}\n`));
 try {
 	const { verdict, problem, trajectory } = await driver.page.evaluate(
-		([task, agent, host, packs]) =>
-			globalThis.tabgym.solve(task, agent, host, packs, globalThis.tabgymOutput),
-		/** @type {[string, any, any, string | null]} */ ([
+		([task, agent, options]) => globalThis.tabgym.solve(task, agent, options, globalThis.tabgymOutput),
+		/** @type {[string, any, {host: any, packs: string | null, seed: number}]} */ ([
 			task,
 			values.agent,
-			values.host,
-			tasks.packs && driver.shareFolder(tasks.packs)
+			{ host: values.host, packs: tasks.packs && driver.shareFolder(tasks.packs), seed: 1 }
 		])
 	);
 	let file = null;

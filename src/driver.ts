@@ -1,8 +1,9 @@
 /**
- * Composition root for the commands (npm run exec, solve, verify, bench, tasks:validate): the app's rooms without its screens.
+ * Composition root for the commands (npm run exec, solve, eval, verify, bench, tasks:validate): the app's rooms without its screens.
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
 import { CodedError } from '#model/coded-error.ts';
+import { sampleOf, type Sample } from '#gym/sample.ts';
 import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
@@ -22,6 +23,9 @@ import { parts } from './parts.ts';
 /** A run from task to verdict; `verdict` is null where nothing was judged, and `problem` says why. */
 export type Solved = { verdict: Verdict | null; problem: string | null; trajectory: Trajectory | null };
 
+/** `packs` = URL of the packs of tasks that are not the site's. */
+export type SolveOptions = { host: HostName; packs: string | null; seed: number };
+
 /** Open sandboxes, by the number the scripts know them by. */
 const sandboxes = new Map<number, Sandbox>();
 let lastId = 0;
@@ -34,6 +38,11 @@ const driver = {
 		const bootMs = performance.now() - started;
 		sandboxes.set(++lastId, sandbox);
 		return { id: lastId, bootMs };
+	},
+
+	async describeHost(host: HostName): Promise<string> {
+		const sandbox = await openSandbox({ host });
+		return sandbox.describeHost().finally(() => sandbox.close());
 	},
 
 	/** Mounts the snapshot at `url` in place of everything; returns milliseconds without the download. */
@@ -57,8 +66,7 @@ const driver = {
 	async solve(
 		task: string,
 		agent: AgentName,
-		host: HostName,
-		packs: string | null,
+		{ host, packs, seed }: SolveOptions,
 		onProgress: (text: string) => void
 	): Promise<Solved> {
 		const session = new Session(partsWith(packs));
@@ -69,11 +77,22 @@ const driver = {
 			const text = session.progress?.text ?? session.phase;
 			if (text !== last) onProgress((last = text));
 		}, 100);
-		await session.start(agent, host, (started) => (id = started));
-		clearInterval(watching);
+		await session
+			.start(agent, host, (started) => (id = started), seed)
+			.finally(() => clearInterval(watching));
 		const trajectory = id ? await (await parts.store()).trajectories.read(id) : null;
 		const verdict = trajectory?.events.findLast((event) => event.type === 'verdict-reached')?.verdict ?? null;
 		return { verdict, problem: session.problem?.message ?? null, trajectory };
+	},
+
+	/** The same, as an evaluation keeps it. */
+	async sample(
+		which: Pick<Sample, 'task' | 'sample'>,
+		agent: AgentName,
+		options: SolveOptions
+	): Promise<Sample> {
+		const { problem, trajectory } = await driver.solve(which.task, agent, options, () => {});
+		return sampleOf(trajectory, { ...which, seed: options.seed }, problem);
 	},
 
 	/** Runs one check of the sandbox contract in a fresh sandbox. */

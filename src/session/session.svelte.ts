@@ -100,7 +100,7 @@ export class Session {
 	}
 
 	/** Runs an agent on the task from a fresh sandbox to a verdict. `onStart` hears the new run's id. */
-	async start(agent: AgentName, host: HostName, onStart: (id: string) => void): Promise<void> {
+	async start(agent: AgentName, host: HostName, onStart: (id: string) => void, seed = 1): Promise<void> {
 		const pack = this.#pack;
 		if (!pack || this.busy) return;
 		this.#aborter = new AbortController();
@@ -110,7 +110,7 @@ export class Session {
 				const chosen = await this.#parts.openAgent(agent, pack);
 				const sandbox = await this.#boot(host, signal);
 				try {
-					await this.#run({ agent: chosen, pack, sandbox, signal, onStart });
+					await this.#run({ agent: chosen, pack, sandbox, signal, onStart, seed });
 				} finally {
 					await sandbox.close();
 				}
@@ -199,7 +199,7 @@ export class Session {
 		return this.#parts.openSandbox({ host, onProgress: (text) => (this.#progress = { text }), signal });
 	}
 
-	async #run({ agent, pack, sandbox, signal, onStart }: RunInput): Promise<void> {
+	async #run({ agent, pack, sandbox, signal, onStart, seed }: RunInput): Promise<void> {
 		const { task } = pack;
 		this.#progress = { text: `Mounting ${pack.base.length} layers` };
 		await sandbox.mount(pack.base);
@@ -209,7 +209,7 @@ export class Session {
 			task: task.id,
 			taskDigest: pack.digest,
 			host: await sandbox.describeHost(),
-			seed: 1,
+			seed,
 			agent: agent.name,
 			limits: task.limits,
 			startedAt: this.#parts.wallClock()
@@ -299,6 +299,7 @@ type RunInput = {
 	sandbox: Sandbox;
 	signal: AbortSignal;
 	onStart: (id: string) => void;
+	seed: number;
 };
 
 function problemOf(error: unknown): Problem {

@@ -1,0 +1,150 @@
+/**
+ * npm run eval -- [ID|DIR...] [--agent NAME] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]: runs an agent on tasks, each
+ * sample with a seed of its own, and lets the verifier judge. Writes a line of NDJSON for each sample as it is done; --resume goes on
+ * where the file ends. Prints a table.
+ */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDriver } from './driver.mjs';
+import { load } from './packs/load.mjs';
+import { tasksOf } from './task-arguments.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const agents = ['repair', 'replay'];
+const usage =
+	'Usage: npm run eval -- [ID|DIR...] [--agent repair|replay] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]';
+
+/** @param {string} message @returns {never} */
+function refuse(message) {
+	process.stderr.write(`${message}\n`);
+	process.exit(2);
+}
+
+function readArguments() {
+	/** @param {string} value */
+	const text = (value) => /** @type {const} */ ({ type: 'string', default: value });
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				agent: text('repair'),
+				samples: text('1'),
+				seed: text('1'),
+				jobs: text('2'),
+				host: text('embedded'),
+				out: { type: 'string' },
+				resume: { type: 'boolean', default: false }
+			}
+		});
+	} catch (error) {
+		return refuse(`${error instanceof Error ? error.message : error}\n${usage}`);
+	}
+}
+
+const { values, positionals } = readArguments();
+if (!agents.includes(values.agent)) refuse(`There is no agent "${values.agent}". ${usage}`);
+const [samples, seed, jobs] = /** @type {const} */ (['samples', 'seed', 'jobs']).map((name) => {
+	const number = Number(values[name]);
+	if (!Number.isInteger(number) || number < 1)
+		refuse(`--${name} must be a whole number above 0, not "${values[name]}"`);
+	return number;
+});
+if (values.resume && values.out === undefined) refuse('--resume needs --out FILE, the file to go on with');
+
+const { parseEvaluation, summarize } = await load('src/gym/evaluation.ts');
+const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
+const date = new Date().toISOString();
+const file =
+	values.out ??
+	join(root, '.cache', 'evaluations', `${values.agent}-${date.replaceAll(/[:.]/g, '-')}.ndjson`);
+
+/** What the file holds already. @returns {{head: any, samples: any[]} | null} */
+function before() {
+	if (!existsSync(file)) return values.resume ? refuse(`There is no file ${file} to go on with`) : null;
+	if (!values.resume) return refuse(`${file} is there already: name another file, or go on with --resume`);
+	try {
+		return parseEvaluation(file, readFileSync(file, 'utf8'));
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
+const earlier = before();
+if (earlier && earlier.head.agent !== values.agent)
+	refuse(`${file} is an evaluation of the agent "${earlier.head.agent}", not of "${values.agent}"`);
+const driver = await openDriver();
+const packs = tasks.packs && driver.shareFolder(tasks.packs);
+const host = await driver.page.evaluate(
+	(host) => globalThis.tabgym.describeHost(host),
+	/** @type {any} */ (values.host)
+);
+const head = earlier?.head ?? {
+	type: 'evaluation',
+	version: 1,
+	agent: values.agent,
+	host,
+	date,
+	seed,
+	samples,
+	tasks: tasks.ids
+};
+mkdirSync(dirname(file), { recursive: true });
+/** Whole again, should the last line have been cut short. */
+writeFileSync(
+	file,
+	[head, ...(earlier?.samples ?? [])].map((value) => `${JSON.stringify(value)}\n`).join('')
+);
+
+const done = [...(earlier?.samples ?? [])];
+const waiting = head.tasks
+	.flatMap((/** @type {string} */ task) =>
+		Array.from({ length: head.samples }, (_, index) => ({ task, sample: index + 1, seed: head.seed + index }))
+	)
+	.filter(
+		(/** @type {any} */ { task, sample }) => !done.some((one) => one.task === task && one.sample === sample)
+	);
+const all = done.length + waiting.length;
+
+/** @param {any} which */
+const run = ({ task, sample, seed }) =>
+	driver.page
+		.evaluate(
+			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
+			/** @type {[any, any, any]} */ ([{ task, sample }, head.agent, { host: values.host, packs, seed }])
+		)
+		.catch((/** @type {Error} */ error) => refuse(`${task}: ${error.message}`));
+
+/** @param {any} one */
+function words({ resolution, green, empty, end, problem, seconds }) {
+	const result =
+		resolution === 'full'
+			? 'resolved'
+			: green
+				? 'green, not resolved'
+				: empty
+					? 'empty patch'
+					: 'not resolved';
+	return `${result} (${end ?? 'no end'}, ${seconds.toFixed(1)} s)${resolution === null && problem ? `: ${problem}` : ''}`;
+}
+
+async function work() {
+	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+		const one = await run(next);
+		appendFileSync(file, `${JSON.stringify(one)}\n`);
+		done.push(one);
+		const number = head.samples > 1 ? ` #${one.sample}` : '';
+		process.stdout.write(`[${done.length} of ${all}] ${one.task}${number}: ${words(one)}\n`);
+	}
+}
+
+try {
+	await Promise.all(Array.from({ length: jobs ?? 1 }, work));
+} finally {
+	await driver.close();
+}
+process.stdout.write(
+	`\nAgent ${head.agent} on ${head.tasks.length} tasks, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
+);
+for (const [what, figure] of summarize(done)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
+process.stdout.write(`${relative(process.cwd(), file)}\n`);
