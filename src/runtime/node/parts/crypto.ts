@@ -1,9 +1,11 @@
 /**
- * Node's crypto as far as it needs no ciphers: digests, HMAC, random bytes, key derivation, secret keys. What is missing says so by name
+ * Node's crypto: digests, HMAC, random bytes, key derivation, secret keys, ciphers. What is missing says so by name
  * when it is called.
  */
 import type { BindingFactory } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
+import { cipherNames } from '../crypto/cipher-names.ts';
+import { cipherClasses } from '../crypto/ciphers.ts';
 import { coded, digestClasses } from '../crypto/digests.ts';
 import { extendableHashes, fixedHashes } from '../crypto/hashes.ts';
 import { jobClasses } from '../crypto/jobs.ts';
@@ -30,12 +32,13 @@ function timingSafeEqual(first: unknown, second: unknown): boolean {
 
 export const binding: BindingFactory = (context, shape) => ({
 	...digestClasses(context),
+	...cipherClasses(context),
 	...keyClasses(context, shape['kKeyTypeSecret'] as number),
 	...jobClasses(context, shape['kCryptoJobAsync'] as number),
 	timingSafeEqual,
 	getHashes: () => [...Object.keys(fixedHashes), ...Object.keys(extendableHashes)],
 	getCachedAliases: () => ({}),
-	getCiphers: () => [],
+	getCiphers: cipherNames,
 	getSSLCiphers: () => [],
 	getCurves: () => [],
 	getFipsCrypto: () => 0,
