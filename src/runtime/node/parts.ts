@@ -11,12 +11,27 @@ export const parts = ['crypto', 'zlib'] as const;
 /** Where a part leaves itself; vite-runtime.mjs names it so. */
 const LEFT = 'tabgymPart';
 
+/**
+ * Libraries look at globalThis.crypto when they are loaded. Node's would load its library's crypto at once, over a binding that is not
+ * there yet.
+ */
+function withNativeCrypto(load: () => void): void {
+	const before = Reflect.getOwnPropertyDescriptor(globalThis, 'crypto');
+	Reflect.defineProperty(globalThis, 'crypto', { value: native.crypto, configurable: true });
+	try {
+		load();
+	} finally {
+		Reflect.deleteProperty(globalThis, 'crypto');
+		if (before) Reflect.defineProperty(globalThis, 'crypto', before);
+	}
+}
+
 /** The binding of part `name`; `chunks` are blob URLs by bundle name. */
 export function partFactory(name: (typeof parts)[number], chunks: Record<string, string>): BindingFactory {
 	return (context, shape) => {
 		const url = chunks[`node-${name}`];
 		if (!url) throw new Error(`Cannot load node:${name}: the host has no bundle "node-${name}"`);
-		native.importScripts(url);
+		withNativeCrypto(() => native.importScripts(url));
 		const { binding } = Reflect.get(globalThis, LEFT) as { binding: BindingFactory };
 		Reflect.deleteProperty(globalThis, LEFT);
 		return binding(context, shape);

@@ -38,7 +38,7 @@ function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 }
 
 /** A class whose constructor checks its arguments and gives back the work. */
-function jobMaker(loop: EventLoop, asyncMode: number) {
+export function jobMaker(loop: EventLoop, asyncMode: number) {
 	return <A extends unknown[]>(prepare: (...args: A) => () => unknown) =>
 		class Job {
 			ondone: ((error: unknown, result?: unknown) => void) | undefined;

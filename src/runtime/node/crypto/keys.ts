@@ -1,43 +1,197 @@
-/** Secret keys. Public and private ones need ciphers that the host does not have. */
-import type { Context } from '../context.ts';
+/** The handle under KeyObject: secret, public and private keys. */
+import type { Binding, Context } from '../context.ts';
 import { bytesOf, decode } from '../encoding.ts';
+import {
+	okpKey,
+	publicPart,
+	readDer,
+	readPem,
+	writeDer,
+	writePem,
+	type AsymmetricKey,
+	type Encoding
+} from './asymmetric.ts';
+import { curveNamed, curves, okpNames } from './curves.ts';
+import { DerError, toBytes } from './der.ts';
+import { exportJwk, importJwk } from './jwk.ts';
+
+type Data = ArrayBufferView | ArrayBuffer;
 
 const secrets = new WeakMap<object, Uint8Array>();
+const keyPairs = new WeakMap<object, AsymmetricKey>();
 
 /** The bytes of a key handle, or of plain data. */
 export function secretOf(key: object): Uint8Array {
 	return secrets.get(key) ?? bytesOf(key as ArrayBufferView | ArrayBuffer);
 }
 
-export function keyClasses({ requireBuiltin }: Context, secretType: number) {
+function unsupported(): Error {
+	return Object.assign(new Error('error:1E08010C:DECODER routines::unsupported'), {
+		library: 'DECODER routines',
+		reason: 'unsupported',
+		code: 'ERR_OSSL_UNSUPPORTED'
+	});
+}
+
+/** Reads the key that a function of Node's crypto is given: a handle, or data with its format and encoding. */
+export type KeyReader = (
+	data: object,
+	format: number | undefined,
+	type: number | null | undefined,
+	isPrivate: boolean
+) => AsymmetricKey;
+
+export function keyReader(shape: Binding): KeyReader {
+	const encodings = encodingsOf(shape);
+	return (data, format, type, isPrivate) => {
+		const known = keyPairs.get(data);
+		if (known) return isPrivate ? known : publicPart(known);
+		const bytes = bytesOf(data as Data);
+		let key: AsymmetricKey | null;
+		try {
+			key =
+				format === shape['kKeyFormatDER']
+					? readDer(bytes, encodings.get(type ?? -1) ?? (isPrivate ? 'pkcs8' : 'spki'), isPrivate)
+					: readPem(decode(bytes, 'latin1'));
+		} catch (error) {
+			throw error instanceof DerError || error instanceof DOMException ? unsupported() : error;
+		}
+		if (!key || (isPrivate && !key.secret)) throw unsupported();
+		return isPrivate ? key : publicPart(key);
+	};
+}
+
+function encodingsOf(shape: Binding): Map<number, Encoding> {
+	return new Map([
+		[shape['kKeyEncodingPKCS1'] as number, 'pkcs1'],
+		[shape['kKeyEncodingPKCS8'] as number, 'pkcs8'],
+		[shape['kKeyEncodingSPKI'] as number, 'spki'],
+		[shape['kKeyEncodingSEC1'] as number, 'sec1']
+	]);
+}
+
+const equal = (one: Uint8Array, other: Uint8Array) =>
+	one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+/** Handles of keys that were made here. The class of handles is one per process. */
+export function keyHandle(context: Context, shape: Binding) {
+	const made = () => {
+		const { KeyObjectHandle } = context.internalBinding('crypto') as ReturnType<typeof keyClasses>;
+		return new KeyObjectHandle();
+	};
+	return (key: AsymmetricKey | Uint8Array) => {
+		const handle = made();
+		if (key instanceof Uint8Array) handle.init(shape['kKeyTypeSecret'] as number, key);
+		else keyPairs.set(handle, key);
+		return handle;
+	};
+}
+
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
+export function keyClasses({ requireBuiltin }: Context, shape: Binding) {
+	const { kKeyTypeSecret, kKeyTypePublic, kKeyTypePrivate, kKeyFormatPEM } = shape as Record<string, number>;
+	const read = keyReader(shape);
+	const encodings = encodingsOf(shape);
+	const buffer = (bytes: Uint8Array): unknown => {
+		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: Uint8Array): unknown } };
+		return Buffer.from(bytes);
+	};
+
 	class KeyObjectHandle {
-		init(type: number, data: ArrayBufferView | ArrayBuffer): void {
-			if (type !== secretType) throw new Error('not supported in the browser: asymmetric keys');
-			secrets.set(this, bytesOf(data).slice());
+		init(type: number, data: object, format?: number, encoding?: number): void {
+			if (type === kKeyTypeSecret) secrets.set(this, bytesOf(data as Data).slice());
+			else keyPairs.set(this, read(data, format, encoding, type === kKeyTypePrivate));
+		}
+		initJwk(jwk: Record<string, string>, namedCurve?: string): number | undefined {
+			if (jwk['kty'] === 'oct') {
+				secrets.set(this, bytesOf(importJwk.secret(jwk)));
+				return kKeyTypeSecret;
+			}
+			const key = importJwk.key(jwk, namedCurve);
+			if (!key) return undefined;
+			keyPairs.set(this, key);
+			return key.secret ? kKeyTypePrivate : kKeyTypePublic;
+		}
+		initEDRaw(name: string, data: Data, type: number): boolean {
+			const kind = okpNames.find((one) => one === name.toLowerCase());
+			const bytes = bytesOf(data).slice();
+			if (!kind || bytes.length !== 32) return false;
+			keyPairs.set(
+				this,
+				type === kKeyTypePrivate ? okpKey(kind, bytes) : { kind, point: bytes, secret: null }
+			);
+			return true;
+		}
+		initECRaw(name: string, data: Data): boolean {
+			const curve = curveNamed(name);
+			if (!curve) return false;
+			try {
+				const point = curves[curve].curve.Point.fromBytes(bytesOf(data).slice()).toBytes(false);
+				keyPairs.set(this, { kind: 'ec', curve, point, secret: null });
+				return true;
+			} catch {
+				return false; // not a point of the curve
+			}
+		}
+		checkEcKeyData(): boolean {
+			return this.#key().kind === 'ec';
+		}
+		#key(): AsymmetricKey {
+			const key = keyPairs.get(this);
+			if (!key) throw new Error('The key is not asymmetric');
+			return key;
+		}
+		getAsymmetricKeyType(): string {
+			return this.#key().kind;
+		}
+		keyDetail(target: Record<string, unknown>): object {
+			const secret = secrets.get(this);
+			if (secret) return Object.assign(target, { length: secret.length * 8 });
+			const key = this.#key();
+			if (key.kind === 'ec') return Object.assign(target, { namedCurve: key.curve });
+			if (key.kind !== 'rsa') return target;
+			return Object.assign(target, {
+				modulusLength: key.n.toString(2).length,
+				publicExponent: toBytes(key.e).buffer
+			});
 		}
 		getSymmetricKeySize(): number {
 			return secretOf(this).length;
 		}
-		export(): unknown {
-			const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: Uint8Array): unknown } };
-			return Buffer.from(secretOf(this));
+		export(format?: number, type?: number, cipher?: string | null): unknown {
+			const secret = secrets.get(this);
+			if (secret) return buffer(secret);
+			if (cipher) throw new Error('not supported in the browser: encrypted private keys');
+			const encoding = encodings.get(type ?? -1) ?? 'spki';
+			return format === kKeyFormatPEM
+				? writePem(this.#key(), encoding)
+				: buffer(writeDer(this.#key(), encoding));
 		}
 		exportJwk(target: object): object {
-			return Object.assign(target, { kty: 'oct', k: decode(secretOf(this), 'base64url') });
+			const secret = secrets.get(this);
+			if (secret) return Object.assign(target, { kty: 'oct', k: decode(secret, 'base64url') });
+			return Object.assign(target, exportJwk(this.#key()));
 		}
 		equals(other: object): boolean {
-			const [a, b] = [secretOf(this), secretOf(other)];
-			return a.length === b.length && a.every((byte, at) => byte === b[at]);
+			const secret = secrets.get(this);
+			if (secret) return equal(secret, secretOf(other));
+			const theirs = keyPairs.get(other);
+			const ours = this.#key();
+			const encoding = ours.secret ? 'pkcs8' : 'spki';
+			return theirs !== undefined && equal(writeDer(ours, encoding), writeDer(theirs, encoding));
 		}
 	}
 	/** Jobs are given the key object itself. */
 	class NativeKeyObject {
 		constructor(handle: object) {
-			if (secrets.has(handle)) secrets.set(this, secretOf(handle));
+			const [secret, pair] = [secrets.get(handle), keyPairs.get(handle)];
+			if (secret) secrets.set(this, secret);
+			if (pair) keyPairs.set(this, pair);
 		}
 	}
 	return {
 		KeyObjectHandle,
-		createNativeKeyObjectClass: (make: (base: typeof NativeKeyObject) => unknown) => make(NativeKeyObject)
+		createNativeKeyObjectClass: (make: (base: typeof NativeKeyObject) => unknown) => make(NativeKeyObject),
+		getCurves: () => Object.keys(curves)
 	};
 }

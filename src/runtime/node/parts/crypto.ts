@@ -1,5 +1,5 @@
 /**
- * Node's crypto: digests, HMAC, random bytes, key derivation, secret keys, ciphers. What is missing says so by name
+ * Node's crypto: digests, HMAC, random bytes, key derivation, keys, ciphers, signatures. What is missing says so by name
  * when it is called.
  */
 import type { BindingFactory } from '../context.ts';
@@ -9,7 +9,9 @@ import { cipherClasses } from '../crypto/ciphers.ts';
 import { coded, digestClasses } from '../crypto/digests.ts';
 import { extendableHashes, fixedHashes } from '../crypto/hashes.ts';
 import { jobClasses } from '../crypto/jobs.ts';
+import { keyPairClasses } from '../crypto/key-pairs.ts';
 import { keyClasses } from '../crypto/keys.ts';
+import { signatureClasses } from '../crypto/signatures.ts';
 
 function view(value: unknown, name: string): Uint8Array {
 	if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return bytesOf(value);
@@ -33,14 +35,15 @@ function timingSafeEqual(first: unknown, second: unknown): boolean {
 export const binding: BindingFactory = (context, shape) => ({
 	...digestClasses(context),
 	...cipherClasses(context),
-	...keyClasses(context, shape['kKeyTypeSecret'] as number),
+	...keyClasses(context, shape),
+	...signatureClasses(context, shape),
+	...keyPairClasses(context, shape),
 	...jobClasses(context, shape['kCryptoJobAsync'] as number),
 	timingSafeEqual,
 	getHashes: () => [...Object.keys(fixedHashes), ...Object.keys(extendableHashes)],
 	getCachedAliases: () => ({}),
 	getCiphers: cipherNames,
 	getSSLCiphers: () => [],
-	getCurves: () => [],
 	getFipsCrypto: () => 0,
 	testFipsCrypto: () => false,
 	secureBuffer: (length: number) => new Uint8Array(length),

@@ -1,0 +1,66 @@
+/** Keys as JSON Web Keys. https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+import { decode, encode } from '../encoding.ts';
+import { ecKey, okpKey, type AsymmetricKey } from './asymmetric.ts';
+import { curveNamed, curves, okp, okpNames } from './curves.ts';
+import { toBigInt, toBytes } from './der.ts';
+
+type Jwk = Record<string, string>;
+
+const text = (bytes: Uint8Array): string => decode(bytes, 'base64url');
+const number = (value: bigint): string => text(toBytes(value));
+const bytes = (jwk: Jwk, field: string): Uint8Array => encode(jwk[field] ?? '', 'base64url');
+const value = (jwk: Jwk, field: string): bigint => toBigInt(bytes(jwk, field));
+
+/** In the order in which Node writes them. */
+export function exportJwk(key: AsymmetricKey): Jwk {
+	if (key.kind === 'rsa') {
+		const { n, e, secret } = key;
+		const shared = { kty: 'RSA', n: number(n), e: number(e) };
+		if (!secret) return shared;
+		const { d, p, q, dp, dq, qi } = secret;
+		return {
+			...shared,
+			d: number(d),
+			p: number(p),
+			q: number(q),
+			dp: number(dp),
+			dq: number(dq),
+			qi: number(qi)
+		};
+	}
+	if (key.kind === 'ec') {
+		const { jwk, size } = curves[key.curve];
+		const [x, y] = [key.point.slice(1, 1 + size), key.point.slice(1 + size)];
+		return { kty: 'EC', x: text(x), y: text(y), crv: jwk, ...(key.secret && { d: text(key.secret) }) };
+	}
+	return {
+		crv: okp[key.kind].jwk,
+		...(key.secret && { d: text(key.secret) }),
+		x: text(key.point),
+		kty: 'OKP'
+	};
+}
+
+export const importJwk = {
+	secret: (jwk: Jwk): Uint8Array => bytes(jwk, 'k'),
+	/** undefined = of a kind that there is not. */
+	key(jwk: Jwk, namedCurve?: string): AsymmetricKey | undefined {
+		const isPrivate = jwk['d'] !== undefined;
+		if (jwk['kty'] === 'RSA') {
+			const [d, p, q, dp, dq, qi] = ['d', 'p', 'q', 'dp', 'dq', 'qi'].map((field) => value(jwk, field));
+			const secret = { d: d ?? 0n, p: p ?? 0n, q: q ?? 0n, dp: dp ?? 0n, dq: dq ?? 0n, qi: qi ?? 0n };
+			return { kind: 'rsa', n: value(jwk, 'n'), e: value(jwk, 'e'), secret: isPrivate ? secret : null };
+		}
+		if (jwk['kty'] === 'EC') {
+			const curve = curveNamed(namedCurve ?? jwk['crv'] ?? '');
+			if (!curve) return undefined;
+			if (isPrivate) return ecKey(curve, bytes(jwk, 'd'));
+			const { size } = curves[curve];
+			const [x, y] = [toBytes(value(jwk, 'x'), size), toBytes(value(jwk, 'y'), size)];
+			return { kind: 'ec', curve, point: Uint8Array.from([4, ...x, ...y]), secret: null };
+		}
+		const kind = okpNames.find((name) => okp[name].jwk === jwk['crv']);
+		if (!kind) return undefined;
+		return isPrivate ? okpKey(kind, bytes(jwk, 'd')) : { kind, point: bytes(jwk, 'x'), secret: null };
+	}
+};

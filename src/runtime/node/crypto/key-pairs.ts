@@ -1,0 +1,143 @@
+/** The jobs under crypto.generateKeyPair: RSA, elliptic curves, Ed25519 and X25519; and those under generateKey and primes. */
+import type { Binding, Context } from '../context.ts';
+import { ecKey, okpKey, publicPart, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
+import { curveNamed, curves, type OkpName } from './curves.ts';
+import { toBigInt } from './der.ts';
+import { coded } from './digests.ts';
+import { fillRandom, jobMaker } from './jobs.ts';
+import { keyHandle } from './keys.ts';
+import { power } from './rsa.ts';
+
+/** Rounds of Miller and Rabin: the chance of a mistake is below 2^-128. https://doi.org/10.6028/NIST.FIPS.186-5 (B.3) */
+const ROUNDS = 64;
+const smallPrimes = Array.from({ length: 2000 }, (_, index) => index + 2).filter((number) => {
+	for (let factor = 2; factor * factor <= number; factor++) if (number % factor === 0) return false;
+	return true;
+});
+
+type Random = (length: number) => Uint8Array;
+
+function randomBelow(limit: bigint, random: Random): bigint {
+	return toBigInt(random(Math.ceil(limit.toString(16).length / 2) + 8)) % limit;
+}
+
+export function isPrime(value: bigint, random: Random, rounds = ROUNDS): boolean {
+	if (value < 2n) return false;
+	for (const prime of smallPrimes) if (value % BigInt(prime) === 0n) return value === BigInt(prime);
+	let [odd, twos] = [value - 1n, 0];
+	for (; (odd & 1n) === 0n; odd >>= 1n) twos++;
+	for (let round = 0; round < rounds; round++) {
+		let witness = power(2n + randomBelow(value - 3n, random), odd, value);
+		if (witness === 1n || witness === value - 1n) continue;
+		let left = twos - 1;
+		for (; left > 0 && witness !== value - 1n; left--) witness = (witness * witness) % value;
+		if (witness !== value - 1n) return false;
+	}
+	return true;
+}
+
+/** A prime of exactly `bits` bits, its two highest set, so that the product of two has all its bits. */
+export function randomPrime(
+	bits: number,
+	random: Random,
+	fits: (value: bigint) => boolean = () => true
+): bigint {
+	const top = 3n << BigInt(bits - 2);
+	for (;;) {
+		const value = (toBigInt(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n)) | top | 1n;
+		// Two rounds tell nearly all others from primes.
+		if (fits(value) && isPrime(value, random, 2) && isPrime(value, random)) return value;
+	}
+}
+
+function inverse(value: bigint, modulus: bigint): bigint {
+	let [a, b, x, y] = [((value % modulus) + modulus) % modulus, modulus, 1n, 0n];
+	while (a > 1n) {
+		const quotient = a / b;
+		[a, b] = [b, a % b];
+		[x, y] = [y, x - quotient * y];
+	}
+	return ((x % modulus) + modulus) % modulus;
+}
+
+function rsaPair(bits: number, exponent: number, random: Random): RsaKey {
+	const e = BigInt(exponent);
+	const fits = (value: bigint) => (value - 1n) % e !== 0n;
+	for (;;) {
+		const [one, other] = [
+			randomPrime(Math.ceil(bits / 2), random, fits),
+			randomPrime(Math.floor(bits / 2), random, fits)
+		];
+		if (one === other) continue;
+		const [p, q] = one > other ? [one, other] : [other, one];
+		const n = p * q;
+		if (n.toString(2).length !== bits) continue;
+		const d = inverse(e, (p - 1n) * (q - 1n));
+		return { kind: 'rsa', n, e, secret: { d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) } };
+	}
+}
+
+type Encoding = [
+	publicFormat?: number,
+	publicType?: number,
+	privateFormat?: number,
+	privateType?: number,
+	cipher?: string | null,
+	passphrase?: unknown
+];
+
+export function keyPairClasses(context: Context, shape: Binding) {
+	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
+	const handle = keyHandle(context, shape);
+	const random: Random = (length) => {
+		const bytes = new Uint8Array(length);
+		fillRandom(context, bytes);
+		return bytes;
+	};
+	/** As the caller wants them: handles, or texts and bytes. */
+	const encoded = (
+		key: AsymmetricKey,
+		[publicFormat, publicType, privateFormat, privateType, cipher]: Encoding
+	) => {
+		const [open, secret] = [handle(publicPart(key)), handle(key)];
+		const one = (which: typeof open, format?: number, type?: number) =>
+			format === undefined
+				? which
+				: format === shape['kKeyFormatJWK']
+					? which.exportJwk({})
+					: which.export(format, type, cipher);
+		return [one(open, publicFormat, publicType), one(secret, privateFormat, privateType)];
+	};
+	const okpNamed = (id: number): OkpName | undefined => {
+		const constants = context.internalBinding('crypto') as Record<string, unknown>;
+		return id === constants['EVP_PKEY_ED25519']
+			? 'ed25519'
+			: id === constants['EVP_PKEY_X25519']
+				? 'x25519'
+				: undefined;
+	};
+
+	return {
+		RsaKeyPairGenJob: job((variant: number, bits: number, exponent: number, ...encoding: Encoding) => {
+			if (variant !== shape['kKeyVariantRSA_SSA_PKCS1_v1_5'])
+				throw new Error('not supported in the browser: keys of type rsa-pss');
+			return () => encoded(rsaPair(bits, exponent, random), encoding);
+		}),
+		EcKeyPairGenJob: job((name: string, _parameters: number, ...encoding: Encoding) => {
+			const curve = curveNamed(name);
+			if (!curve) throw coded(new TypeError('Invalid EC curve name'), 'ERR_CRYPTO_INVALID_CURVE');
+			const { utils, lengths } = curves[curve].curve;
+			return () =>
+				encoded(
+					ecKey(curve, utils.randomSecretKey(random(lengths.seed ?? 2 * curves[curve].size))),
+					encoding
+				);
+		}),
+		NidKeyPairGenJob: job((id: number, ...encoding: Encoding) => {
+			const kind = okpNamed(id);
+			if (!kind) throw new Error('not supported in the browser: keys of type ed448 and x448');
+			return () => encoded(okpKey(kind, random(32)), encoding);
+		}),
+		SecretKeyGenJob: job((bits: number) => () => handle(random(bits / 8)))
+	};
+}
