@@ -67,6 +67,7 @@ test('the walk-through shows the failure, and its patch resolves the task', { ti
 			testCommands: task.testCommands,
 			limits: task.limits,
 			seed: 1,
+			history: [],
 			signal
 		});
 		const counts = [];

@@ -1,11 +1,21 @@
 /** What every agent is: something that works on an issue in a sandbox and says what it does. */
-import type { Fact } from '#model/event.ts';
+import type { Fact, TrajectoryEvent } from '#model/event.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 
-/** Unstamped; the session's recorder adds seq and at. An agent never says 'run-started', 'verdict-reached' or 'note-added'. */
-export type AgentEvent = Exclude<Fact, { type: 'run-started' | 'verdict-reached' | 'note-added' }>;
+/** Unstamped; the session's recorder adds seq and at. An agent never says what the session or a person says. */
+export type AgentEvent = Exclude<
+	Fact,
+	{ type: 'run-started' | 'verdict-reached' | 'note-added' | 'run-named' }
+>;
+
+/**
+ * What was recorded in place of the event that was yielded; nothing = the event as it was. A person may have changed an
+ * action before it ran, or what came back: the agent goes on from the answer.
+ */
+export type Answer = AgentEvent | undefined;
+export type AgentEvents<Result = void> = AsyncGenerator<AgentEvent, Result, Answer>;
 
 /** How the task's own tests are run; injected, so that an agent knows no runner. */
 export type RunTests = (options: {
@@ -25,11 +35,13 @@ export type AgentInput = {
 	testCommands: readonly string[];
 	limits: TaskLimits;
 	seed: number;
+	/** What happened before, where the run goes on from a fork; else empty. Steps are counted from 0 either way. */
+	history: readonly TrajectoryEvent[];
 	signal: AbortSignal;
 };
 
 /** Ends with a 'run-ended' event, always. Aborting `signal` ends it with reason 'stopped'. */
 export type Agent = {
 	readonly name: string;
-	run(input: AgentInput): AsyncGenerator<AgentEvent, void>;
+	run(input: AgentInput): AgentEvents;
 };

@@ -4,7 +4,7 @@ import { openNativeSandbox } from '#sandbox/native.testing.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { Agent, AgentEvent, AgentInput } from './agent.ts';
 import { modelAgent } from './loop.ts';
-import type { Reply } from './models/model.ts';
+import type { Message, Model, Reply } from './models/model.ts';
 import { scriptedModel } from './models/scripted.ts';
 import { recordedActions, replayAgent } from './replay.ts';
 
@@ -24,6 +24,7 @@ async function inputWith(files: Record<string, string>, more: Partial<AgentInput
 		testCommands: [],
 		limits: { steps: 20, testTimeout: 10_000, time: 60_000 },
 		seed: 1,
+		history: [],
 		signal: new AbortController().signal,
 		...more
 	};
@@ -133,4 +134,67 @@ describe('replay', () => {
 			message: 'Other results than recorded at step 0'
 		});
 	});
+});
+
+it('an agent goes on from what a person made of its action and of what came back', async () => {
+	const input = await inputWith({ 'a.js': '1\n' });
+	const histories: Message[][] = [];
+	const model: Model = {
+		name: 'asked',
+		async reply(history) {
+			histories.push(structuredClone([...history]));
+			return histories.length === 1
+				? { text: 'I look.', calls: [{ id: 'x', tool: 'bash', input: { command: 'cat a.js' } }] }
+				: { text: '', calls: [{ id: 'y', tool: 'submit', input: {} }] };
+		}
+	};
+	const events = modelAgent(model).run(input);
+	let next = await events.next();
+	while (!next.done) {
+		const event = next.value;
+		if (event.type === 'tool-called' && event.tool === 'bash')
+			next = await events.next({ ...event, input: { command: 'echo hello' } });
+		else if (event.type === 'tool-returned' && event.output.startsWith('hello'))
+			next = await events.next({ ...event, output: 'good bye' });
+		else next = await events.next();
+	}
+	expect(histories[1]?.slice(1)).toEqual([
+		{ role: 'user', text: input.issue },
+		{
+			role: 'assistant',
+			text: 'I look.',
+			calls: [{ id: 'call-0', tool: 'bash', input: { command: 'echo hello' } }]
+		},
+		{ role: 'tool', callId: 'call-0', tool: 'bash', output: 'good bye' }
+	]);
+});
+
+it('a run that goes on from a fork shows the model what happened before', async () => {
+	const input = await inputWith(
+		{ 'a.js': '1\n' },
+		{
+			history: [
+				{ seq: 0, at: 0, type: 'run-started', agent: 'm', issue: 'x' },
+				{ seq: 1, at: 1, type: 'thought', step: 0, text: 'I think.' },
+				{ seq: 2, at: 2, type: 'tool-called', step: 0, callId: 'c', tool: 'bash', input: { command: 'ls' } },
+				{ seq: 3, at: 3, type: 'tool-returned', step: 0, callId: 'c', output: 'a.js', exitCode: 0 },
+				{ seq: 4, at: 4, type: 'human-intervened', step: 0, what: 'told it', message: 'Look at line 1.' }
+			]
+		}
+	);
+	let shown: readonly Message[] = [];
+	const model: Model = {
+		name: 'asked',
+		async reply(history) {
+			shown = history;
+			return { text: '', calls: [{ id: 'y', tool: 'submit', input: {} }] };
+		}
+	};
+	await eventsOf(modelAgent(model), input);
+	expect(shown.slice(1)).toEqual([
+		{ role: 'user', text: input.issue },
+		{ role: 'assistant', text: 'I think.', calls: [{ id: 'c', tool: 'bash', input: { command: 'ls' } }] },
+		{ role: 'tool', callId: 'c', tool: 'bash', output: 'a.js' },
+		{ role: 'user', text: 'Look at line 1.' }
+	]);
 });

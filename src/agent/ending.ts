@@ -1,6 +1,6 @@
 /** How a run ends when it does not end by itself: stopped by a person, out of time, or by a refusal below it. */
 import { CodedError } from '#model/coded-error.ts';
-import type { AgentEvent, AgentInput } from './agent.ts';
+import type { AgentEvent, AgentEvents, AgentInput } from './agent.ts';
 
 type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 
@@ -10,8 +10,8 @@ type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
  */
 export async function* withEnding(
 	input: AgentInput,
-	work: (signal: AbortSignal) => AsyncGenerator<AgentEvent, Ended>
-): AsyncGenerator<AgentEvent, void> {
+	work: (signal: AbortSignal) => AgentEvents<Ended>
+): AgentEvents {
 	const { time } = input.limits;
 	const clock = time > 0 ? AbortSignal.timeout(time) : undefined;
 	const signal = clock ? AbortSignal.any([input.signal, clock]) : input.signal;

@@ -1,6 +1,8 @@
 /** The loop of a model-driven agent: ask the model, do what it says, show it what came back, until it submits. */
-import type { Agent, AgentEvent, AgentInput } from './agent.ts';
+import type { Agent, AgentEvent, AgentEvents, AgentInput, Answer } from './agent.ts';
+import type { Fact } from '#model/event.ts';
 import { withEnding } from './ending.ts';
+import { messagesOf, remembered } from './messages.ts';
 import type { Message, Model, Reply } from './models/model.ts';
 import { whyStuck, type Turn } from './stuck.ts';
 import { tools } from './tools/tools.ts';
@@ -14,7 +16,11 @@ const SILENCES = 3;
 export function modelAgent(model: Model): Agent {
 	return {
 		name: model.name,
-		run: (input) => withEnding(input, (signal) => loop(model, input, signal))
+		run: (input) =>
+			withEnding(input, (signal) => {
+				const facts: Fact[] = [...input.history];
+				return remembered(loop(model, input, signal, facts), facts);
+			})
 	};
 }
 
@@ -23,34 +29,29 @@ type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 async function* loop(
 	model: Model,
 	input: AgentInput,
-	signal: AbortSignal
-): AsyncGenerator<AgentEvent, Ended> {
+	signal: AbortSignal,
+	facts: readonly Fact[]
+): AgentEvents<Ended> {
 	const bench = new Workbench(input, signal);
 	const specs = tools
 		.filter(({ spec }) => input.runTests || spec.name !== 'run_tests')
 		.map(({ spec }) => spec);
-	const history: Message[] = [
-		{ role: 'system', text: SYSTEM },
-		{ role: 'user', text: input.issue }
-	];
 	const turns: Turn[] = [];
 	let silences = 0;
 	for (let step = 0; step < input.limits.steps; step++) {
-		const reply = await model.reply(history, specs, signal);
+		const messages: Message[] = [{ role: 'system', text: SYSTEM }, ...messagesOf(facts, input.issue)];
+		const reply = await model.reply(messages, specs, signal);
 		signal.throwIfAborted();
 		yield* said(reply, step, model.name);
-		history.push({ role: 'assistant', text: reply.text, calls: reply.calls });
 		if (reply.calls.length === 0) {
 			silences += 1;
 			if (silences >= SILENCES) return stuck(`${SILENCES} replies in a row called no tool`);
-			history.push({ role: 'user', text: 'Call a tool, or submit if you are done.' });
 			continue;
 		}
 		silences = 0;
-		for (const { id, tool, input: given } of reply.calls) {
+		for (const { tool, input: given } of reply.calls) {
 			const result = yield* bench.call(step, { tool, input: given });
 			if (result.submitted) return { type: 'run-ended', reason: 'submitted' };
-			history.push({ role: 'tool', callId: id, tool, output: result.output });
 			const action = JSON.stringify([tool, given]);
 			turns.push({ action, observation: result.output, failed: result.exitCode !== 0 });
 		}
@@ -64,7 +65,7 @@ function stuck(why: string): Ended {
 	return { type: 'run-ended', reason: 'stuck', message: `Stopped because ${why}` };
 }
 
-function* said({ text, usage }: Reply, step: number, model: string): Generator<AgentEvent> {
+function* said({ text, usage }: Reply, step: number, model: string): Generator<AgentEvent, void, Answer> {
 	if (usage) yield { type: 'model-replied', step, model, ...usage };
 	if (text.trim()) yield { type: 'thought', step, text };
 }

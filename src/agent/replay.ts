@@ -3,7 +3,7 @@
  * actions are taken from the recording: what they do is seen anew.
  */
 import type { TrajectoryEvent } from '#model/event.ts';
-import type { Agent, AgentEvent, AgentInput } from './agent.ts';
+import type { Agent, AgentEvent, AgentEvents, AgentInput } from './agent.ts';
 import { withEnding } from './ending.ts';
 import { Workbench } from './workbench.ts';
 
@@ -27,10 +27,10 @@ async function* replay(
 	actions: readonly RecordedAction[],
 	input: AgentInput,
 	signal: AbortSignal
-): AsyncGenerator<AgentEvent, Ended> {
+): AgentEvents<Ended> {
 	const bench = new Workbench(input, signal);
 	const drifted: number[] = [];
-	for (const [step, recorded] of actions.entries()) {
+	for (const [step, recorded] of rest(actions, input.history).entries()) {
 		if (step >= input.limits.steps)
 			return {
 				type: 'run-ended',
@@ -48,6 +48,18 @@ async function* replay(
 	}
 	return ended('stopped', drifted);
 }
+
+/** What is left to do where a run of these actions goes on from a fork: an action that a person changed is done. */
+function rest(
+	actions: readonly RecordedAction[],
+	history: readonly TrajectoryEvent[]
+): readonly RecordedAction[] {
+	const done = recordedActions(history);
+	const same = done[0]?.tool === actions[0]?.tool && isEqual(done[0]?.input, actions[0]?.input);
+	return same ? actions.slice(done.length) : actions;
+}
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 function ended(reason: 'submitted' | 'stopped', drifted: readonly number[]): Ended {
 	if (drifted.length === 0) return { type: 'run-ended', reason };

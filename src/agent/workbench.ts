@@ -1,6 +1,6 @@
 /** Where tool calls become events: every agent, whoever decides for it, acts through here and nowhere else. */
 import type { FileChange, Patch } from '#model/patch.ts';
-import type { AgentEvent, AgentInput } from './agent.ts';
+import type { AgentEvents, AgentInput } from './agent.ts';
 import { tools } from './tools/tools.ts';
 import { refuse, type Tool, type ToolContext, type ToolResult } from './tools/tool.ts';
 
@@ -16,26 +16,32 @@ export class Workbench {
 		this.#context = { sandbox, runTests, limits, signal, edits: new Map() };
 	}
 
-	/** Says what was called, what came back, and what it did to the files. */
-	async *call(step: number, act: Act): AsyncGenerator<AgentEvent, ToolResult> {
+	/**
+	 * Says what is called, what came back, and what it did to the files. What runs is the action as it was answered, and
+	 * what is returned is the observation as it was answered.
+	 */
+	async *call(step: number, given: Act): AgentEvents<ToolResult> {
 		const { sandbox, signal } = this.#context;
 		signal.throwIfAborted();
 		const before = (this.#patch ??= await sandbox.changes());
 		const callId = `call-${this.#calls++}`;
-		yield { type: 'tool-called', step, callId, tool: act.tool, input: act.input };
+		const called = yield { type: 'tool-called', step, callId, tool: given.tool, input: given.input };
+		const act = called?.type === 'tool-called' ? called : given;
+		signal.throwIfAborted();
 		const tool = this.#tools.get(act.tool);
 		const result = tool
 			? await tool.run(act.input, this.#context)
 			: refuse(`There is no tool ${act.tool}. The tools are ${[...this.#tools.keys()].join(', ')}.`);
 		signal.throwIfAborted();
-		yield { type: 'tool-returned', step, callId, output: result.output, exitCode: result.exitCode };
+		const { output, exitCode } = result;
+		const returned = yield { type: 'tool-returned', step, callId, output, exitCode };
 		if (tool?.writes(act.input)) {
 			this.#patch = await sandbox.changes();
 			const patch = stepPatch(before, this.#patch);
 			if (patch.length > 0) yield { type: 'files-changed', step, patch };
 		}
 		if (result.ran) yield { type: 'tests-ran', step, ...result.ran };
-		return result;
+		return returned?.type === 'tool-returned' ? { ...result, output: returned.output } : result;
 	}
 }
 

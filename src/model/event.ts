@@ -7,6 +7,7 @@ export type EndReason =
 
 /** One fact about a run, in the past tense. `step` counts the agent's turns from 0. */
 export type Fact =
+	/** A fork has a second one where it leaves its parent: another agent or another issue may go on from there. */
 	| { type: 'run-started'; agent: string; issue: string }
 	| { type: 'thought'; step: number; text: string }
 	| { type: 'tool-called'; step: number; callId: string; tool: string; input: Record<string, unknown> }
@@ -23,9 +24,17 @@ export type Fact =
 			outputTokens: number;
 			/** US dollars. */ cost: number;
 	  }
-	| { type: 'human-intervened'; step: number; what: string }
+	| {
+			type: 'human-intervened';
+			step: number;
+			what: string;
+			/** Said to the agent, in these words. */
+			message?: string;
+	  }
 	| { type: 'verdict-reached'; verdict: Verdict }
-	| { type: 'note-added'; text: string }
+	/** `on`: the step it is about; the run as a whole unless told. */
+	| { type: 'note-added'; text: string; on?: number }
+	| { type: 'run-named'; name: string }
 	| { type: 'run-ended'; reason: EndReason; message?: string };
 
 export type Stamp = {

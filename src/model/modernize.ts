@@ -92,9 +92,16 @@ const event = v.variant('type', [
 		outputTokens: v.number(),
 		cost: v.number()
 	}),
-	v.object({ ...stamp, type: v.literal('human-intervened'), step, what: v.string() }),
+	v.object({
+		...stamp,
+		type: v.literal('human-intervened'),
+		step,
+		what: v.string(),
+		message: v.exactOptional(v.string())
+	}),
 	v.object({ ...stamp, type: v.literal('verdict-reached'), verdict }),
-	v.object({ ...stamp, type: v.literal('note-added'), text: v.string() }),
+	v.object({ ...stamp, type: v.literal('note-added'), text: v.string(), on: v.exactOptional(step) }),
+	v.object({ ...stamp, type: v.literal('run-named'), name: v.string() }),
 	v.object({
 		...stamp,
 		type: v.literal('run-ended'),

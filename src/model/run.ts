@@ -56,7 +56,10 @@ export type Run = {
 	usage: { inputTokens: number; outputTokens: number; cost: number };
 	verdict: Verdict | null;
 	end: { reason: EndReason; message: string | null } | null;
-	notes: readonly string[];
+	/** `on`: the step it is about; null = the run as a whole. */
+	notes: readonly { text: string; on: number | null }[];
+	/** What a person called it; "" = nothing. */
+	name: string;
 	/** Milliseconds from the start to the last event. */
 	duration: number;
 };
@@ -73,6 +76,7 @@ export const emptyRun: Run = {
 	verdict: null,
 	end: null,
 	notes: [],
+	name: '',
 	duration: 0
 };
 
@@ -89,7 +93,7 @@ export function fold(events: readonly TrajectoryEvent[], from: Run = emptyRun): 
 function applyFact(run: Run, event: TrajectoryEvent): Run {
 	switch (event.type) {
 		case 'run-started':
-			return { ...run, status: 'running', agent: event.agent, issue: event.issue };
+			return { ...run, status: 'running', agent: event.agent, issue: event.issue, end: null, verdict: null };
 		case 'thought':
 		case 'tool-called':
 		case 'tool-returned':
@@ -126,7 +130,9 @@ function applyFact(run: Run, event: TrajectoryEvent): Run {
 		case 'verdict-reached':
 			return { ...run, verdict: event.verdict };
 		case 'note-added':
-			return { ...run, notes: [...run.notes, event.text] };
+			return { ...run, notes: [...run.notes, { text: event.text, on: event.on ?? null }] };
+		case 'run-named':
+			return { ...run, name: event.name };
 		case 'run-ended':
 			return { ...run, status: 'ended', end: { reason: event.reason, message: event.message ?? null } };
 		default:
@@ -171,8 +177,7 @@ function withStep(
 	change: (step: Step) => Step
 ): Run {
 	const steps = run.steps.slice();
-	const found = steps.findIndex((step) => step.index >= index);
-	const position = found === -1 ? steps.length : found;
+	const position = steps.findLastIndex((step) => step.index < index) + 1;
 	const step = steps[position];
 	if (step?.index === index) steps[position] = change(step);
 	else

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AgentEvent } from '#agent/agent.ts';
+import type { AgentEvent, AgentEvents } from '#agent/agent.ts';
 import type { TrajectoryEvent } from '#model/event.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, type Gate } from './recorder.ts';
 
 function recording(from?: { seq: number; at: number }) {
 	const log: string[] = [];
@@ -20,11 +20,11 @@ function recording(from?: { seq: number; at: number }) {
 	return { recorder, log, events };
 }
 
-async function* saying(...facts: AgentEvent[]): AsyncGenerator<AgentEvent> {
+async function* saying(...facts: AgentEvent[]): AgentEvents {
 	yield* facts;
 }
 
-const free = async () => {};
+const free: Gate = { before: async (fact) => fact, after: async () => {} };
 
 test('contents are stored before the event that names them, and the event before it is shown', async () => {
 	const { recorder, log } = recording();
@@ -66,7 +66,7 @@ test('a run always has an end, also when the agent says none', async () => {
 
 test("an agent's bug ends the run as failed with what was thrown", async () => {
 	const { recorder, events } = recording();
-	const agent = (async function* (): AsyncGenerator<AgentEvent> {
+	const agent = (async function* (): AgentEvents {
 		yield { type: 'thought', step: 0, text: 'a' };
 		throw new TypeError('x is not a function');
 	})();
@@ -77,7 +77,7 @@ test("an agent's bug ends the run as failed with what was thrown", async () => {
 test('an abort ends the run as stopped', async () => {
 	const { recorder } = recording();
 	// eslint-disable-next-line require-yield -- it ends before its first event
-	const agent = (async function* (): AsyncGenerator<AgentEvent> {
+	const agent = (async function* (): AgentEvents {
 		throw new DOMException('Aborted', 'AbortError');
 	})();
 	expect(await recorder.follow(agent, free)).toBe('stopped');
@@ -89,10 +89,26 @@ test('the agent stands still while it is held', async () => {
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const done = recorder.follow(
 		saying({ type: 'thought', step: 0, text: 'a' }, { type: 'run-ended', reason: 'submitted' }),
-		() => held
+		{ ...free, after: () => held }
 	);
 	await new Promise((resolve) => setTimeout(resolve, 5));
 	expect(events.length).toBe(1);
 	release();
 	expect(await done).toBe('submitted');
+});
+
+test('what is recorded is what the gate lets through, and the agent hears it', async () => {
+	const { recorder, events } = recording();
+	const heard: unknown[] = [];
+	const agent = (async function* (): AgentEvents {
+		heard.push(yield { type: 'thought', step: 0, text: 'a' });
+		yield { type: 'run-ended', reason: 'submitted' };
+	})();
+	const other = { type: 'thought', step: 0, text: 'b' } as const;
+	await recorder.follow(agent, {
+		...free,
+		before: async (fact) => (fact.type === 'thought' ? other : fact)
+	});
+	expect(heard).toEqual([other]);
+	expect(events[0]).toMatchObject(other);
 });

@@ -1,5 +1,5 @@
 /** The single writer of a trajectory: stamps each fact, stores it, then shows it. Nobody else appends. */
-import type { AgentEvent } from '#agent/agent.ts';
+import type { AgentEvent, AgentEvents } from '#agent/agent.ts';
 import type { EndReason, Fact, TrajectoryEvent } from '#model/event.ts';
 import type { BlobId } from '#model/tree.ts';
 
@@ -13,6 +13,13 @@ export type RecorderOptions = {
 	now: () => number;
 	/** Where to go on in a trajectory that has events already: its length, and its last event's `at`. */
 	from?: { seq: number; at: number };
+};
+
+/** What stands between an agent and its record. */
+export type Gate = {
+	/** What to record in place of what the agent is about to do or say. */
+	before: (fact: AgentEvent) => Promise<AgentEvent>;
+	after: (fact: AgentEvent) => Promise<void>;
 };
 
 export class Recorder {
@@ -35,17 +42,20 @@ export class Recorder {
 	}
 
 	/**
-	 * Records what an agent does until it ends, and an end if the agent gives none. `hold` is awaited between events:
-	 * while it waits the agent stands still.
+	 * Records what an agent does until it ends, and an end if the agent gives none. The agent is answered with what was
+	 * recorded, and stands still while the gate is waited for.
 	 */
-	async follow(events: AsyncIterable<AgentEvent>, hold: () => Promise<void>): Promise<EndReason> {
+	async follow(events: AgentEvents, gate: Gate): Promise<EndReason> {
 		let reason: EndReason | null = null;
 		let failure: unknown = null;
 		try {
-			for await (const fact of events) {
+			let next = await events.next();
+			while (!next.done) {
+				const fact = await gate.before(next.value);
 				await this.record(fact);
 				if (fact.type === 'run-ended') reason = fact.reason;
-				await hold();
+				await gate.after(fact);
+				next = await events.next(fact);
 			}
 		} catch (error) {
 			failure = error;

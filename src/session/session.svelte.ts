@@ -234,9 +234,13 @@ export class Session {
 				testCommands: runTests ? task.testCommands : [],
 				limits: task.limits,
 				seed: head.seed,
+				history: [],
 				signal
 			});
-			await recorder.follow(events, async () => this.#gate?.opened);
+			await recorder.follow(events, {
+				before: async (fact) => fact,
+				after: async () => this.#gate?.opened
+			});
 		} finally {
 			unmark();
 			this.live.clear();

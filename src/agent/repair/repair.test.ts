@@ -49,6 +49,7 @@ async function repair(
 		testCommands: testFiles.map((file) => `node ${file}`),
 		limits: { steps: 50, testTimeout: 10_000, time: 100_000 },
 		seed: 1,
+		history: [],
 		signal: new AbortController().signal
 	};
 	const events: AgentEvent[] = [];

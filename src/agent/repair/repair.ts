@@ -2,7 +2,7 @@
  * The keyless agent: it does not understand the issue, it generates small edits where the failing tests pass through
  * and tests them. Deterministic: its budget is a number of edits, not of seconds.
  */
-import type { Agent, AgentEvent, AgentInput } from '#agent/agent.ts';
+import type { Agent, AgentEvent, AgentEvents, AgentInput } from '#agent/agent.ts';
 import { withEnding } from '#agent/ending.ts';
 import { Workbench } from '#agent/workbench.ts';
 import type { TestResult } from '#model/test-result.ts';
@@ -21,7 +21,7 @@ const CONFIRMED = 5;
 const AROUND = 8;
 
 type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
-type Events = AsyncGenerator<AgentEvent, Ended>;
+type Events = AgentEvents<Ended>;
 
 export const repairAgent: Agent = {
 	name: 'repair',
