@@ -31,7 +31,11 @@ export async function assemble(idOrPath, tests) {
 		hints: textOf(join(folder, 'hints.md')),
 		tests: tests ?? JSON.parse(textOf(join(folder, 'tests.json')) ?? 'null')
 	});
-	const trees = source.npm ? await npmTrees(task, source) : ownTrees(task, folder);
+	const trees = source.npm
+		? await npmTrees(task, source)
+		: source.injected
+			? await injectedTrees(task, source.injected, folder)
+			: ownTrees(task, folder);
 	task.testFiles = [...trees.hiddenTests.keys()].sort();
 	const environment =
 		task.environment === null ? [] : environmentLayers(environmentFolder(task.environment, folder));
@@ -60,7 +64,55 @@ async function npmTrees(task, source) {
 		for (const path of source.tests.remove) base.delete(path);
 		for (const [path, file] of hiddenTests) base.set(path, file);
 	}
-	return { base, hiddenTests, deletedTests: source.tests.remove, gold, deleted, authors: authorsOf(after) };
+	const { integrity } = source;
+	return {
+		base,
+		hiddenTests,
+		deletedTests: source.tests.remove,
+		gold,
+		deleted,
+		authors: authorsOf(after),
+		integrity
+	};
+}
+
+/**
+ * The fixed state of a task: its tests, and everything else.
+ * @param {Awaited<ReturnType<typeof assemble>>} assembled
+ */
+export function fixedState({ base, gold, deleted, hiddenTests, deletedTests }) {
+	/** @type {Tree} */
+	const files = new Map([...base, ...gold]);
+	for (const path of [...deleted, ...deletedTests, ...hiddenTests.keys()]) files.delete(path);
+	return { files, tests: hiddenTests };
+}
+
+/** @param {any} task @param {string} parent @param {string} folder */
+async function injectedTrees(task, parent, folder) {
+	const { files, tests } = fixedState(await assemble(parent));
+	const [change] = parsePatch(readFileSync(join(folder, 'bug.patch'), 'utf8'));
+	const path = (change?.newFileName ?? '').replace(/^b\//, '');
+	const file = files.get(path);
+	const text = file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : '';
+	const broken = change ? applyPatch(text, change) : false;
+	if (!file || broken === false)
+		throw new Error(
+			`Cannot build task "${task.id}": bug.patch does not apply to the fixed state of ${parent}`
+		);
+	/** @type {Tree} */
+	const base = new Map([...files, [path, { bytes: new TextEncoder().encode(broken) }]]);
+	if (task.tests === 'visible') for (const [path, file] of tests) base.set(path, file);
+	/** @type {Tree} */
+	const gold = new Map([[path, file]]);
+	return {
+		base,
+		hiddenTests: tests,
+		deletedTests: [],
+		gold,
+		deleted: [],
+		authors: authorsOf(files),
+		integrity: null
+	};
 }
 
 /** @param {any} task @param {string} folder */
@@ -94,7 +146,8 @@ function ownTrees(task, folder) {
 		deletedTests: [],
 		gold,
 		deleted,
-		authors: authorsOf(base, 'the authors of Tabgym')
+		authors: authorsOf(base, 'the authors of Tabgym'),
+		integrity: null
 	};
 }
 
@@ -103,6 +156,8 @@ function authorsOf(tree, otherwise = 'its contributors') {
 	const file = tree.get('package.json');
 	const manifest = file && 'bytes' in file ? JSON.parse(new TextDecoder().decode(file.bytes)) : {};
 	const { author } = manifest;
-	const name = typeof author === 'string' ? author : (author?.name ?? '');
-	return name.replace(/\s*[<(].*$/, '') || otherwise;
+	const people = [author, ...(manifest.contributors ?? [])].map((person) =>
+		(typeof person === 'string' ? person : (person?.name ?? '')).replace(/\s*[<(].*$/, '')
+	);
+	return [...new Set(people.filter(Boolean))].join(', ') || otherwise;
 }

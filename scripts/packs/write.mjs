@@ -30,8 +30,7 @@ export async function packWriter(folder) {
 
 	/** @param {Awaited<ReturnType<typeof import('./assemble.mjs').assemble>>} assembled */
 	function task(assembled) {
-		const { task, environment, base, hiddenTests, deletedTests, gold, deleted, authors, walkthrough } =
-			assembled;
+		const { task, environment, base, hiddenTests, deletedTests, gold, deleted, walkthrough } = assembled;
 		const content = {
 			version: PACK_VERSION,
 			task,
@@ -46,11 +45,13 @@ export async function packWriter(folder) {
 		};
 		const digest = sha256(JSON.stringify(content));
 		writeFileSync(join(folder, `${task.id}.json`), JSON.stringify({ ...content, digest }));
-		return entry(content, authors);
+		return entry(content, assembled);
 	}
 
-	/** @param {any} content @param {string} authors */
-	function entry({ task, base, hiddenTests, gold, walkthrough }, authors) {
+	/** @param {any} content @param {{authors: string, integrity: {base: string, fix: string} | null}} provenance */
+	function entry({ task, base, hiddenTests, gold, walkthrough }, { authors, integrity }) {
+		const layers = [...base, hiddenTests, gold.layer];
+		const sum = (/** @type {PackLayer[]} */ some) => some.reduce((total, { bytes }) => total + bytes, 0);
 		const npm = task.source.kind === 'npm' ? task.source : null;
 		return {
 			id: task.id,
@@ -58,6 +59,8 @@ export async function packWriter(folder) {
 			package: npm?.package ?? null,
 			base: npm?.base ?? null,
 			fix: npm?.fix ?? null,
+			integrity,
+			injected: task.injected ?? null,
 			license: task.license,
 			authors,
 			runner: task.runner,
@@ -67,7 +70,8 @@ export async function packWriter(folder) {
 			failToPass: task.failToPass.length,
 			passToPass: task.passToPass.length,
 			walkthrough: walkthrough !== null,
-			bytes: [...base, hiddenTests, gold.layer].reduce((sum, { bytes }) => sum + bytes, 0)
+			bytes: sum(layers),
+			warmBytes: sum(layers.filter(({ role }) => role === 'repo'))
 		};
 	}
 

@@ -22,6 +22,8 @@ export type Task = {
 	id: string;
 	title: string;
 	source: TaskSource;
+	/** The mutation operator that made the bug; absent where the bug is one that people made. Never counted with real ones. */
+	injected?: string;
 	/** Folder under tasks/environments/; its tree is mounted as node_modules. */
 	environment: string | null;
 	runner: Runner;

@@ -24,6 +24,7 @@ const taskSchema = v.object({
 		v.object({ kind: v.literal('npm'), package: v.string(), base: v.string(), fix: v.string() }),
 		v.object({ kind: v.literal('own') })
 	]),
+	injected: v.exactOptional(v.string()),
 	environment: v.nullable(v.string()),
 	runner: v.picklist(['tape', 'mocha', 'node-test', 'plain']),
 	testCommands: v.array(v.string()),
@@ -62,6 +63,10 @@ const entrySchema = v.object({
 	package: v.nullable(v.string()),
 	base: v.nullable(v.string()),
 	fix: v.nullable(v.string()),
+	/** Integrity hashes of the two tarballs, as npm writes them; null where the repository is ours. */
+	integrity: v.nullable(v.object({ base: v.string(), fix: v.string() })),
+	/** The mutation operator that made the bug; null where people made it. */
+	injected: v.nullable(v.string()),
 	license: v.string(),
 	authors: v.string(),
 	runner: taskSchema.entries.runner,
@@ -73,7 +78,9 @@ const entrySchema = v.object({
 	/** Whether there is a walk-through to replay. */
 	walkthrough: v.boolean(),
 	/** To download, compressed, layers shared with other tasks included. */
-	bytes: v.number()
+	bytes: v.number(),
+	/** The same where the environment is here already. */
+	warmBytes: v.number()
 });
 
 const catalogueSchema = v.object({ version: v.literal(PACK_VERSION), tasks: v.array(entrySchema) });

@@ -20,11 +20,18 @@ const npmSource = v.object({
 	tests: v.object({ copy: texts, remove: texts }, '{copy, remove}')
 });
 const ownSource = v.object({ own: v.literal(true, 'true') });
+/** The fixed state of another task with bug.patch put in. */
+const injectedSource = v.object({ injected: text });
 
 const taskSchema = v.object({
 	id: text,
 	title: text,
-	source: v.union([npmSource, ownSource], '{npm, base, fix, integrity, tests} or {own: true}'),
+	source: v.union(
+		[npmSource, ownSource, injectedSource],
+		'{npm, base, fix, integrity, tests}, {own: true} or {injected: task}'
+	),
+	/** The mutation operator, where the bug was injected. */
+	injected: v.exactOptional(text),
 	environment: v.nullable(v.string('the name of a folder in tasks/environments, ./NAME, or null')),
 	runner: v.picklist(['tape', 'mocha', 'node-test', 'plain'], 'tape, mocha, node-test or plain'),
 	/** "{file}" stands for a test file, as the last word. */
@@ -58,7 +65,7 @@ export type TaskFolder = {
 	tests: unknown;
 };
 
-export type BuildSource = v.InferOutput<typeof npmSource> | v.InferOutput<typeof ownSource>;
+export type BuildSource = v.InferOutput<typeof npmSource | typeof ownSource | typeof injectedSource>;
 
 /** The task, and where its trees come from. */
 export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildSource } {
@@ -76,6 +83,7 @@ export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildS
 			'npm' in source
 				? { kind: 'npm', package: source.npm, base: source.base, fix: source.fix }
 				: { kind: 'own' },
+		...(file.injected !== undefined && { injected: file.injected }),
 		environment: file.environment,
 		runner: file.runner,
 		testCommands: file.test_files.map((path) => file.test_command.replace('{file}', path)),

@@ -7,6 +7,7 @@ import { encodeTree } from '#sandbox/snapshot.ts';
 import type { ValidationInput } from './validate.ts';
 
 export { openNativeSandbox } from '#sandbox/native.testing.ts';
+export { runSuite } from './suite.ts';
 export { runSide } from './validate.ts';
 
 export type AssembledTask = {

@@ -8,6 +8,8 @@ const entry = (id: string, more: Partial<CatalogueEntry>): CatalogueEntry => ({
 	package: id,
 	base: '1.0.0',
 	fix: '1.0.1',
+	integrity: null,
+	injected: null,
 	license: 'MIT',
 	authors: 'somebody',
 	runner: 'tape',
@@ -18,6 +20,7 @@ const entry = (id: string, more: Partial<CatalogueEntry>): CatalogueEntry => ({
 	passToPass: 2,
 	walkthrough: false,
 	bytes: 1000,
+	warmBytes: 100,
 	...more
 });
 const tasks = [
