@@ -45,6 +45,8 @@ const methods: Record<string, string> = {
 /** Calls that are left out: "x.sort()" becomes "x". */
 const dropped = new Set(['charAt', 'filter', 'reverse', 'slice', 'sort', 'substr', 'substring', 'trim']);
 
+const unary: Record<string, string> = { '+': '-', '-': '+', '~': '' };
+
 type Binary = BinaryExpression | LogicalExpression;
 
 /** The operator between two operands; comments between them may not look like it. */
@@ -142,9 +144,9 @@ export const stryker: Record<string, Operator> = {
 		yield replace(node, node.value === '' ? '"Stryker was here!"' : '""');
 	},
 	*UnaryOperator({ node, text }) {
-		if (node.type !== 'UnaryExpression' || !['+', '-', '~'].includes(node.operator)) return;
-		const fresh = { '+': '-', '-': '+', '~': '' }[node.operator] ?? '';
-		yield replace(node, `${fresh}${text(node.argument)}`);
+		if (node.type !== 'UnaryExpression') return;
+		const fresh = unary[node.operator];
+		if (fresh !== undefined) yield replace(node, `${fresh}${text(node.argument)}`);
 	},
 	*UpdateOperator({ node, text }) {
 		if (node.type !== 'UpdateExpression') return;
