@@ -1,7 +1,9 @@
 let count = 0;
 const interval = setInterval(() => {
 	console.log('interval', ++count);
-	if (count === 3) clearInterval(interval);
+	if (count < 3) return;
+	clearInterval(interval);
+	setTimeout((a, b) => console.log(a, b), 2, 'with', 'arguments');
 }, 2);
 const unreferenced = setInterval(() => console.log('never'), 100_000);
 console.log(unreferenced.hasRef());
@@ -11,4 +13,3 @@ const cancelled = setTimeout(() => console.log('never'), 1);
 clearTimeout(cancelled);
 const byNumber = setTimeout(() => console.log('never'), 1);
 clearTimeout(Number(byNumber));
-setTimeout((a, b) => console.log(a, b), 20, 'with', 'arguments');
