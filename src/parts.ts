@@ -1,16 +1,32 @@
 /** What a session stands on in a browser, for the page and for the commands. What is heavy is loaded when it is first needed. */
-import type { Parts } from '#session/parts.ts';
+import type { TaskPack } from '#repo/task-pack.ts';
+import { OWN_PREFIX, type Parts } from '#session/parts.ts';
 import { openSandbox, terms } from '#sandbox/hosts.ts';
+import type { OwnTasks } from '#store/own-tasks.ts';
 import type { Store } from '#store/store.ts';
 
 const packs = new URL('packs/', document.baseURI).href;
 let store: Promise<Store> | null = null;
+let tasks: Promise<OwnTasks<TaskPack>> | null = null;
+const ownTasks = () =>
+	(tasks ??= import('#store/own-tasks.ts').then(({ OwnTasks }) => OwnTasks.open<TaskPack>()));
 
 export const parts: Parts = {
 	store: () => (store ??= import('#store/store.ts').then(({ openStore }) => openStore())),
-	loadCatalogue: async (signal) => (await import('#repo/catalogue.ts')).loadCatalogue(packs, signal),
-	loadTaskPack: async (id, options) =>
-		(await import('#repo/task-pack.ts')).loadTaskPack(id, { ...options, base: packs }),
+	ownTasks,
+	async loadCatalogue(signal) {
+		const [{ loadCatalogue }, { entryOf }] = await Promise.all([
+			import('#repo/catalogue.ts'),
+			import('#repo/own-catalogue.ts')
+		]);
+		const own = await (await ownTasks()).list();
+		return [...own.map(entryOf), ...(await loadCatalogue(packs, signal))];
+	},
+	async loadTaskPack(id, options) {
+		const { loadTaskPack } = await import('#repo/task-pack.ts');
+		const own = id.startsWith(OWN_PREFIX) && (await (await ownTasks()).get(id));
+		return own || loadTaskPack(id, { ...options, base: packs });
+	},
 	openSandbox,
 	async openAgent(name, pack) {
 		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;

@@ -17,7 +17,7 @@ const layerSchema = v.object({
 
 const testIds = v.array(v.string());
 
-const taskSchema = v.object({
+export const taskSchema = v.object({
 	id: v.string(),
 	title: v.string(),
 	source: v.variant('kind', [

@@ -99,7 +99,7 @@ async function gunzip(packed: Uint8Array, url: string): Promise<Uint8Array> {
 	}
 }
 
-async function goldOf(
+export async function goldOf(
 	base: readonly Layer[],
 	gold: Tree,
 	deleted: readonly string[]

@@ -4,13 +4,19 @@ import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { OwnTasks } from '#store/own-tasks.ts';
 import type { Store } from '#store/store.ts';
 import type { JudgePatch } from '#verifier/verifier.ts';
 
 export type { CatalogueEntry, HostName, TaskPack };
 
+/** What the ids of tasks begin with that the user made or brought. */
+export const OWN_PREFIX = 'mine-';
+
 export type Parts = {
 	store: () => Promise<Store>;
+	/** Tasks that the user made or brought; loadCatalogue and loadTaskPack know them too. */
+	ownTasks: () => Promise<OwnTasks<TaskPack>>;
 	loadCatalogue: (signal?: AbortSignal) => Promise<readonly CatalogueEntry[]>;
 	loadTaskPack: (
 		id: string,

@@ -4,6 +4,7 @@ export type Route =
 	| { page: 'task'; id: string }
 	| { page: 'run'; id: string }
 	| { page: 'settings' }
+	| { page: 'import' }
 	| { page: 'unknown'; hash: string };
 
 export function parseRoute(hash: string): Route {
@@ -11,7 +12,7 @@ export function parseRoute(hash: string): Route {
 	const [, page = '', encoded = ''] = path.split('/');
 	const id = decode(encoded);
 	if (page === '' && !encoded) return { page: 'gallery' };
-	if (page === 'settings' && !encoded) return { page };
+	if ((page === 'settings' || page === 'import') && !encoded) return { page };
 	if ((page === 'task' || page === 'run') && id) return { page, id };
 	return { page: 'unknown', hash };
 }

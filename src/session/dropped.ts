@@ -1,0 +1,2 @@
+/** What a screen needs to take in files that are dropped on it. */
+export { droppedFiles } from '#repo/import/folder.ts';
