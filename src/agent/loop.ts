@@ -40,7 +40,7 @@ async function* loop(
 	let silences = 0;
 	for (let step = 0; step < input.limits.steps; step++) {
 		const messages: Message[] = [{ role: 'system', text: SYSTEM }, ...messagesOf(facts, input.issue)];
-		const reply = await model.reply(messages, specs, signal);
+		const reply = await model.reply(messages, specs, { signal });
 		signal.throwIfAborted();
 		yield* said(reply, step, model.name);
 		if (reply.calls.length === 0) {

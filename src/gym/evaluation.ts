@@ -25,7 +25,17 @@ const sampleSchema = v.object({
 	green: v.boolean(),
 	empty: v.boolean(),
 	end: v.nullable(
-		v.picklist(['submitted', 'stopped', 'failed', 'out-of-steps', 'out-of-time', 'stuck', 'interrupted'])
+		v.picklist([
+			'submitted',
+			'stopped',
+			'failed',
+			'out-of-steps',
+			'out-of-time',
+			'out-of-tokens',
+			'out-of-money',
+			'stuck',
+			'interrupted'
+		])
 	),
 	steps: v.number(),
 	candidates: v.nullable(v.number()),

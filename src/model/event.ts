@@ -3,13 +3,27 @@ import type { TestResult } from './test-result.ts';
 import type { Verdict } from './verdict.ts';
 
 export type EndReason =
-	'submitted' | 'stopped' | 'failed' | 'out-of-steps' | 'out-of-time' | 'stuck' | 'interrupted';
+	| 'submitted'
+	| 'stopped'
+	| 'failed'
+	| 'out-of-steps'
+	| 'out-of-time'
+	| 'out-of-tokens'
+	/** The spend limit. */
+	| 'out-of-money'
+	| 'stuck'
+	| 'interrupted';
 
 /** One fact about a run, in the past tense. `step` counts the agent's turns from 0. */
 export type Fact =
 	/** A fork has a second one where it leaves its parent: another agent or another issue may go on from there. */
 	| { type: 'run-started'; agent: string; issue: string }
-	| { type: 'thought'; step: number; text: string }
+	| {
+			type: 'thought';
+			step: number;
+			text: string;
+			/** What the model showed of its reasoning, not what it said. */ reasoning?: true;
+	  }
 	| { type: 'tool-called'; step: number; callId: string; tool: string; input: Record<string, unknown> }
 	| { type: 'tool-returned'; step: number; callId: string; output: string; exitCode: number }
 	| { type: 'files-changed'; step: number; patch: Patch }
@@ -20,9 +34,16 @@ export type Fact =
 			type: 'model-replied';
 			step: number;
 			model: string;
+			/** Those read from the provider's cache included. */
 			inputTokens: number;
+			/** Those of the reasoning included. */
 			outputTokens: number;
-			/** US dollars. */ cost: number;
+			cachedTokens?: number;
+			reasoningTokens?: number;
+			/** US dollars; 0 where `unpriced`. */
+			cost: number;
+			/** Nobody knows what the model costs. */
+			unpriced?: true;
 	  }
 	| {
 			type: 'human-intervened';
@@ -35,7 +56,12 @@ export type Fact =
 	/** `on`: the step it is about; the run as a whole unless told. */
 	| { type: 'note-added'; text: string; on?: number }
 	| { type: 'run-named'; name: string }
-	| { type: 'run-ended'; reason: EndReason; message?: string };
+	| {
+			type: 'run-ended';
+			reason: EndReason;
+			message?: string;
+			/** Of the refusal that ended it. */ code?: string;
+	  };
 
 export type Stamp = {
 	/** Position in the trajectory, from 0, without gaps. */

@@ -9,7 +9,13 @@ import { TRAJECTORY_VERSION, type Trajectory, type TrajectoryHead } from './traj
 
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 const stamp = { seq: step, at: v.number() };
-const limits = v.object({ steps: v.number(), testTimeout: v.number(), time: v.number() });
+const limits = v.object({
+	steps: v.number(),
+	testTimeout: v.number(),
+	time: v.number(),
+	tokens: v.exactOptional(v.number()),
+	cost: v.exactOptional(v.number())
+});
 const status = v.picklist(['passed', 'failed', 'skipped', 'error']);
 const judged = v.picklist(['passed', 'failed', 'skipped', 'error', 'missing']);
 const patch = v.array(
@@ -57,7 +63,13 @@ const verdict = v.object({
 
 const event = v.variant('type', [
 	v.object({ ...stamp, type: v.literal('run-started'), agent: v.string(), issue: v.string() }),
-	v.object({ ...stamp, type: v.literal('thought'), step, text: v.string() }),
+	v.object({
+		...stamp,
+		type: v.literal('thought'),
+		step,
+		text: v.string(),
+		reasoning: v.exactOptional(v.literal(true))
+	}),
 	v.object({
 		...stamp,
 		type: v.literal('tool-called'),
@@ -90,7 +102,10 @@ const event = v.variant('type', [
 		model: v.string(),
 		inputTokens: v.number(),
 		outputTokens: v.number(),
-		cost: v.number()
+		cachedTokens: v.exactOptional(v.number()),
+		reasoningTokens: v.exactOptional(v.number()),
+		cost: v.number(),
+		unpriced: v.exactOptional(v.literal(true))
 	}),
 	v.object({
 		...stamp,
@@ -111,10 +126,13 @@ const event = v.variant('type', [
 			'failed',
 			'out-of-steps',
 			'out-of-time',
+			'out-of-tokens',
+			'out-of-money',
 			'stuck',
 			'interrupted'
 		]),
-		message: v.exactOptional(v.string())
+		message: v.exactOptional(v.string()),
+		code: v.exactOptional(v.string())
 	})
 ]);
 

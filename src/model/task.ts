@@ -15,6 +15,10 @@ export type TaskLimits = {
 	testTimeout: number;
 	/** Milliseconds for the whole run. */
 	time: number;
+	/** Tokens in and out over the run; absent = no limit. */
+	tokens?: number;
+	/** US dollars over the run; absent = no limit. */
+	cost?: number;
 };
 
 /** A real bug: a repository, a report, and the tests that say when it is fixed. The layout follows SWE-bench 5's task folders. */

@@ -6,7 +6,7 @@ export function scriptedModel(replies: readonly Reply[], name = 'scripted'): Mod
 	let next = 0;
 	return {
 		name,
-		async reply(_history, _tools, signal) {
+		async reply(_history, _tools, { signal }) {
 			signal.throwIfAborted();
 			const reply = replies[next];
 			if (!reply)

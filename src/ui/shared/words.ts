@@ -23,6 +23,8 @@ export const endWords: Record<EndReason, { label: string; tone: Tone }> = {
 	failed: { label: 'Failed', tone: 'red' },
 	'out-of-steps': { label: 'Out of steps', tone: 'amber' },
 	'out-of-time': { label: 'Out of time', tone: 'amber' },
+	'out-of-tokens': { label: 'Out of tokens', tone: 'amber' },
+	'out-of-money': { label: 'Spend limit reached', tone: 'amber' },
 	stuck: { label: 'Stuck', tone: 'amber' },
 	interrupted: { label: 'Interrupted', tone: 'amber' }
 };
