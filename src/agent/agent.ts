@@ -3,6 +3,7 @@ import type { Fact, TrajectoryEvent } from '#model/event.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { Delta } from './models/model.ts';
 
 /** Unstamped; the session's recorder adds seq and at. An agent never says what the session or a person says. */
 export type AgentEvent = Exclude<
@@ -37,6 +38,8 @@ export type AgentInput = {
 	seed: number;
 	/** What happened before, where the run goes on from a fork; else empty. Steps are counted from 0 either way. */
 	history: readonly TrajectoryEvent[];
+	/** Hears a model's reply as it comes. Not part of the record, which gets it whole. */
+	onDelta?: (delta: Delta) => void;
 	signal: AbortSignal;
 };
 

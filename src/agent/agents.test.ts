@@ -1,44 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Sandbox } from '#sandbox/sandbox.ts';
-import { openNativeSandbox } from '#sandbox/native.testing.ts';
-import { encodeTree } from '#sandbox/snapshot.ts';
-import type { Agent, AgentEvent, AgentInput } from './agent.ts';
+import type { AgentEvent } from './agent.ts';
+import { closeSandboxes, eventsOf, inputWith } from './agent.testing.ts';
 import { modelAgent } from './loop.ts';
 import type { Message, Model, Reply } from './models/model.ts';
+import { codeact } from './scaffold.ts';
 import { scriptedModel } from './models/scripted.ts';
 import { recordedActions, replayAgent } from './replay.ts';
 
-const encoder = new TextEncoder();
-const opened: Sandbox[] = [];
-afterEach(() => Promise.all(opened.splice(0).map((sandbox) => sandbox.close())));
-
-async function inputWith(files: Record<string, string>, more: Partial<AgentInput> = {}): Promise<AgentInput> {
-	const sandbox = await openNativeSandbox();
-	opened.push(sandbox);
-	const tree = new Map(Object.entries(files).map(([path, text]) => [path, { bytes: encoder.encode(text) }]));
-	await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) }]);
-	return {
-		issue: 'It says 1 instead of 2.',
-		sandbox,
-		runTests: null,
-		testCommands: [],
-		limits: { steps: 20, testTimeout: 10_000, time: 60_000 },
-		seed: 1,
-		history: [],
-		signal: new AbortController().signal,
-		...more
-	};
-}
-
-async function eventsOf(agent: Agent, input: AgentInput): Promise<AgentEvent[]> {
-	const events: AgentEvent[] = [];
-	for await (const event of agent.run(input)) events.push(event);
-	return events;
-}
+afterEach(closeSandboxes);
 
 function call(tool: string, input: Record<string, unknown>, text = ''): Reply {
 	return { text, calls: [{ id: 'x', tool, input }] };
 }
+
+const plain = { ...codeact, instance: '{{issue}}' };
 
 const replies = [
 	call('bash', { command: 'cat a.js' }, 'I look.'),
@@ -106,7 +81,12 @@ describe('the loop', () => {
 	it('ends as failed, with the reason, when the model refuses', async () => {
 		const events = await eventsOf(modelAgent(scriptedModel([])), await inputWith({}));
 		expect(events).toEqual([
-			{ type: 'run-ended', reason: 'failed', message: 'Cannot go on: the script has only 0 replies' }
+			{
+				type: 'run-ended',
+				reason: 'failed',
+				code: 'E_SCRIPT',
+				message: 'Cannot go on: the script has only 0 replies'
+			}
 		]);
 	});
 });
@@ -148,7 +128,7 @@ it('an agent goes on from what a person made of its action and of what came back
 				: { text: '', calls: [{ id: 'y', tool: 'submit', input: {} }] };
 		}
 	};
-	const events = modelAgent(model).run(input);
+	const events = modelAgent(model, { scaffold: plain }).run(input);
 	let next = await events.next();
 	while (!next.done) {
 		const event = next.value;
@@ -190,7 +170,7 @@ it('a run that goes on from a fork shows the model what happened before', async 
 			return { text: '', calls: [{ id: 'y', tool: 'submit', input: {} }] };
 		}
 	};
-	await eventsOf(modelAgent(model), input);
+	await eventsOf(modelAgent(model, { scaffold: plain }), input);
 	expect(shown.slice(1)).toEqual([
 		{ role: 'user', text: input.issue },
 		{ role: 'assistant', text: 'I think.', calls: [{ id: 'c', tool: 'bash', input: { command: 'ls' } }] },

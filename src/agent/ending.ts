@@ -22,7 +22,8 @@ export async function* withEnding(
 		else if (clock?.aborted) yield { type: 'run-ended', reason: 'out-of-time' };
 		else {
 			const message = error instanceof Error ? error.message : String(error);
-			yield { type: 'run-ended', reason: 'failed', message };
+			const code = error instanceof CodedError ? { code: error.code } : {};
+			yield { type: 'run-ended', reason: 'failed', message, ...code };
 			if (!(error instanceof CodedError)) throw error;
 		}
 	}

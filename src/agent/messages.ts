@@ -18,20 +18,45 @@ export async function* remembered<T>(events: AgentEvents<T>, facts: Fact[]): Age
 	}
 }
 
-type Turn = { step: number; text: string; calls: ToolCall[]; results: Message[]; said: string[] };
+export type Telling = {
+	/** The first message after the system's. */
+	instance: string;
+	/** Said after a reply that called nothing. */
+	noAction: string;
+	/** What the model gave as `native` of its replies, by how many 'model-replied' came before them. */
+	natives?: ReadonlyMap<number, { text: string; native: unknown }>;
+};
+
+type Result = Extract<Message, { role: 'tool' }>;
+type Turn = {
+	step: number;
+	reply: number;
+	text: string;
+	calls: ToolCall[];
+	results: Result[];
+	said: string[];
+};
 
 /** Without the system's message. A call that never came back is left out. */
-export function messagesOf(facts: readonly Fact[], issue: string): Message[] {
+export function messagesOf(facts: readonly Fact[], telling: Telling): Message[] {
 	const turns: Turn[] = [];
+	const condensed = new Set<string>();
+	let replies = 0;
+	let isOpen = false;
 	const turnOf = (step: number): Turn => {
 		const last = turns.at(-1);
-		if (last?.step === step && last.said.length === 0) return last;
-		const turn: Turn = { step, text: '', calls: [], results: [], said: [] };
+		if (isOpen && last?.step === step && last.said.length === 0) return last;
+		const turn: Turn = { step, reply: replies, text: '', calls: [], results: [], said: [] };
 		turns.push(turn);
+		isOpen = true;
 		return turn;
 	};
 	for (const fact of facts) {
-		if (fact.type === 'thought') {
+		if (fact.type === 'run-started') isOpen = false;
+		else if (fact.type === 'model-replied') {
+			replies += 1;
+			isOpen = false;
+		} else if (fact.type === 'thought' && !fact.reasoning) {
 			const turn = turnOf(fact.step);
 			turn.text = turn.text ? `${turn.text}\n\n${fact.text}` : fact.text;
 		} else if (fact.type === 'tool-called')
@@ -42,15 +67,39 @@ export function messagesOf(facts: readonly Fact[], issue: string): Message[] {
 			turn.results.push({ role: 'tool', callId: fact.callId, tool, output: fact.output });
 		} else if (fact.type === 'human-intervened' && fact.message !== undefined)
 			turnOf(fact.step).said.push(fact.message);
+		else if (fact.type === 'history-condensed') for (const id of fact.calls) condensed.add(id);
 	}
-	return [{ role: 'user', text: issue }, ...turns.flatMap(messagesOfTurn)];
+	for (const turn of turns)
+		turn.results = turn.results.map((result) => (condensed.has(result.callId) ? shortened(result) : result));
+	return [
+		{ role: 'user', text: telling.instance },
+		...turns.flatMap((turn) => messagesOfTurn(turn, telling))
+	];
 }
 
-function messagesOfTurn({ text, calls, results, said }: Turn): Message[] {
-	const answered = calls.filter(({ id }) => results.some((one) => one.role === 'tool' && one.callId === id));
+function shortened(result: Result): Result {
+	return {
+		...result,
+		output: `[Output of ${result.output.length} characters left out to save space. Ask again if you need it.]`
+	};
+}
+
+function messagesOfTurn({ reply, text, calls, results, said }: Turn, telling: Telling): Message[] {
+	const answered = calls.filter(({ id }) => results.some(({ callId }) => callId === id));
 	const messages: Message[] = [];
-	if (text || answered.length > 0) messages.push({ role: 'assistant', text, calls: answered }, ...results);
-	if (text && answered.length === 0)
-		messages.push({ role: 'user', text: 'Call a tool, or submit if you are done.' });
+	const own = telling.natives?.get(reply);
+	const native = own && own.text === text && answered.length === calls.length ? { native: own.native } : {};
+	if (text || answered.length > 0)
+		messages.push({ role: 'assistant', text, calls: answered, ...native }, ...results);
+	if (text && answered.length === 0 && said.length === 0)
+		messages.push({ role: 'user', text: telling.noAction });
 	return [...messages, ...said.map((words): Message => ({ role: 'user', text: words }))];
+}
+
+/** For a model that knows no tools: what it called stands in its text already, and what came back is said to it. */
+export function asPlainText(messages: readonly Message[]): Message[] {
+	return messages.map((message): Message => {
+		if (message.role === 'assistant') return { role: 'assistant', text: message.text, calls: [] };
+		return message.role === 'tool' ? { role: 'user', text: message.output } : message;
+	});
 }

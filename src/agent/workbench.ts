@@ -4,16 +4,40 @@ import type { AgentEvents, AgentInput } from './agent.ts';
 import { tools } from './tools/tools.ts';
 import { refuse, type Tool, type ToolContext, type ToolResult } from './tools/tool.ts';
 
-export type Act = { tool: string; input: Record<string, unknown> };
+export type Act = {
+	tool: string;
+	input: Record<string, unknown>;
+	/** Why it is no call at all: it is answered with this and not run. */
+	problem?: string;
+	/** A person did it, not the agent. */
+	by?: 'person';
+};
+
+export type WorkbenchOptions = {
+	/** Names of the tools there are; all unless told. */
+	allowed?: readonly string[];
+	/** Whether an edit of the agent that breaks a file's syntax is refused. */
+	checksSyntax?: boolean;
+};
 
 export class Workbench {
 	readonly #context: ToolContext;
-	readonly #tools: ReadonlyMap<string, Tool> = new Map(tools.map((tool) => [tool.spec.name, tool]));
+	readonly #tools: ReadonlyMap<string, Tool>;
+	readonly #checksSyntax: boolean;
 	#patch: Patch | undefined;
-	#calls = 0;
+	#calls: number;
 
-	constructor({ sandbox, runTests, limits }: AgentInput, signal: AbortSignal) {
-		this.#context = { sandbox, runTests, limits, signal, edits: new Map() };
+	constructor(
+		{ sandbox, runTests, limits, history }: AgentInput,
+		signal: AbortSignal,
+		{ allowed, checksSyntax = false }: WorkbenchOptions = {}
+	) {
+		const shell = `/tmp/.shell-${crypto.randomUUID()}`;
+		this.#context = { sandbox, runTests, limits, signal, edits: new Map(), shell, checksSyntax };
+		this.#checksSyntax = checksSyntax;
+		this.#calls = history.filter(({ type }) => type === 'tool-called').length;
+		const there = tools.filter(({ spec }) => allowed?.includes(spec.name) ?? true);
+		this.#tools = new Map(there.map((tool) => [tool.spec.name, tool]));
 	}
 
 	/**
@@ -25,13 +49,13 @@ export class Workbench {
 		signal.throwIfAborted();
 		const before = (this.#patch ??= await sandbox.changes());
 		const callId = `call-${this.#calls++}`;
-		const called = yield { type: 'tool-called', step, callId, tool: given.tool, input: given.input };
-		const act = called?.type === 'tool-called' ? called : given;
+		const by = given.by ? { by: given.by } : {};
+		const called = yield { type: 'tool-called', step, callId, tool: given.tool, input: given.input, ...by };
+		if (called && called.type !== 'tool-called') return { output: '', exitCode: 1, refused: true };
 		signal.throwIfAborted();
+		const act = called ?? given;
 		const tool = this.#tools.get(act.tool);
-		const result = tool
-			? await tool.run(act.input, this.#context)
-			: refuse(`There is no tool ${act.tool}. The tools are ${[...this.#tools.keys()].join(', ')}.`);
+		const result = await this.#run(tool, act.input, given);
 		signal.throwIfAborted();
 		const { output, exitCode } = result;
 		const returned = yield { type: 'tool-returned', step, callId, output, exitCode };
@@ -42,6 +66,18 @@ export class Workbench {
 		}
 		if (result.ran) yield { type: 'tests-ran', step, ...result.ran };
 		return returned?.type === 'tool-returned' ? { ...result, output: returned.output } : result;
+	}
+
+	async #run(
+		tool: Tool | undefined,
+		input: Act['input'],
+		{ tool: name, problem, by }: Act
+	): Promise<ToolResult> {
+		if (problem !== undefined) return refuse(problem);
+		if (!tool)
+			return refuse(`There is no tool ${name}. The tools are ${[...this.#tools.keys()].join(', ')}.`);
+		// A person may save what is half done.
+		return tool.run(input, { ...this.#context, checksSyntax: this.#checksSyntax && !by });
 	}
 }
 

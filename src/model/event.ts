@@ -24,7 +24,15 @@ export type Fact =
 			text: string;
 			/** What the model showed of its reasoning, not what it said. */ reasoning?: true;
 	  }
-	| { type: 'tool-called'; step: number; callId: string; tool: string; input: Record<string, unknown> }
+	| {
+			type: 'tool-called';
+			step: number;
+			callId: string;
+			tool: string;
+			input: Record<string, unknown>;
+			/** A person did it, not the agent. */
+			by?: 'person';
+	  }
 	| { type: 'tool-returned'; step: number; callId: string; output: string; exitCode: number }
 	| { type: 'files-changed'; step: number; patch: Patch }
 	| { type: 'tests-ran'; step: number; tests: readonly TestResult[]; /** Milliseconds. */ duration: number }
@@ -52,6 +60,8 @@ export type Fact =
 			/** Said to the agent, in these words. */
 			message?: string;
 	  }
+	/** The model is no longer shown what these calls gave: it would not fit. */
+	| { type: 'history-condensed'; step: number; calls: readonly string[]; characters: number }
 	| { type: 'verdict-reached'; verdict: Verdict }
 	/** `on`: the step it is about; the run as a whole unless told. */
 	| { type: 'note-added'; text: string; on?: number }

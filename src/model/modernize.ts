@@ -76,7 +76,8 @@ const event = v.variant('type', [
 		step,
 		callId: v.string(),
 		tool: v.string(),
-		input: v.record(v.string(), v.unknown())
+		input: v.record(v.string(), v.unknown()),
+		by: v.exactOptional(v.literal('person'))
 	}),
 	v.object({
 		...stamp,
@@ -113,6 +114,13 @@ const event = v.variant('type', [
 		step,
 		what: v.string(),
 		message: v.exactOptional(v.string())
+	}),
+	v.object({
+		...stamp,
+		type: v.literal('history-condensed'),
+		step,
+		calls: v.array(v.string()),
+		characters: v.number()
 	}),
 	v.object({ ...stamp, type: v.literal('verdict-reached'), verdict }),
 	v.object({ ...stamp, type: v.literal('note-added'), text: v.string(), on: v.exactOptional(step) }),

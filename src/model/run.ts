@@ -127,6 +127,14 @@ function applyFact(run: Run, event: TrajectoryEvent): Run {
 				}
 			};
 		}
+		case 'history-condensed':
+			return withStep(run, event, (step) => ({
+				...step,
+				interventions: [
+					...step.interventions,
+					`The model is no longer shown ${event.calls.length} older outputs (${event.characters} characters)`
+				]
+			}));
 		case 'verdict-reached':
 			return { ...run, verdict: event.verdict };
 		case 'note-added':

@@ -1,6 +1,7 @@
 /** Views and edits files by exact text, with the wording of errors that models were trained on. */
 import { CodedError } from '#model/coded-error.ts';
 import { asText, elide, numbered } from './text.ts';
+import { syntaxErrorOf } from './syntax.ts';
 import { refuse, type Tool, type ToolContext, type ToolResult } from './tool.ts';
 
 type Input = Record<string, unknown>;
@@ -67,10 +68,27 @@ async function load(path: string, { sandbox }: ToolContext): Promise<string | nu
 	}
 }
 
-async function save(path: string, before: string | null, after: string, context: ToolContext): Promise<void> {
+/** A refusal where the edit breaks a file that was whole; nothing is written then. */
+async function save(
+	path: string,
+	before: string | null,
+	after: string,
+	context: ToolContext
+): Promise<ToolResult | undefined> {
+	const error = context.checksSyntax ? await syntaxErrorOf(path, after) : null;
+	if (error && (before === null || !(await syntaxErrorOf(path, before))))
+		return refuse(
+			`The edit was not made: ${path} would have a syntax error.\n${error.message} (line ${error.line})\n${around(after, error.line)}\nThe file is as it was. Correct the edit and try again.`
+		);
 	const earlier = context.edits.get(path) ?? [];
 	context.edits.set(path, [...earlier, before]);
 	await context.sandbox.write(path, after);
+	return undefined;
+}
+
+function around(text: string, line: number): string {
+	const start = Math.max(1, line - AROUND);
+	return elide(numbered(text.split('\n').slice(start - 1, line + AROUND), start));
 }
 
 function missing(path: string): ToolResult {
@@ -118,7 +136,8 @@ async function create(path: string, input: Input, context: ToolContext): Promise
 	if (text === undefined) return refuse('Parameter `file_text` is required for command: create.');
 	if ((await load(path, context)) !== null)
 		return refuse(`File already exists at: ${path}. Cannot overwrite files using command \`create\`.`);
-	await save(path, null, text, context);
+	const refusal = await save(path, null, text, context);
+	if (refusal) return refusal;
 	return { output: `File created successfully at: ${path}`, exitCode: 0 };
 }
 
@@ -136,13 +155,13 @@ async function strReplace(path: string, input: Input, context: ToolContext): Pro
 	if (at.length > 1) {
 		const lines = at.map((offset) => lineOf(text, offset)).join(', ');
 		return refuse(
-			`No replacement was performed. Multiple occurrences of old_str \`${old}\` in lines [${lines}]. Please ensure it is unique.`
+			`No replacement was performed. Multiple occurrences of old_str \`${old}\`: ${at.length}, in lines [${lines}]. Please ensure it is unique.`
 		);
 	}
 	const after = text.slice(0, first) + fresh + text.slice(first + old.length);
-	await save(path, text, after, context);
 	const line = lineOf(text, first);
-	return edited(path, after, line, line + fresh.split('\n').length - 1);
+	const refusal = await save(path, text, after, context);
+	return refusal ?? edited(path, after, line, line + fresh.split('\n').length - 1);
 }
 
 async function insert(path: string, input: Input, context: ToolContext): Promise<ToolResult> {
@@ -158,8 +177,8 @@ async function insert(path: string, input: Input, context: ToolContext): Promise
 		);
 	const added = fresh.replace(/\n$/, '').split('\n');
 	const after = [...lines.slice(0, line), ...added, ...lines.slice(line)].join('\n');
-	await save(path, text, after, context);
-	return edited(path, after, line + 1, line + added.length);
+	const refusal = await save(path, text, after, context);
+	return refusal ?? edited(path, after, line + 1, line + added.length);
 }
 
 async function undoEdit(path: string, _input: Input, context: ToolContext): Promise<ToolResult> {

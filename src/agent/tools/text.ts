@@ -7,7 +7,7 @@ const KEPT = 5_000;
 export function elide(text: string): string {
 	if (text.length <= LONG) return text;
 	const left = text.length - 2 * KEPT;
-	return `${text.slice(0, KEPT)}\n[... ${left} characters left out ...]\n${text.slice(-KEPT)}`;
+	return `${text.slice(0, KEPT)}\n[... ${left} of ${text.length} characters left out ...]\n${text.slice(-KEPT)}`;
 }
 
 /** As `cat -n` numbers lines. `first` is the number of the first. */

@@ -11,11 +11,17 @@ export type ToolResult = {
 	ran?: { tests: readonly TestResult[]; /** Milliseconds. */ duration: number };
 	/** Set by `submit`. */
 	submitted?: true;
+	/** Nothing was run: a person said no. */
+	refused?: true;
 };
 
 export type ToolContext = Pick<AgentInput, 'sandbox' | 'runTests' | 'limits' | 'signal'> & {
 	/** File -> its earlier texts, newest last; null = it did not exist. What `undo_edit` goes back through. */
 	edits: Map<string, (string | null)[]>;
+	/** The file outside the repository in which the shell keeps its directory and variables. */
+	shell: string;
+	/** Whether an edit that breaks a file's syntax is refused. */
+	checksSyntax: boolean;
 };
 
 export interface Tool {
