@@ -135,7 +135,7 @@ it('old outputs are left out once the history grows too long, and the record say
 	});
 	const events = await eventsOf(modelAgent(model), await inputWith({}));
 	const condensed = events.filter((event) => event.type === 'history-condensed');
-	expect(condensed[0]).toMatchObject({ calls: ['call-0'], characters: 3041 });
+	expect(condensed[0]).toMatchObject({ calls: ['call-0'], characters: 3042 });
 	const last = messagesIn(server.asked.at(-1) as Asked).map(({ content }) => content);
 	expect(last[1]).toContain('It says 1 instead of 2.');
 	expect(last.filter((text) => /^\[Output of 30\d\d characters left out/.test(text ?? '')).length).toBe(
