@@ -13,7 +13,10 @@ const layers = {
 	'runtime/shell': ['runtime/protocol', 'runtime/wire'],
 	'runtime/npm': ['runtime/protocol', 'runtime/wire'],
 	'runtime/git': ['runtime/protocol', 'runtime/wire'],
+	'runtime/preview': ['runtime/protocol', 'runtime/wire'],
 	'runtime/host': ['runtime/protocol', 'runtime/wire'],
+	// The contract of @webcontainer/api: it knows the client alone.
+	contract: [],
 	sandbox: ['model'],
 	repo: ['model', 'sandbox'],
 	agent: ['model', 'sandbox'],

@@ -10,7 +10,7 @@ export const isolation = {
 };
 
 /** TABGYM_PAGES=driver,sandbox,headless builds those pages alone: enough for the commands. */
-const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver')
+const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver,contract')
 	.split(',')
 	.map((page) => `${page}.html`);
 

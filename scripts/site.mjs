@@ -19,6 +19,7 @@ const sources = [
 	'headless.html',
 	'sandbox.html',
 	'driver.html',
+	'contract.html',
 	'vite.config.ts',
 	'package-lock.json'
 ];

@@ -4,6 +4,7 @@
  * A worker of the host is started from a blob, so each bundle must be one self-contained file:
  *   runtime/kernel.js, runtime/node.js, runtime/shell.js   classic scripts
  *   runtime/node-<part>.js                                 scripts that leave their exports in `tabgymPart` (src/runtime/node/parts.ts)
+ *   preview-connect.js, preview-worker.js                  at the root of the site: the service worker's scope is what lies below it
  *   runtime/just-bash.js                                   a module, imported when first needed
  *   runtime/node-library.bin                               from scripts/node-library.mjs
  *   packs/*                                                from scripts/packs.mjs
@@ -17,13 +18,15 @@ import { passOn, registryAddress } from './registry.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** @type {Record<string, {entry: string, format: 'iife' | 'es', name?: string, stub?: string}>} */
+/** @type {Record<string, {entry: string, format: 'iife' | 'es', name?: string, stub?: string, atRoot?: boolean}>} */
 export const bundles = {
 	kernel: { entry: 'src/runtime/kernel/main.ts', format: 'iife' },
 	node: { entry: 'src/runtime/node/main.ts', format: 'iife' },
 	shell: { entry: 'src/runtime/shell/main.ts', format: 'iife' },
 	'node-crypto': { entry: 'src/runtime/node/parts/crypto.ts', format: 'iife', name: 'tabgymPart' },
 	'node-zlib': { entry: 'src/runtime/node/parts/zlib.ts', format: 'iife', name: 'tabgymPart' },
+	'preview-connect': { entry: 'src/runtime/host/preview/connect.ts', format: 'iife', atRoot: true },
+	'preview-worker': { entry: 'src/runtime/preview/worker.ts', format: 'iife', atRoot: true },
 	'just-bash': {
 		entry: 'src/runtime/shell/just-bash.ts',
 		format: 'es',
@@ -84,7 +87,12 @@ export function runtimeBundles() {
 		config: () =>
 			process.env.VITEST
 				? {}
-				: { define: { 'import.meta.env.TABGYM_REGISTRY': JSON.stringify(registryAddress()) } },
+				: {
+						define: {
+							'import.meta.env.TABGYM_REGISTRY': JSON.stringify(registryAddress()),
+							'import.meta.env.TABGYM_EMBEDDERS': JSON.stringify(process.env.TABGYM_EMBEDDERS ?? '')
+						}
+					},
 		configResolved(resolved) {
 			config = resolved;
 		},
@@ -92,7 +100,8 @@ export function runtimeBundles() {
 			if (config.command !== 'build') return;
 			const out = resolve(root, config.build.outDir);
 			await mkdir(join(out, 'runtime'), { recursive: true });
-			for (const name of Object.keys(bundles)) await buildBundle(name, join(out, 'runtime'));
+			for (const [name, { atRoot }] of Object.entries(bundles))
+				await buildBundle(name, atRoot ? out : join(out, 'runtime'));
 			for (const { from, to } of generated)
 				if (existsSync(from)) await cp(from, join(out, to), { recursive: true });
 		},
@@ -103,7 +112,7 @@ export function runtimeBundles() {
 			server.middlewares.use('/registry/', passOn);
 			server.middlewares.use(async (request, response, next) => {
 				const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-				const bundle = /^\/runtime\/([\w-]+)\.js$/.exec(path)?.[1];
+				const bundle = /^\/(?:runtime\/|(?=preview-))([\w-]+)\.js$/.exec(path)?.[1];
 				try {
 					if (bundle && bundles[bundle]) {
 						response.setHeader('content-type', 'text/javascript');

@@ -58,9 +58,9 @@ export async function startKernel({ kernel, supplies, rest }: Sources): Promise<
 	const tellFailure = (error: unknown) =>
 		tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
 	supplies
-		.then((sources) => tell({ type: 'supplies', ...sources }, [sources.library]))
+		.then((sources) => tell({ type: 'supplies', ...sources }))
 		.then(() => rest)
-		.then((bytes) => tell({ type: 'rest', bytes }, [bytes]))
+		.then((bytes) => tell({ type: 'rest', bytes }))
 		.catch(tellFailure);
 	return {
 		connect: (handlers) => link<KernelCalls, HostCalls>(port1, handlers),

@@ -1,24 +1,24 @@
 /** One container as the client of @webcontainer/api sees it: `instance` of webcontainer-core's Comlink protocol, version 1.6.4. */
 import * as Comlink from 'comlink';
 import type { RequestRecord } from '../protocol/broker.ts';
-import type { HostCalls } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
-import type { Handlers } from '../wire/wire.ts';
 import { Broker } from './broker.ts';
+import { Events, type Listener } from './events.ts';
 import { filesOf, type Watches } from './files.ts';
 import type { Kernel } from './frame.ts';
 import { named } from './messages.ts';
+import { Previews } from './preview/previews.ts';
 import { Processes, type OutputListener, type RunRequest } from './processes.ts';
 
 export type BuildOptions = {
 	host: string;
 	version: string;
 	workdirName?: string;
-	forwardPreviewErrors?: boolean;
+	forwardPreviewErrors?: boolean | 'exceptions-only';
 };
 
 type SerializeOptions = { format: 'json' | 'binary' | 'zip'; includes?: string[]; excludes?: string[] };
-type Listener = (...args: unknown[]) => void;
+type ScriptOptions = { type?: string; defer?: boolean; async?: boolean };
 
 const limits = { processes: 128, output: 0, files: 1_000_000_000 };
 
@@ -30,27 +30,27 @@ function randomName(): string {
 export async function bootInstance(
 	kernel: Kernel,
 	options: BuildOptions,
-	listRequest: (record: RequestRecord) => void
+	listRequest: (record: RequestRecord) => void,
+	warn: (message: string) => void
 ) {
 	const watches: Watches = new Map();
-	const listeners = new Map<string, Set<Listener>>();
-	const emit = (event: string, ...args: unknown[]) => {
-		for (const listener of listeners.get(event) ?? []) listener(...args);
-	};
+	const events = new Events();
 	const processes = new Processes();
 	const registry = import.meta.env.TABGYM_REGISTRY;
 	const broker = new Broker(registry, new URL('registry/', location.href), listRequest);
-	const handlers: Handlers<HostCalls> = {
+	const { calls, close } = kernel.connect({
 		request: (id, request) => broker.request(id, request),
 		pull: (id) => broker.pull(id),
 		abandon: (id) => broker.abandon(id),
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
 		fileChanged: (id, type, name) => watches.get(id)?.(type, name),
-		port: (port, open) => emit('port', port, open ? 'open' : 'close', ''),
-		error: (message) => emit('error', { message })
-	};
-	const { calls, close } = kernel.connect(handlers);
+		port: (port, open) => void tellPort(previews, { port, open }, events, warn),
+		error: (message) => events.emit('error', { message })
+	});
+	const previews = new Previews(calls, options.forwardPreviewErrors, (message) =>
+		events.emit('preview-message', message)
+	);
 	const workdirName = options.workdirName ?? randomName();
 	const { workdir, path } = await Promise.race([
 		calls.boot({ workdirName, limits, registry }),
@@ -71,20 +71,33 @@ export async function bootInstance(
 			const bytes = await named('export', target, calls.export(absolute(target), request));
 			return Comlink.transfer(bytes, [bytes.buffer]);
 		},
-		on(event: string, listener: Listener) {
-			const heard = listeners.get(event) ?? new Set();
-			listeners.set(event, heard.add(listener));
-			return Comlink.proxy(() => void heard.delete(listener));
-		},
-		setPreviewScript: () =>
-			Promise.reject(new Error('ENOSYS: not supported by this host yet: setPreviewScript')),
+		on: (event: string, listener: Listener) => Comlink.proxy(events.on(event, listener)),
+		setPreviewScript: (source: string, { type, defer, async }: ScriptOptions = {}) =>
+			previews.setScript({ source, type, defer: defer ?? false, async: async ?? false }),
 		setCredentials: () => {},
 		async teardown() {
+			processes.abort();
 			await calls.teardown();
 			close(new CodedError('EPIPE', 'Process aborted'));
-			processes.abort();
 			broker.close();
+			previews.close();
 			kernel.remove();
 		}
 	};
+}
+
+/** A server is ready once its URL can be loaded. */
+async function tellPort(
+	previews: Previews,
+	{ port, open }: { port: number; open: boolean },
+	events: Events,
+	warn: (message: string) => void
+): Promise<void> {
+	if (!open) return events.emit('port', port, 'close', previews.urlOf(port));
+	const url = await previews.open(port).catch((error: unknown) => {
+		warn(`Port ${port} has no preview: ${String(error)}`);
+		return previews.urlOf(port);
+	});
+	events.emit('port', port, 'open', url);
+	events.emit('server-ready', port, url);
 }

@@ -7,14 +7,17 @@
 import * as Comlink from 'comlink';
 import type { RequestRecord } from '../protocol/broker.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import { embedderObjection } from './embedders.ts';
 import { startKernel, type Kernel } from './frame.ts';
 import { bootInstance, type BuildOptions } from './instance.ts';
-import { loadSources } from './sources.ts';
+import { loadSources, type Sources } from './sources.ts';
 
 declare global {
 	interface ImportMetaEnv {
 		/** The npm registry that the site was built with, from npm's configuration; ends with "/". */
 		readonly TABGYM_REGISTRY: string;
+		/** Origins whose pages may boot containers, apart from the site's own; between spaces; "*" = all. From the environment at build time. */
+		readonly TABGYM_EMBEDDERS: string;
 	}
 }
 
@@ -34,8 +37,18 @@ function listRequest(record: RequestRecord): void {
 	say({ type: 'outside-request', ...record });
 }
 
+/** Shown on the console of the page that embeds us. */
+function warn(message: string): void {
+	say({ type: 'warning', level: 'warn', message });
+}
+
+/** Fetched once: a second container, after a teardown, needs no network. */
+let sources: Sources | null = null;
+
 /** Started before anybody asks, so that the first build finds it warm. */
 function prepare(): Promise<Kernel> {
+	const objection = embedderObjection(import.meta.env.TABGYM_EMBEDDERS);
+	if (objection) return Promise.reject(new CodedError('E_EMBEDDER', objection));
 	if (!globalThis.crossOriginIsolated)
 		return Promise.reject(
 			new CodedError(
@@ -44,7 +57,8 @@ function prepare(): Promise<Kernel> {
 			)
 		);
 	say({ type: 'boot-progress', text: 'Loading the host' });
-	return startKernel(loadSources(new URL('runtime/', location.href)));
+	sources ??= loadSources(new URL('runtime/', location.href));
+	return startKernel(sources);
 }
 
 let prepared: Promise<Kernel> | null = prepare();
@@ -54,7 +68,7 @@ const server = {
 	async build(options: BuildOptions) {
 		const kernel = await (prepared ?? prepare());
 		prepared = null;
-		return Comlink.proxy(await bootInstance(kernel, options, listRequest));
+		return Comlink.proxy(await bootInstance(kernel, options, listRequest, warn));
 	}
 };
 

@@ -7,6 +7,7 @@ import { CodedError } from '../wire/coded-error.ts';
 import { SyncServer } from '../wire/sync.ts';
 import type { Handlers, Link } from '../wire/wire.ts';
 import { Files } from './files.ts';
+import { HostSockets } from './host-sockets.ts';
 import { Network } from './network.ts';
 import { PipeEnd, Sink } from './open.ts';
 import { Pipe } from './pipe.ts';
@@ -19,6 +20,8 @@ import { Workers, type Supplies } from './workers.ts';
 
 const encoder = new TextEncoder();
 const WRITE_NEW = 0o1101;
+/** Bytes that the host reads at once from a port. */
+const READ_SIZE = 262_144;
 
 /** One command of the host's: where its input goes, and its process. */
 type Run = { pid: Pid; terminal: Terminal | null; input: Pipe | null };
@@ -32,6 +35,7 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #watches = new Map<number, () => void>();
 	readonly #limits: Limits = { processes: 0, output: 0, files: 0 };
 	readonly #processes: Processes;
+	readonly #sockets: HostSockets;
 	#workdir = '/home/project';
 
 	/** Settled once there is something to make processes of, or once that is known to fail. */
@@ -43,12 +47,14 @@ export class Kernel implements Handlers<KernelCalls> {
 		this.#workers = new Workers(this.#files, this.#server.doorbell);
 		this.#supplied = supplies.then((arrived) => this.#workers.supply(arrived));
 		this.#supplied.catch(() => {});
+		const network = new Network(this.#files, (port, open) => this.#host().events.port(port, open));
+		this.#sockets = new HostSockets(network);
 		this.#processes = new Processes({
 			files: this.#files,
 			workers: this.#workers,
 			server: this.#server,
 			limits: this.#limits,
-			network: new Network(this.#files, (port, open) => this.#host().events.port(port, open)),
+			network,
 			broker: () => host().calls,
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});
@@ -207,6 +213,18 @@ export class Kernel implements Handlers<KernelCalls> {
 	kill(id: number): void {
 		const run = this.#runs.get(id);
 		if (run) this.#processes.killTree(run.pid, 'SIGKILL');
+	}
+	connectPort(id: number, port: number): void {
+		this.#sockets.connect(id, port);
+	}
+	async send(id: number, bytes: Uint8Array): Promise<void> {
+		await this.#sockets.of(id).write(bytes);
+	}
+	receive(id: number): Uint8Array | Promise<Uint8Array> {
+		return this.#sockets.of(id).read(READ_SIZE);
+	}
+	hangUp(id: number): void {
+		this.#sockets.hangUp(id);
 	}
 	teardown(): void {
 		this.#processes.close();

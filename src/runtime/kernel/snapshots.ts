@@ -80,19 +80,21 @@ export function exportTree(
 	path: string,
 	{ format, includes, excludes }: ExportOptions
 ): Uint8Array {
-	const isIncluded = includes.length > 0 ? globMatcher(includes) : () => true;
+	// As documented: includes bring back files from within excluded folders.
+	const isIncluded = globMatcher(includes);
 	const isExcluded = globMatcher(excludes);
 	const root = files.lookup(path, true);
 	if (files.stat(root).kind !== 'directory') return wholeFile(files, root, format);
-	const read = (ino: Ino, prefix: string): Folder => {
+	const read = (ino: Ino, prefix: string, inExcluded = false): Folder => {
 		const d: Record<string, Entry> = {};
 		for (const { name, kind, ino: child } of files.list(ino)) {
 			const inner = prefix + name;
-			if (isExcluded(inner)) continue;
+			const excluded = inExcluded || isExcluded(inner);
 			if (kind === 'directory') {
-				const folder = read(child, `${inner}/`);
-				if (includes.length === 0 || Object.keys(folder.d).length > 0) d[name] = folder;
-			} else if (!isIncluded(inner)) continue;
+				if (excluded && includes.length === 0) continue;
+				const folder = read(child, `${inner}/`, excluded);
+				if (!excluded || Object.keys(folder.d).length > 0) d[name] = folder;
+			} else if (excluded && !isIncluded(inner)) continue;
 			else if (kind === 'symlink') d[name] = { f: { l: files.readlink(child) } };
 			else if (kind === 'file') d[name] = { f: { c: files.readFile(child) } };
 		}

@@ -74,6 +74,12 @@ export interface KernelCalls {
 	resize(id: number, columns: number, rows: number): void;
 	/** SIGKILL to the process and its descendants. */
 	kill(id: number): void;
+	/** A connection of the host's to a port of the machine, under a number of its own. ECONNREFUSED. */
+	connectPort(id: number, port: number): void;
+	send(id: number, bytes: Uint8Array): void;
+	/** Waits for what comes; empty = the end. ECONNRESET. */
+	receive(id: number): Uint8Array;
+	hangUp(id: number): void;
 	teardown(): void;
 }
 

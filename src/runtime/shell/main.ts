@@ -8,6 +8,7 @@ import { connectSync } from '../wire/sync.ts';
 import { link, type Handlers } from '../wire/wire.ts';
 import { findCommand } from './commands/registry.ts';
 import { setOptions } from './run/builtins.ts';
+import { interact } from './run/interactive.ts';
 import { Shell } from './run/interpreter.ts';
 import { Signals } from './run/signals.ts';
 import { Interrupt } from './run/leave.ts';
@@ -71,9 +72,10 @@ async function runShell(system: System, shell: Shell, [, ...args]: string[], io:
 	const { state } = shell;
 	const isCommand = args.some((arg, index) => /^-\w*c/.test(arg) && args.slice(0, index).every(isOption));
 	const reads = args.some((arg, index) => /^-\w*s/.test(arg) && args.slice(0, index).every(isOption));
+	const marks = args[0] === '--osc';
 	const left = setOptions(
 		state.options,
-		args.filter((arg) => !/^--(norc|noprofile|login|posix)$/.test(arg))
+		args.filter((arg) => !/^--(osc|norc|noprofile|login|posix)$/.test(arg))
 	);
 	if (left[0] === '--' || left[0] === '-') left.shift();
 	if (isCommand) {
@@ -85,6 +87,9 @@ async function runShell(system: System, shell: Shell, [, ...args]: string[], io:
 	const [file, ...rest] = left;
 	if (file === undefined || reads) {
 		state.args = left;
+		const stdin = io.get(0);
+		const isTyped = stdin !== undefined && system.sync.describe(stdin).kind === 'terminal';
+		if (isTyped || marks) return interact(shell, io, marks);
 		return shell.main(textOf(await readAll(system, io)), io);
 	}
 	const ino = system.files.find(absolute(state.cwd, file), true);

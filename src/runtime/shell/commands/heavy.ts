@@ -21,8 +21,52 @@ const NAMES = [
 	],
 	...['rev', 'sed', 'sha1sum', 'sha256sum', 'split', 'strings', 'tr', 'tree']
 ];
-/** Read stdin only where nothing else is named; asking would wait for somebody to type. */
+/** Read stdin only where it is named as "-". */
 const NEVER_READS = new Set(['diff', 'cmp', 'comm', 'expr', 'file', 'tree', 'join']);
+/** How many operands stand before the files, unless one of the options gives what they would say; and options that take a value. */
+const OPERANDS: Record<string, { before: number; instead?: RegExp; values: string; never?: RegExp }> = {
+	awk: { before: 1, instead: /^-f/, values: 'fFv' },
+	sed: { before: 1, instead: /^(-[nEirsz]*[ef]|--expression|--file)/, values: 'efl' },
+	jq: {
+		before: 1,
+		instead: /^(-f|--from-file)/,
+		values: 'fL',
+		never: /^(-[a-zA-Z]*n[a-zA-Z]*|--null-input)$/
+	},
+	tr: { before: 2, values: '' },
+	base64: { before: 0, values: 'w' },
+	fold: { before: 0, values: 'w' },
+	nl: { before: 0, values: 'bdfhilnsvw' },
+	od: { before: 0, values: 'AjNtw' },
+	paste: { before: 0, values: 'd' },
+	split: { before: 0, values: 'abClnt' },
+	strings: { before: 0, values: 'nte' }
+};
+/** jq's options that take two values. */
+const PAIRS = /^--(arg|argjson|slurpfile|rawfile)$/;
+
+/** Whether a command reads stdin: asking where it does not would wait for somebody to type. */
+function readsInput(name: string, args: string[]): boolean {
+	if (args.includes('-')) return true;
+	if (NEVER_READS.has(name)) return false;
+	const { before, instead, values, never } = OPERANDS[name] ?? { before: 0, values: '' };
+	let operands = 0;
+	let needed = before;
+	for (let at = 0; at < args.length; at++) {
+		const arg = args[at] ?? '';
+		if (arg === '--') {
+			operands += args.length - at - 1;
+			break;
+		}
+		if (never?.test(arg)) return false;
+		if (instead?.test(arg)) needed = 0;
+		if (PAIRS.test(arg) && name === 'jq') at += 2;
+		else if (!arg.startsWith('-'))
+			operands += name === 'awk' && operands >= needed && /^\w+=/.test(arg) ? 0 : 1;
+		else if (/^-[^-]/.test(arg) && values.includes(arg.at(-1) ?? ' ')) at++;
+	}
+	return operands <= needed;
+}
 
 let loading: Promise<{ runHeavy: RunHeavy }> | undefined;
 
@@ -31,8 +75,7 @@ const heavy: Command = async (context) => {
 	if (!url) throw new Error('Cannot run the command: the host gave no chunk "just-bash"');
 	loading ??= import(/* @vite-ignore */ url) as Promise<{ runHeavy: RunHeavy }>;
 	const { runHeavy } = await loading;
-	const stdin =
-		NEVER_READS.has(context.name) && !context.args.includes('-') ? '' : textOf(await context.input());
+	const stdin = readsInput(context.name, context.args) ? textOf(await context.input()) : '';
 	const { stdout, stderr, exitCode } = await runHeavy(context, stdin);
 	await context.out(stdout);
 	await context.err(stderr);

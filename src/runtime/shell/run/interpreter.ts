@@ -24,6 +24,10 @@ export class Shell {
 	readonly job: Job | null;
 	/** The job is one simple command. */
 	isJob = false;
+	/** Somebody types the commands. */
+	isInteractive = false;
+	/** Ctrl-C at a terminal: the line that runs stops at its next command. */
+	interrupted = false;
 	/** Of the process; traps are the outermost shell's alone. */
 	signals: Signals | null = null;
 	/** The descriptors of the command that is being expanded. */
@@ -209,6 +213,7 @@ export class Shell {
 	#subshell(job: Job | null = this.job): Shell {
 		const shell = new Shell(this.system, this.state.copy(), job);
 		shell.#tested = this.#tested;
+		shell.isInteractive = this.isInteractive;
 		return shell;
 	}
 
@@ -256,6 +261,7 @@ export class Shell {
 
 	async command(command: Command, io: Io): Promise<number> {
 		if (this.job?.signal) throw new Interrupt('exit', 128 + signalNumber(this.job.signal));
+		if (this.interrupted) throw new Interrupt('return', 130);
 		if (command.kind === 'simple') this.state.line = command.line;
 		const opened: Description[] = [];
 		try {

@@ -27,8 +27,9 @@ export async function invoke(
 	if (builtin) return withAssignments(shell, assignments, async () => builtin(shell, args.slice(1), io));
 	const env = state.environment(assignments);
 	const own = findCommand(system.files, name, env['PATH'] ?? '', state.cwd);
-	// A command alone in the background is a process, so that $! is one.
-	if (!own || (shell.isJob && !isAlwaysOurs(name))) return runProgram(shell, args, io, env);
+	// A command alone in the background is a process, so that $! is one; and one at a terminal, so that Ctrl-C ends it.
+	if (!own || ((shell.isJob || shell.isInteractive) && !isAlwaysOurs(name)))
+		return runProgram(shell, args, io, env);
 	try {
 		return await own(contextOf(shell, args, io, env));
 	} catch (error) {

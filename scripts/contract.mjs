@@ -1,0 +1,109 @@
+/** npm run test:contract -- [--host embedded|webcontainers] [NUMBER...]: the sixty statements of src/contract/ over a host, in a browser. */
+import { chromium } from 'playwright';
+import { findBrowser, launchArgs } from './browser.mjs';
+import { openOutside } from './contract/outside.mjs';
+import { treeFolder } from './contract/trees.mjs';
+import { ensureBuilt, serve } from './site.mjs';
+
+const usage = 'Usage: npm run test:contract -- [--host embedded|webcontainers] [NUMBER...]';
+const REMOTE = 'https://stackblitz.com/headless';
+/** Milliseconds. */
+const REACH_LIMIT = 10_000;
+
+/** @param {string} message @returns {never} */
+function refuse(message) {
+	process.stderr.write(`${message}\n`);
+	process.exit(2);
+}
+
+/** @param {string[]} args */
+function parse(args) {
+	let host = 'embedded';
+	/** @type {number[]} */
+	const numbers = [];
+	for (let at = 0; at < args.length; at++) {
+		const arg = args[at] ?? '';
+		if (arg === '--host') host = args[++at] ?? refuse(usage);
+		else if (/^\d+$/.test(arg)) numbers.push(Number(arg));
+		else refuse(`Unknown argument "${arg}". ${usage}`);
+	}
+	if (host !== 'embedded' && host !== 'webcontainers') refuse(`Unknown host "${host}". ${usage}`);
+	return { host, numbers };
+}
+
+/** StackBlitz's host is loaded from their servers: without them nothing can be checked. */
+async function assertReachable() {
+	const problem = await fetch(REMOTE, { signal: AbortSignal.timeout(REACH_LIMIT) }).then(
+		({ ok, status }) => (ok ? null : `it answers with status ${status}`),
+		(error) => String(error.cause?.message ?? error.message)
+	);
+	if (problem)
+		refuse(
+			`Cannot check the host "webcontainers": ${REMOTE} is out of reach from here (${problem}). It needs a network that reaches stackblitz.com.`
+		);
+}
+
+/** @param {unknown} error */
+const reason = (error) =>
+	(error instanceof Error ? error.message : String(error))
+		.replace(/^page\.evaluate: (Error: )?/, '')
+		.split('\n    at ')[0];
+
+const { host, numbers } = parse(process.argv.slice(2));
+if (host === 'webcontainers') await assertReachable();
+await ensureBuilt();
+const site = await serve(0);
+const executablePath = findBrowser();
+if (!executablePath) refuse('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
+const browser = await chromium.launch({ executablePath, args: launchArgs });
+const context = await browser.newContext();
+let page = await context.newPage();
+let outside = await openOutside(page);
+const open = async () => {
+	await page.goto(`${site.url}contract.html?host=${host}`);
+	await page.waitForFunction(() => 'contract' in globalThis);
+};
+await open();
+const statements = (await page.evaluate(() => globalThis.contract.list())).filter(
+	({ number, who }) =>
+		(numbers.length === 0 || numbers.includes(number)) && (who !== 'ours' || host === 'embedded')
+);
+// Installing takes longer than a check may.
+if (statements.some(({ number }) => number >= 43 && number <= 47)) await treeFolder('runners');
+
+/** @type {{holds: number[], broken: number[], differs: number[], untrue: number[]}} */
+const results = { holds: [], broken: [], differs: [], untrue: [] };
+for (const { number, promise, difference } of statements) {
+	const outcome = await page
+		.evaluate((wanted) => globalThis.contract.check(wanted), number)
+		.then(
+			(took) => ({ ok: true, text: `${Math.round(took)} ms` }),
+			(error) => ({ ok: false, text: reason(error) })
+		);
+	const kind = outcome.ok ? (difference ? 'untrue' : 'holds') : difference ? 'differs' : 'broken';
+	results[kind].push(number);
+	const marks = { holds: 'ok', broken: 'NOT OK', differs: 'known difference', untrue: 'NOT OK' };
+	const detail = {
+		holds: `(${outcome.text})`,
+		broken: `\n    ${outcome.text}`,
+		differs: `\n    ${difference}`,
+		untrue: '\n    it holds now: take it off the list of known differences'
+	};
+	process.stdout.write(`${marks[kind]} ${number}. ${promise} ${detail[kind]}\n`);
+	if (outcome.ok) continue;
+	// Whatever the broken check left behind is not the next one's.
+	await page.close();
+	outside.close();
+	page = await context.newPage();
+	outside = await openOutside(page);
+	await open();
+}
+await browser.close();
+await site.close();
+outside.close();
+const failed = results.broken.length + results.untrue.length;
+const count = results.holds.length + results.differs.length + failed;
+process.stdout.write(
+	`\n${results.holds.length} of ${count} statements hold on "${host}"; known differences: ${results.differs.join(', ') || 'none'}; not ok: ${[...results.broken, ...results.untrue].join(', ') || 'none'}\n`
+);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,107 @@
+/** What the contract's checks cannot do inside of their page: `Outside` of src/contract/ground.ts. */
+import { createServer } from 'node:http';
+import { snapshotOf } from '../driver.mjs';
+import { nativeTree, treeFolder } from './trees.mjs';
+
+/** Milliseconds until an embedded page has said nothing. */
+const SILENCE = 5000;
+
+/** @param {import('node:http').RequestListener} listener @returns {Promise<{url: string, close: () => void}>} */
+async function listen(listener) {
+	const server = createServer(listener);
+	await new Promise((ready) => server.listen(0, '127.0.0.1', () => ready(undefined)));
+	const address = server.address();
+	const port = address && typeof address === 'object' ? address.port : 0;
+	return {
+		url: `http://127.0.0.1:${port}/`,
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		}
+	};
+}
+
+/** @param {import('playwright').Page} page */
+export async function openOutside(page) {
+	let hits = 0;
+	const open = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+	const trap = await listen((_, response) => {
+		hits++;
+		response.writeHead(200, { ...open, 'content-type': 'text/javascript' }).end('1');
+	});
+	const bare = await listen((_, response) =>
+		response.writeHead(200, { 'content-type': 'text/html' }).end('<p>hello')
+	);
+	/** @type {Map<string, Uint8Array>} */
+	const trees = new Map();
+	const share = await listen((request, response) => {
+		const bytes = trees.get((request.url ?? '').slice(1));
+		response.writeHead(bytes ? 200 : 404, open).end(bytes);
+	});
+	/** Workers as the browser's own protocol counts them. */
+	const session = await page.context().browser()?.newBrowserCDPSession();
+
+	/** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
+	const calls = {
+		async headers(url) {
+			return Object.fromEntries((await fetch(url)).headers);
+		},
+		trap: async () => trap.url,
+		async hits() {
+			const count = hits;
+			hits = 0;
+			return count;
+		},
+		bareOrigin: async () => new URL(bare.url).origin,
+		embed: (origin, url) => embed(page, origin, url),
+		offline: (isOffline) => page.context().setOffline(isOffline),
+		async workers() {
+			const { targetInfos } = (await session?.send('Target.getTargets', { filter: [{}] })) ?? {
+				targetInfos: []
+			};
+			return targetInfos.filter(({ type }) => type === 'worker').length;
+		},
+		async tree(name) {
+			if (!trees.has(name)) trees.set(name, snapshotOf(await treeFolder(name)));
+			return share.url + name;
+		},
+		nativeTree
+	};
+	await page.exposeFunction(
+		'contractOutside',
+		(/** @type {string} */ name, /** @type {unknown[]} */ args) => {
+			const call = calls[name];
+			if (!call) throw new Error(`Cannot do "${name}" outside: there is no such call`);
+			return call(...args);
+		}
+	);
+	return {
+		close() {
+			for (const server of [trap, bare, share]) server.close();
+		}
+	};
+}
+
+/**
+ * The first message that is no progress from `url`, embedded in a page of `origin`.
+ * @param {import('playwright').Page} page @param {string} origin @param {string} url
+ */
+async function embed(page, origin, url) {
+	const other = await page.context().newPage();
+	try {
+		await other.route(`${origin}/embedder`, (route) =>
+			route.fulfill({
+				contentType: 'text/html',
+				headers: {
+					'cross-origin-opener-policy': 'same-origin',
+					'cross-origin-embedder-policy': 'require-corp'
+				},
+				body: `<script>globalThis.heard = new Promise((resolve) => { addEventListener('message', ({ data }) => data.type !== 'boot-progress' && resolve(data)); setTimeout(resolve, ${SILENCE}, null); });</script><iframe allow="cross-origin-isolated" src="${url}"></iframe>`
+			})
+		);
+		await other.goto(`${origin}/embedder`);
+		return await other.evaluate('globalThis.heard');
+	} finally {
+		await other.close();
+	}
+}

@@ -1,0 +1,25 @@
+/** The hidden page of a preview's origin (preview.html): registers the service worker there and passes its questions to the host page. */
+import type { ConnectMessage } from './previews.ts';
+
+const host = new URLSearchParams(location.search).get('host') ?? '';
+
+const tell = (message: ConnectMessage, transfer: Transferable[] = []): void =>
+	parent.postMessage(message, host, transfer);
+
+async function connect(): Promise<void> {
+	if (!('serviceWorker' in navigator))
+		return tell({ type: 'preview-failed', message: 'this browser window has no service workers' });
+	navigator.serviceWorker.addEventListener('message', ({ data, ports }) => tell(data, [...ports]));
+	navigator.serviceWorker.startMessages();
+	const registration = await navigator.serviceWorker.register('preview-worker.js');
+	const worker = registration.installing ?? registration.waiting ?? registration.active;
+	if (!worker) return tell({ type: 'preview-failed', message: 'the service worker did not start' });
+	const check = () => {
+		if (worker.state === 'activated') tell({ type: 'preview-connected' });
+		if (worker.state === 'redundant') tell({ type: 'preview-failed', message: 'the service worker ended' });
+	};
+	worker.addEventListener('statechange', check);
+	check();
+}
+
+connect().catch((error: unknown) => tell({ type: 'preview-failed', message: String(error) }));
