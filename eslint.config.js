@@ -24,9 +24,10 @@ const layers = {
 	store: ['model'],
 	share: ['model'],
 	lesson: ['model'],
+	debugger: ['model'],
 	gym: ['model', 'sandbox', 'agent', 'verifier'],
-	session: ['model', 'sandbox', 'repo', 'agent', 'verifier', 'store', 'share', 'lesson', 'gym'],
-	ui: ['model', 'session', 'lesson']
+	session: ['model', 'sandbox', 'repo', 'agent', 'verifier', 'store', 'share', 'lesson', 'gym', 'debugger'],
+	ui: ['model', 'session', 'lesson', 'debugger']
 };
 
 const sizes = {

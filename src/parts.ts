@@ -3,6 +3,7 @@ import type { TaskPack } from '#repo/task-pack.ts';
 import { OWN_PREFIX, type Parts } from '#session/parts.ts';
 import { openSandbox, terms } from '#sandbox/hosts.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
+import { Watchlist } from '#session/watchlist.svelte.ts';
 import type { Store } from '#store/store.ts';
 
 const packs = new URL('packs/', document.baseURI).href;
@@ -40,6 +41,18 @@ export const parts: Parts = {
 		};
 	},
 	judgePatch: async (input) => (await import('#verifier/judge.ts')).judgePatch(input),
+	async heatOf(pack, sandbox, signal) {
+		const [{ heatOf }, { arrange }] = await Promise.all([
+			import('#agent/repair/heat.ts'),
+			import('#verifier/arrange.ts')
+		]);
+		const blob = async () => new Uint8Array();
+		const { layers } = await arrange({ ...pack, testFiles: pack.task.testFiles, patch: [], blob });
+		await sandbox.mount(layers);
+		const runTests = await parts.testsOf(pack, sandbox);
+		return heatOf({ sandbox, runTests, testCommands: pack.task.testCommands }, signal);
+	},
+	watchlist: new Watchlist(localStorage),
 	terms,
 	now: () => performance.now(),
 	wallClock: () => new Date().toISOString(),

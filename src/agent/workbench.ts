@@ -24,7 +24,6 @@ export class Workbench {
 	readonly #context: ToolContext;
 	readonly #tools: ReadonlyMap<string, Tool>;
 	readonly #checksSyntax: boolean;
-	#patch: Patch | undefined;
 	#calls: number;
 
 	constructor(
@@ -47,7 +46,6 @@ export class Workbench {
 	async *call(step: number, given: Act): AgentEvents<ToolResult> {
 		const { sandbox, signal } = this.#context;
 		signal.throwIfAborted();
-		const before = (this.#patch ??= await sandbox.changes());
 		const callId = `call-${this.#calls++}`;
 		const by = given.by ? { by: given.by } : {};
 		const called = yield { type: 'tool-called', step, callId, tool: given.tool, input: given.input, ...by };
@@ -55,13 +53,14 @@ export class Workbench {
 		signal.throwIfAborted();
 		const act = called ?? given;
 		const tool = this.#tools.get(act.tool);
+		// Asked for anew each time: a person may have edited files while the action was looked at.
+		const before = tool?.writes(act.input) ? await sandbox.changes() : null;
 		const result = await this.#run(tool, act.input, given);
 		signal.throwIfAborted();
 		const { output, exitCode } = result;
 		const returned = yield { type: 'tool-returned', step, callId, output, exitCode };
-		if (tool?.writes(act.input)) {
-			this.#patch = await sandbox.changes();
-			const patch = stepPatch(before, this.#patch);
+		if (before) {
+			const patch = stepPatch(before, await sandbox.changes());
 			if (patch.length > 0) yield { type: 'files-changed', step, patch };
 		}
 		if (result.ran) yield { type: 'tests-ran', step, ...result.ran };

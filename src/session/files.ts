@@ -1,7 +1,7 @@
 /** The repository's files at any moment of a run: the base tree with the patches up to then. */
 import type { FileChange, Patch } from '#model/patch.ts';
 import type { BlobId, Tree } from '#model/tree.ts';
-import type { Layer } from '#sandbox/sandbox.ts';
+import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
 import { decodeTree } from '#sandbox/snapshot.ts';
 
 export type FileState = 'same' | 'added' | 'changed' | 'deleted';
@@ -41,4 +41,20 @@ export async function readSides(
 	if (!change) return { before: original, after: original };
 	const read = async (id: BlobId | null) => (id === null ? null : decoder.decode(await blob(id)));
 	return { before: original ?? (await read(change.before)), after: await read(change.after) };
+}
+
+/** A mounted base -> the files of a moment of a run: `changes` is what differs there. */
+export async function bringTo(
+	sandbox: Sandbox,
+	changes: Patch,
+	blob: (id: BlobId) => Promise<Uint8Array>
+): Promise<void> {
+	for (const { path, after } of changes) if (after !== null) await sandbox.write(path, await blob(after));
+	const gone = changes.filter(({ after }) => after === null).map(({ path }) => quoted(path));
+	if (gone.length > 0) await sandbox.run(`rm -f ${gone.join(' ')}`);
+}
+
+/** One word of a shell command. */
+export function quoted(text: string): string {
+	return `'${text.replaceAll("'", `'\\''`)}'`;
 }

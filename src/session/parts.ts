@@ -1,5 +1,6 @@
 /** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
-import type { Agent, RunTests } from '#agent/agent.ts';
+import type { Agent, AgentEvent, RunTests } from '#agent/agent.ts';
+import type { LineHeat } from '#agent/repair/heat.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
@@ -7,8 +8,9 @@ import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
 import type { Store } from '#store/store.ts';
 import type { JudgePatch } from '#verifier/verifier.ts';
+import type { Watchlist } from './watchlist.svelte.ts';
 
-export type { CatalogueEntry, HostName, TaskPack };
+export type { AgentEvent, CatalogueEntry, HostName, LineHeat, TaskPack };
 
 /** What the ids of tasks begin with that the user made or brought. */
 export const OWN_PREFIX = 'mine-';
@@ -32,6 +34,10 @@ export type Parts = {
 	/** How an agent runs the task's tests; only asked for where the task shows them. */
 	testsOf: (pack: TaskPack, sandbox: Sandbox) => Promise<RunTests>;
 	judgePatch: JudgePatch;
+	/** How suspicious the lines of the task's repository are, by the tests that decide; in a fresh sandbox. */
+	heatOf: (pack: TaskPack, sandbox: Sandbox, signal: AbortSignal) => Promise<readonly LineHeat[]>;
+	/** What this browser watches runs with. */
+	watchlist: Watchlist;
 	/** What a user is told before a host is first used; null = nothing to tell. */
 	terms: Record<HostName, string | null>;
 	/** Milliseconds, monotonic. */

@@ -24,7 +24,7 @@ async function* saying(...facts: AgentEvent[]): AgentEvents {
 	yield* facts;
 }
 
-const free: Gate = { before: async (fact) => fact, after: async () => {} };
+const free: Gate = { before: async (fact) => fact, after: async () => true };
 
 test('contents are stored before the event that names them, and the event before it is shown', async () => {
 	const { recorder, log } = recording();
@@ -86,7 +86,7 @@ test('an abort ends the run as stopped', async () => {
 test('the agent stands still while it is held', async () => {
 	const { recorder, events } = recording();
 	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
+	const held = new Promise<boolean>((resolve) => (release = () => resolve(true)));
 	const done = recorder.follow(
 		saying({ type: 'thought', step: 0, text: 'a' }, { type: 'run-ended', reason: 'submitted' }),
 		{ ...free, after: () => held }

@@ -17,9 +17,10 @@ export type RecorderOptions = {
 
 /** What stands between an agent and its record. */
 export type Gate = {
-	/** What to record in place of what the agent is about to do or say. */
-	before: (fact: AgentEvent) => Promise<AgentEvent>;
-	after: (fact: AgentEvent) => Promise<void>;
+	/** What to record in place of what the agent is about to do or say; null = leave the agent here. */
+	before: (fact: AgentEvent) => Promise<AgentEvent | null>;
+	/** Whether the agent goes on; else it is left here. */
+	after: (fact: AgentEvent) => Promise<boolean>;
 };
 
 export class Recorder {
@@ -44,17 +45,19 @@ export class Recorder {
 	/**
 	 * Records what an agent does until it ends, and an end if the agent gives none. The agent is answered with what was
 	 * recorded, and stands still while the gate is waited for.
+	 * @returns null where the gate left the agent: the run has no end yet
 	 */
-	async follow(events: AgentEvents, gate: Gate): Promise<EndReason> {
+	async follow(events: AgentEvents, gate: Gate): Promise<EndReason | null> {
 		let reason: EndReason | null = null;
 		let failure: unknown = null;
 		try {
 			let next = await events.next();
 			while (!next.done) {
 				const fact = await gate.before(next.value);
+				if (!fact) return await leave(events);
 				await this.record(fact);
 				if (fact.type === 'run-ended') reason = fact.reason;
-				await gate.after(fact);
+				if (!(await gate.after(fact)) && !reason) return await leave(events);
 				next = await events.next(fact);
 			}
 		} catch (error) {
@@ -80,6 +83,12 @@ export class Recorder {
 		this.#seq += 1;
 		show(event);
 	}
+}
+
+/** What the agent still has to tidy up, it does. */
+async function leave(events: AgentEvents): Promise<null> {
+	await events.return();
+	return null;
 }
 
 function describe(failure: unknown): string {

@@ -15,6 +15,11 @@ export class Replay {
 	#latest = $state.raw<Run>(emptyRun);
 	readonly #run = $derived(this.#pinned === null ? this.#latest : this.#at(this.#pinned));
 
+	/** All that happened; a new list of the same facts is not made for each look. */
+	get events(): readonly TrajectoryEvent[] {
+		return this.#events;
+	}
+
 	/** How many events have happened. */
 	get length(): number {
 		return this.#length;

@@ -1,14 +1,21 @@
 /** One run as the user lives it: load, boot, run, pause, stop, judge, look back. Its record is the trajectory, nothing here. */
-import type { Agent } from '#agent/agent.ts';
+import type { AgentEvent } from '#agent/agent.ts';
+import { forkPoint, type Change } from '#debugger/change.ts';
+import type { Surroundings } from '#debugger/moment.ts';
 import { CodedError } from '#model/coded-error.ts';
+import type { TrajectoryEvent } from '#model/event.ts';
+import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
-import { TRAJECTORY_VERSION } from '#model/trajectory.ts';
 import type { BlobId, Tree } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import { continuing, readWhole } from '#store/lineage.ts';
+import { Conductor, type Going, type Held } from './conductor.svelte.ts';
 import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from './files.ts';
-import { LiveOutput, overheard } from './live-output.svelte.ts';
-import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
-import { isLive, markLive } from './presence.ts';
+import { Heat, suspiciousFiles } from './heat.ts';
+import { live, type Beginning, type Fork, type Playing } from './live.ts';
+import { LiveOutput } from './live-output.svelte.ts';
+import type { AgentName, HostName, LineHeat, Parts, TaskPack } from './parts.ts';
+import { isLive } from './presence.ts';
 import { messageOf, Recorder } from './recorder.ts';
 import { Replay } from './replay.svelte.ts';
 
@@ -34,14 +41,29 @@ export class Session {
 	readonly #files = $derived(listFiles(this.#tree, this.#replay.run.changes));
 	#recorder: Recorder | null = null;
 	#aborter = new AbortController();
-	#gate: { opened: Promise<void>; open: () => void } | null = null;
+	readonly #conductor: Conductor;
+	#host: HostName = 'embedded';
+	readonly #heat: Heat;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
+		this.#heat = new Heat(parts);
+		this.#conductor = new Conductor(
+			() => parts.watchlist.breakpoints,
+			(breakpoints) =>
+				this.surroundings(
+					this.#replay.latest,
+					breakpoints.some(({ enabled, expression }) => enabled && expression.includes('suspicious'))
+				)
+		);
 	}
 
 	get phase(): Phase {
-		return this.#phase;
+		return this.#phase === 'running' && this.#conductor.paused ? 'paused' : this.#phase;
+	}
+	/** What the agent is held before; null = it works, or nothing runs. */
+	get held(): Held | null {
+		return this.#conductor.held;
 	}
 	get progress(): Progress | null {
 		return this.#progress;
@@ -75,17 +97,18 @@ export class Session {
 		await this.#attempt('loading', async () => this.#load(id), 'idle');
 	}
 
-	/** Shows a stored run. One that nobody ended and no tab is living gets its end here: interrupted. */
+	/** Shows a stored run, with what it was forked from. One that nobody ended and no tab is living gets its end here. */
 	async openRun(id: string): Promise<void> {
 		await this.#attempt(
 			'loading',
 			async () => {
 				const { trajectories } = await this.#parts.store();
-				const { head, events } = await trajectories.read(id);
+				const { head, events, inherited } = await readWhole(id, (one) => trajectories.read(one));
 				this.#head = head;
 				for (const event of events) this.#replay.append(event);
-				const last = events.at(-1);
-				this.#recorder = await this.#recorderFor(head, { seq: events.length, at: last?.at ?? 0 }, null);
+				const before = events.slice(0, inherited);
+				const at = (events.at(-1)?.at ?? 0) - (before.at(-1)?.at ?? 0);
+				this.#recorder = await this.#recorderFor(head, before, { seq: events.length - inherited, at }, null);
 				this.#elsewhere = this.#replay.latest.status !== 'ended' && (await isLive(id));
 				if (this.#replay.latest.status !== 'ended' && !this.#elsewhere)
 					await this.#recorder.record({
@@ -101,30 +124,24 @@ export class Session {
 
 	/** Runs an agent on the task from a fresh sandbox to a verdict. `onStart` hears the new run's id. */
 	async start(agent: AgentName, host: HostName, onStart: (id: string) => void, seed = 1): Promise<void> {
-		const pack = this.#pack;
-		if (!pack || this.busy) return;
-		this.#aborter = new AbortController();
+		await this.#live({ agent, host, onStart, seed, fork: null });
+	}
+
+	/** Another run that shares this one's events up to `step`, goes on with `change`, and ends with a verdict of its own. */
+	async fork(step: number, change: Change, { agent, host, onStart }: Omit<Beginning, 'fork'>): Promise<void> {
+		const parent = this.#head;
+		if (!parent) return;
+		let fork: Fork | null = null;
 		await this.#attempt(
-			'booting',
-			async (signal) => {
-				const chosen = await this.#parts.openAgent(agent, pack);
-				const sandbox = await this.#boot(host, signal);
-				try {
-					await this.#run({ agent: chosen, pack, sandbox, signal, onStart, seed });
-				} finally {
-					await sandbox.close();
-				}
+			this.#phase,
+			async () => {
+				const events = this.#replay.events;
+				const point = forkPoint(events, step, change);
+				fork = { parent, events: events.slice(0, point.seq + 1), point, change };
 			},
-			'ended'
+			this.#phase
 		);
-		const { end, changes } = this.#replay.latest;
-		if (
-			!this.#problem &&
-			end &&
-			end.reason !== 'stopped' &&
-			(changes.length > 0 || end.reason === 'submitted')
-		)
-			await this.judge(host);
+		if (fork) await this.#live({ agent, host, onStart, seed: parent.seed, fork });
 	}
 
 	/** Judges what the run changed, in a fresh sandbox. */
@@ -157,32 +174,53 @@ export class Session {
 		);
 	}
 
-	/** Holds the agent after the event it is at. */
+	/** Holds the agent at its next event. */
 	pause(): void {
-		if (this.#phase !== 'running') return;
-		let open = () => {};
-		const opened = new Promise<void>((resolve) => (open = resolve));
-		this.#gate = { opened, open };
-		this.#phase = 'paused';
+		if (this.#phase === 'running') this.#conductor.pause();
 	}
 
-	resume(): void {
-		if (this.#phase !== 'paused') return;
-		this.#phase = 'running';
-		this.#gate?.open();
-		this.#gate = null;
+	/** Lets the agent go on, with `fact` in place of what is pending. */
+	resume(going: Going = { until: 'end' }, fact?: AgentEvent): void {
+		if (this.phase === 'paused') this.#conductor.go(going, this.#replay.latest, fact);
+	}
+
+	/** Leaves the agent where it is held and goes on in the same run with `change`, and with another agent if one is named. */
+	takeOver(change: Change, agent: AgentName | null): void {
+		if (this.held) this.#conductor.leave({ change, agent });
 	}
 
 	/** Ends whatever is under way; what was recorded stays. */
 	stop(): void {
 		this.#aborter.abort();
-		this.#gate?.open();
-		this.#gate = null;
+		this.#conductor.reset();
 	}
 
-	/** A file before the run and at the moment shown. */
-	async read(path: string): Promise<FileSides> {
-		const change = this.#replay.run.changes.find((one) => one.path === path);
+	/** What a person calls the run, or writes about it; `on` = about that step. */
+	async name(name: string): Promise<void> {
+		await this.#recorder?.record({ type: 'run-named', name });
+	}
+
+	async note(text: string, on: number | null): Promise<void> {
+		await this.#recorder?.record({ type: 'note-added', text, ...(on === null ? {} : { on }) });
+	}
+
+	/** How suspicious the lines of the repository are; empty before the task is loaded. */
+	async heat(host: HostName): Promise<readonly LineHeat[]> {
+		return this.#pack ? this.#heat.of(this.#pack, host) : [];
+	}
+
+	/** What breakpoints and watches are told beside the run; the suspicious files only where asked for: that takes seconds. */
+	async surroundings(run: Run = this.#replay.run, withHeat = true): Promise<Surroundings> {
+		return {
+			testFiles: this.#pack?.task.testFiles ?? [],
+			suspicious: withHeat ? suspiciousFiles(await this.heat(this.#host)) : [],
+			read: async (path) => (await this.read(path, run)).after
+		};
+	}
+
+	/** A file before the run and at the moment shown, or at that of another run. */
+	async read(path: string, run: Run = this.#replay.run): Promise<FileSides> {
+		const change = run.changes.find((one) => one.path === path);
 		return readSides(path, this.#tree, change, (id) => this.#blob(id));
 	}
 
@@ -199,61 +237,68 @@ export class Session {
 		return this.#parts.openSandbox({ host, onProgress: (text) => (this.#progress = { text }), signal });
 	}
 
-	async #run({ agent, pack, sandbox, signal, onStart, seed }: RunInput): Promise<void> {
-		const { task } = pack;
-		this.#progress = { text: `Mounting ${pack.base.length} layers` };
-		await sandbox.mount(pack.base);
-		const head: TrajectoryHead = {
-			version: TRAJECTORY_VERSION,
-			id: this.#parts.newId(),
-			task: task.id,
-			taskDigest: pack.digest,
-			host: await sandbox.describeHost(),
-			seed,
-			agent: agent.name,
-			limits: task.limits,
-			startedAt: this.#parts.wallClock()
-		};
-		const unmark = await markLive(head.id);
+	async #live({ agent, host, onStart, seed = 1, fork }: Beginning): Promise<void> {
+		const pack = this.#pack;
+		if (!pack || this.busy) return;
+		this.#aborter = new AbortController();
+		this.#host = host;
+		await this.#attempt(
+			'booting',
+			async (signal) => {
+				const openAgent = (name: string) => this.#parts.openAgent(name as AgentName, pack);
+				const [chosen, sandbox] = await Promise.all([openAgent(agent), this.#boot(host, signal)]);
+				try {
+					await this.#play({ chosen, sandbox, pack, seed, signal, fork, onStart, openAgent });
+				} finally {
+					await sandbox.close();
+				}
+			},
+			'ended'
+		);
+		const { end, changes } = this.#replay.latest;
+		const judged = end && end.reason !== 'stopped' && (changes.length > 0 || end.reason === 'submitted');
+		if (!this.#problem && judged) await this.judge(host);
+	}
+
+	async #play(given: Playing): Promise<void> {
+		this.#progress = { text: 'Mounting the repository' };
 		try {
-			const recorder = await this.#recorderFor(head, null, sandbox);
-			await (await this.#parts.store()).trajectories.create(head);
-			this.#replay = new Replay();
-			this.#head = head;
-			this.#recorder = recorder;
-			this.#phase = 'running';
-			this.#progress = null;
-			await recorder.record({ type: 'run-started', agent: agent.name, issue: task.problemStatement });
-			onStart(head.id);
-			const watched = overheard(sandbox, (text) => this.#overhear(text));
-			const runTests = task.tests === 'visible' ? await this.#parts.testsOf(pack, watched) : null;
-			const events = agent.run({
-				issue: task.problemStatement,
-				sandbox: watched,
-				runTests,
-				testCommands: runTests ? task.testCommands : [],
-				limits: task.limits,
-				seed: head.seed,
-				history: [],
-				signal
-			});
-			await recorder.follow(events, {
-				before: async (fact) => fact,
-				after: async () => this.#gate?.opened
+			await live({
+				...given,
+				agent: given.chosen,
+				parts: this.#parts,
+				conductor: this.#conductor,
+				blob: (id) => this.#blob(id),
+				onOutput: (text) => this.#overhear(text),
+				events: () => this.#replay.events,
+				run: () => this.#replay.latest,
+				begin: async (head, inherited) => {
+					await (await this.#parts.store()).trajectories.create(head);
+					this.#replay = new Replay();
+					for (const event of inherited) this.#replay.append(event);
+					this.#head = head;
+					return (this.#recorder = await this.#recorderFor(head, inherited, null, given.sandbox));
+				},
+				onReady: (id) => {
+					this.#phase = 'running';
+					this.#progress = null;
+					given.onStart(id);
+				}
 			});
 		} finally {
-			unmark();
 			this.live.clear();
 		}
 	}
 
+	/** `before` = events that a fork inherited; `from` = where its own go on. */
 	async #recorderFor(
 		head: TrajectoryHead,
+		before: readonly TrajectoryEvent[],
 		from: { seq: number; at: number } | null,
 		sandbox: Sandbox | null
 	): Promise<Recorder> {
 		const { trajectories, blobs } = await this.#parts.store();
-		const replay = from ? this.#replay : null;
+		const [replay, numbered] = [this.#replay, continuing(before)];
 		return new Recorder({
 			now: this.#parts.now,
 			append: (event) => trajectories.append(head.id, [event]),
@@ -262,7 +307,7 @@ export class Session {
 			},
 			show: (event) => {
 				if (event.type === 'tool-returned' || event.type === 'tool-called') this.live.clear();
-				(replay ?? this.#replay).append(event);
+				replay.append(numbered(event));
 			},
 			...(from && { from })
 		});
@@ -292,19 +337,9 @@ export class Session {
 			if (!signal.aborted) this.#problem = problemOf(error);
 		} finally {
 			this.#progress = null;
-			this.#gate = null;
 		}
 	}
 }
-
-type RunInput = {
-	agent: Agent;
-	pack: TaskPack;
-	sandbox: Sandbox;
-	signal: AbortSignal;
-	onStart: (id: string) => void;
-	seed: number;
-};
 
 function problemOf(error: unknown): Problem {
 	if (error instanceof CodedError) return { code: error.code, message: error.message };

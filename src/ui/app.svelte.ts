@@ -1,4 +1,5 @@
 /** Where the user is, and the sessions that go on while they look elsewhere. */
+import type { Change } from '#debugger/change.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
@@ -42,6 +43,18 @@ export class App {
 			session.start(agent, this.settings.host, (id) => {
 				location.hash = linkTo('run', id);
 			})
+		);
+	}
+
+	/** Goes on from a step of the run shown, as another run; the address becomes that one's. */
+	async fork(step: number, change: Change, agent: AgentName): Promise<void> {
+		const session = this.#session;
+		if (!session || session.busy) return;
+		const onStart = (id: string) => {
+			location.hash = linkTo('run', id);
+		};
+		await this.#keepAlive(session, () =>
+			session.fork(step, change, { agent, host: this.settings.host, onStart })
 		);
 	}
 
