@@ -33,7 +33,7 @@ test('breakpoints hold a live agent, which goes on by events, steps and tools, a
 	await expect(held).toHaveText('Held. Before step 3.', { timeout: 30_000 });
 	await expect(page.getByRole('list', { name: 'Watches' }).locator('pre')).not.toHaveText('0');
 	await button(page, 'Step over').click();
-	await expect(held).toHaveText('Held. Before bash.', { timeout: 30_000 });
+	await expect(held).toHaveText('Held. Before str_replace_editor.', { timeout: 30_000 });
 	await page.getByLabel('to step').fill('6');
 	await button(page, 'Run to').click();
 	await expect(held).toHaveText('Held. Before step 6.', { timeout: 30_000 });
