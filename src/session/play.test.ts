@@ -28,7 +28,8 @@ async function playing(replies: readonly Reply[], breakpoints: readonly string[]
 			return replies[next++] ?? submit;
 		}
 	};
-	const sandbox = new MemorySandbox((command, files) => {
+	const sandbox = new MemorySandbox((whole, files) => {
+		const command = whole.split('; ').at(-1) ?? ''; // after what makes the shell remember
 		if (command === 'touch b.js') files.set('b.js', new Uint8Array());
 		return { output: `ran ${command}`, exitCode: 0 };
 	});
@@ -123,16 +124,8 @@ test('an agent that is told something thinks again, and sees what a person did',
 		agent: null
 	});
 	await done;
-	expect(shown[2]?.map(({ role }) => role)).toEqual([
-		'system',
-		'user',
-		'assistant',
-		'tool',
-		'assistant',
-		'user',
-		'user'
-	]);
-	expect(shown[2]?.at(-1)).toEqual({ role: 'user', text: 'Never delete.' });
+	expect(shown[2]?.at(-2)).toMatchObject({ role: 'assistant', text: 'I clean up.' });
+	expect(shown[2]?.at(-1)).toMatchObject({ role: 'user', text: expect.stringContaining('Never delete.') });
 	expect(new TextDecoder().decode(await sandbox.read('a.js'))).toBe('2\n');
 	expect(run().changes.map(({ path }) => path)).toEqual(['a.js']);
 	expect(run().steps.map(({ interventions }) => interventions)).toEqual([
@@ -155,6 +148,6 @@ test('another agent goes on with another prompt, and an action of a person comes
 	});
 	await done;
 	expect(run().agent).toBe('other');
-	expect(shown[2]?.[1]).toEqual({ role: 'user', text: 'Mend b.js.' });
+	expect(shown[2]?.[1]).toMatchObject({ text: expect.stringContaining('Mend b.js.') });
 	expect(shown[2]?.at(-1)).toMatchObject({ role: 'tool', output: expect.stringContaining('ran cat b.js') });
 });
