@@ -3,6 +3,7 @@
  * actions are taken from the recording: what they do is seen anew.
  */
 import type { TrajectoryEvent } from '#model/event.ts';
+import { steady } from '#model/steady.ts';
 import type { Agent, AgentEvent, AgentEvents, AgentInput } from './agent.ts';
 import { withEnding } from './ending.ts';
 import { Workbench } from './workbench.ts';
@@ -71,16 +72,12 @@ function driftOf(recorded: RecordedAction, now: { output: string; exitCode: numb
 	if (recorded.exitCode !== undefined && recorded.exitCode !== now.exitCode)
 		return `the exit code was ${recorded.exitCode} and is ${now.exitCode}`;
 	if (recorded.output === undefined) return undefined;
-	const [then, here] = [withoutTimes(recorded.output), withoutTimes(now.output)];
+	const [then, here] = [steady(recorded.output), steady(now.output)];
 	if (then === here) return undefined;
 	const [before, after] = [then.split('\n'), here.split('\n')];
 	const line = before.findIndex((text, index) => text !== after[index]);
 	const at = line < 0 ? before.length : line;
 	return `line ${at + 1} of the output was ${JSON.stringify(before[at] ?? '')} and is ${JSON.stringify(after[at] ?? '')}`;
-}
-
-function withoutTimes(output: string): string {
-	return output.replace(/\b\d+(\.\d+)?\s?(ms|s|seconds|milliseconds)\b/g, '<time>').trimEnd();
 }
 
 /** The actions of a recorded run, with the thought before each and what came back. */

@@ -4,7 +4,10 @@ import { StoredBlobs } from './blobs.ts';
 import { openDatabase } from './schema.ts';
 import { Trajectories } from './trajectories.ts';
 
-export type Store = { trajectories: Trajectories; blobs: StoredBlobs };
+export type Store = {
+	trajectories: Pick<Trajectories, keyof Trajectories>;
+	blobs: Pick<StoredBlobs, keyof StoredBlobs>;
+};
 
 export async function openStore(name = 'tabgym'): Promise<Store> {
 	try {

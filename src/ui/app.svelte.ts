@@ -4,6 +4,7 @@ import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
 import { linkTo, parseRoute, type Route } from './route.ts';
+import type { Sharing } from './share/sharing.ts';
 
 export class App {
 	readonly parts: Parts;
@@ -12,6 +13,7 @@ export class App {
 	/** What a task's or a run's page shows. */
 	#session = $state.raw<Session | null>(null);
 	#running = $state.raw<readonly Session[]>([]);
+	#sharing = $state.raw<Sharing | null>(null);
 
 	constructor(parts: Parts, settings: Settings) {
 		this.parts = parts;
@@ -27,6 +29,14 @@ export class App {
 	/** Sessions with a run under way, also those not on the screen. */
 	get running(): readonly Session[] {
 		return this.#running;
+	}
+
+	/** What the share dialog is open for. */
+	get sharing(): Sharing | null {
+		return this.#sharing;
+	}
+	share(what: Sharing | null): void {
+		this.#sharing = what;
 	}
 
 	/** Follows the address from now on. */

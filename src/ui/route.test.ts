@@ -9,6 +9,9 @@ test.each([
 	['#/run/a%2Fb', { page: 'run', id: 'a/b' }],
 	['#/task/', { page: 'unknown', hash: '#/task/' }],
 	['#/run/%', { page: 'unknown', hash: '#/run/%' }],
+	['#/shared', { page: 'shared', text: '' }],
+	['#v1.abc', { page: 'shared', text: 'v1.abc' }],
+	['#url=https%3A%2F%2Fa.b%2Fc', { page: 'shared', text: 'url=https%3A%2F%2Fa.b%2Fc' }],
 	['#/elsewhere', { page: 'unknown', hash: '#/elsewhere' }]
 ])('the address %j is read', (hash, route) => {
 	expect(parseRoute(hash)).toEqual(route);

@@ -5,14 +5,18 @@ export type Route =
 	| { page: 'run'; id: string }
 	| { page: 'settings' }
 	| { page: 'import' }
+	/** `text`: what a link carries, "url=...", or nothing where a file is to be chosen. */
+	| { page: 'shared'; text: string }
 	| { page: 'unknown'; hash: string };
 
 export function parseRoute(hash: string): Route {
+	if (/^#(v\d+\.|url=)/.test(hash)) return { page: 'shared', text: hash.slice(1) };
 	const [path = ''] = hash.replace(/^#/, '').split('?');
 	const [, page = '', encoded = ''] = path.split('/');
 	const id = decode(encoded);
 	if (page === '' && !encoded) return { page: 'gallery' };
 	if ((page === 'settings' || page === 'import') && !encoded) return { page };
+	if (page === 'shared' && !encoded) return { page, text: '' };
 	if ((page === 'task' || page === 'run') && id) return { page, id };
 	return { page: 'unknown', hash };
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const state = (page: Page) =>
+	page.getByRole('region', { name: 'Run', exact: true }).getByRole('status').first();
+const steps = (page: Page) => page.getByRole('list', { name: 'Steps of the agent' }).getByRole('article');
+const noViolations = async (page: Page) =>
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+/** Runs the walk-through in a browser of the sender; gives the link and the file. */
+async function send(page: Page): Promise<{ link: string; file: string }> {
+	await page.goto('/#/task/login-sometimes-fails');
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
+	await page.getByRole('button', { name: 'Share' }).click();
+	const dialog = page.getByRole('dialog');
+	const link = await dialog.getByLabel(/^Link, /).inputValue();
+	expect(link.length).toBeLessThanOrEqual(8000);
+	await noViolations(page);
+	const [saved] = await Promise.all([
+		page.waitForEvent('download'),
+		dialog.getByRole('button', { name: /Download the file/ }).click()
+	]);
+	return { link, file: readFileSync(await saved.path(), 'utf8') };
+}
+
+test('a run that was sent shows at once, runs nothing, and matches when the reader runs it', async ({
+	page,
+	browser
+}) => {
+	const { link, file } = await send(page);
+	const context = await browser.newContext();
+	const reader = await context.newPage();
+	await reader.goto(link);
+	await expect(steps(reader)).toHaveCount(14);
+	await expect(state(reader)).toHaveText('Resolved: full');
+	await expect(reader.locator('iframe')).toHaveCount(0);
+	await noViolations(reader);
+	await reader.getByRole('button', { name: 'Run it here' }).click();
+	const outcome = reader.getByRole('region', { name: 'Run again, compared' });
+	await expect(outcome.getByText('14 of 14 steps and 26 of 26 tests match what was recorded')).toBeVisible({
+		timeout: 60_000
+	});
+	await expect(outcome.getByText('MATCH').first()).toBeVisible();
+
+	// The same from the file, with one action changed by somebody: it is named, and what differs is said.
+	const forged = JSON.parse(file);
+	const returned = forged.content.run.events.find((event: { exitCode?: number }) => event.exitCode === 0);
+	returned.output = 'Nothing to see here';
+	await reader.goto('/#/shared');
+	const choose = (text: string) =>
+		reader
+			.getByLabel('Choose a file')
+			.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+	await choose(JSON.stringify(forged));
+	await expect(reader.getByRole('alert')).toContainText('its content was changed after it was written');
+	await choose(file);
+	await expect(steps(reader)).toHaveCount(14);
+	await reader.getByRole('button', { name: 'Keep a copy' }).click();
+	await expect(reader).toHaveURL(/#\/run\//);
+	await expect(steps(reader)).toHaveCount(14);
+	await context.close();
+});
+
+test('a link that claims what did not happen says DRIFT and where', async ({ page }) => {
+	const fixture = readFileSync(new URL('../src/share/fixtures/drift-1.txt', import.meta.url), 'utf8').trim();
+	await page.goto(`/#${fixture}`);
+	await page.getByRole('button', { name: 'Run it here' }).click();
+	const outcome = page.getByRole('region', { name: 'Run again, compared' });
+	await expect(outcome.getByText('DRIFT').first()).toBeVisible({ timeout: 60_000 });
+	await expect(outcome.getByText(/^Step 4 bash: line 2 of the output was "200" and is "401"$/)).toBeVisible();
+	await expect(outcome.getByText('13 of 14 steps')).toBeVisible({ timeout: 60_000 });
+});
+
+test('a link that was cut, and one that takes its content from elsewhere, say so', async ({ page }) => {
+	await page.goto('/#v1.abcdefgh');
+	await expect(page.getByRole('alert')).toContainText('it was probably cut or changed when it was copied');
+	await page.goto('/#url=https%3A%2F%2Felsewhere.example%2Frun.json');
+	await expect(page.getByText('This link takes its content from elsewhere.example')).toBeVisible();
+	await noViolations(page);
+});

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CodedError } from '#model/coded-error.ts';
+import { toLetters } from './bytes.ts';
+import { unpackRun } from './run.ts';
+import { shareOf, words } from './sample.testing.ts';
+import { readFile, readLetters, writeFile, writeLetters, type Share } from './share.ts';
+
+/** MUTATIONS=10000 npx vitest run src/share/mutations */
+const runs = Number(process.env['MUTATIONS'] ?? 400);
+
+/** Everything that the door is for: a value, or a refusal with a code; nothing else. */
+function open(read: () => Share): void {
+	try {
+		const share = read();
+		if (share.kind === 'run') unpackRun(share.run, words);
+	} catch (error) {
+		if (!(error instanceof CodedError)) throw error;
+	}
+}
+
+test('links and files that were changed open nothing they should not and crash nothing', async () => {
+	const share = await shareOf('full', null);
+	const [letters, file, json] = [writeLetters(share), writeFile(share), JSON.stringify(share)];
+	const changed = (text: string) =>
+		fc
+			.tuple(fc.nat(text.length - 1), fc.nat(12), fc.string({ maxLength: 12 }))
+			.map(([at, length, other]) => text.slice(0, at) + other + text.slice(at + length));
+	const deep = fc.tuple(fc.nat(60), fc.oneof(fc.jsonValue(), fc.constant('__proto__'))).map(([at, value]) => {
+		let left = at;
+		return JSON.stringify(JSON.parse(json, (_key, inner: unknown) => (left-- === 0 ? value : inner)));
+	});
+	fc.assert(
+		fc.property(changed(letters), (text) => open(() => readLetters(text))),
+		{ numRuns: runs / 4 }
+	);
+	fc.assert(
+		fc.property(changed(file), (text) => open(() => readFile(text))),
+		{ numRuns: runs / 4 }
+	);
+	// With the check made good, so that what is behind it meets the change.
+	fc.assert(
+		fc.property(fc.oneof(deep, changed(json)), (text) => open(() => readLetters(toLetters(tryJson(text))))),
+		{ numRuns: runs / 2 }
+	);
+	expect(({} as Record<string, unknown>)['polluted']).toBe(undefined);
+});
+
+function tryJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,71 @@
+/** A small run that has something of everything, for the tests of links and files. */
+import type { Fact } from '#model/event.ts';
+import type { Trajectory } from '#model/trajectory.ts';
+import { hexDigest, toLetters } from './bytes.ts';
+import { packRun, type Form } from './run.ts';
+import { readLetters, type Share } from './share.ts';
+
+export const bytes = (text: string) => new TextEncoder().encode(text);
+export const versions = [
+	'const a = 1;\nconst b = 2;\nmodule.exports = a;\n',
+	'const a = 1;\nconst b = 3;\nmodule.exports = a;\n',
+	'x'
+].map(bytes);
+export const [first = '', second = '', third = ''] = versions.map(hexDigest);
+export const read = async (id: string) => versions.find((one) => hexDigest(one) === id) ?? null;
+export const words = { issue: 'It fails.', tests: ['a', 'b', 'c'] };
+const facts: Fact[] = [
+	{ type: 'run-started', agent: 'repair', issue: 'It fails.' },
+	{ type: 'thought', step: 0, text: 'Look.' },
+	{ type: 'tool-called', step: 0, callId: 'call-0', tool: 'bash', input: { command: 'ls' } },
+	{ type: 'tool-returned', step: 0, callId: 'call-0', output: 'index.js\n'.repeat(90), exitCode: 0 },
+	{ type: 'files-changed', step: 1, patch: [{ path: 'index.js', before: first, after: second }] },
+	{
+		type: 'files-changed',
+		step: 2,
+		patch: [
+			{ path: 'index.js', before: second, after: first },
+			{ path: 'new.js', before: null, after: third }
+		]
+	},
+	{
+		type: 'tests-ran',
+		step: 2,
+		duration: 12,
+		tests: [
+			{ id: 'a', status: 'passed' },
+			{ id: 'c', status: 'failed', message: 'no' }
+		]
+	},
+	{ type: 'run-ended', reason: 'submitted' },
+	{
+		type: 'verdict-reached',
+		verdict: {
+			resolution: 'none',
+			tests: [
+				{ id: 'a', group: 'PASS_TO_PASS', before: 'passed', after: 'passed', holds: true },
+				{ id: 'c', group: 'FAIL_TO_PASS', before: 'failed', after: 'missing', holds: false, message: 'gone' }
+			],
+			integrity: [{ name: 'canary tests', ok: true, detail: 'hold' }],
+			exitCodes: [0, 1],
+			duration: 20,
+			host: 'embedded'
+		}
+	}
+];
+export const trajectory: Trajectory = {
+	head: {
+		version: 1,
+		id: 'r1',
+		task: 'demo',
+		taskDigest: 'ab',
+		host: 'embedded',
+		seed: 1,
+		agent: 'repair',
+		limits: { steps: 60, testTimeout: 10_000, time: 600_000 },
+		startedAt: '2026-01-02T03:04:05.000Z'
+	},
+	events: facts.map((fact, seq) => ({ ...fact, seq, at: seq * 10 }))
+};
+export const shareOf = async (form: Form, known: typeof words | null = words): Promise<Share> =>
+	readLetters(toLetters({ kind: 'run', run: await packRun(trajectory, form, known, read), at: 4 }));

@@ -1,0 +1,70 @@
+/** What can be shared, and its two forms: letters behind "#" of an address, and a file. Pure: nothing here runs or fetches. */
+import * as v from 'valibot';
+import { fromJson, fromLetters, hexDigest, PREFIX, toLetters, unreadable } from './bytes.ts';
+import { runSchema } from './run.ts';
+
+/** Characters of a link that every messenger and mail program passes on. */
+export const LINK_LENGTH = 8000;
+/** Characters that browsers and most chats still pass on. */
+export const LONG_LINK_LENGTH = 32_000;
+
+const taskId = v.pipe(v.string(), v.regex(/^[\w.@+-]{1,120}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const shareSchema = v.variant('kind', [
+	v.object({ kind: v.literal('task'), task: taskId }),
+	v.object({
+		kind: v.literal('run'),
+		run: v.intersect([
+			runSchema,
+			v.looseObject({ head: v.looseObject({ task: taskId, id: v.pipe(v.string(), v.maxLength(200)) }) })
+		]),
+		/** How many events to show; absent = all. */
+		at: v.exactOptional(count)
+	})
+]);
+export type Share = v.InferOutput<typeof shareSchema>;
+
+const FORMAT = 'tabgym-share';
+const fileSchema = v.object({
+	format: v.literal(FORMAT),
+	version: v.literal(1),
+	/** SHA-256 of the JSON of `content`, hex. */
+	digest: v.string(),
+	content: v.unknown()
+});
+
+export const writeLetters = (share: Share): string => toLetters(share);
+
+/** @throws CodedError E_SHARE */
+export const readLetters = (text: string): Share => parsed(fromLetters(text));
+
+export function writeFile(share: Share): string {
+	const digest = hexDigest(new TextEncoder().encode(JSON.stringify(share)));
+	return `${JSON.stringify({ format: FORMAT, version: 1, digest, content: share })}\n`;
+}
+
+/** Takes what a person may have: the file, or a text with a link in it. @throws CodedError E_SHARE */
+export function readFile(text: string): Share {
+	const link = text.length < 500_000 && new RegExp(`(?:^|#)(v\\d+\\.[\\w-]+)\\s*$`).exec(text.trim())?.[1];
+	if (link) return readLetters(link);
+	const value = fromJson(text);
+	const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : null;
+	if (typeof version === 'number' && version > 1)
+		throw unreadable(`it is of format ${version} and this page knows format 1; open it with a newer Tabgym`);
+	const file = v.safeParse(fileSchema, value);
+	if (!file.success) throw unreadable('it is not a file that Tabgym shared');
+	const { digest, content } = file.output;
+	if (hexDigest(new TextEncoder().encode(JSON.stringify(content))) !== digest)
+		throw unreadable('its content was changed after it was written (the digest is another one)');
+	return parsed(content);
+}
+
+export const isLetters = (text: string): boolean => text.startsWith(PREFIX) || /^v\d+\./.test(text);
+
+function parsed(value: unknown): Share {
+	const result = v.safeParse(shareSchema, value);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	throw unreadable(`field "${v.getDotPath(issue) ?? 'kind'}" is wrong (${issue.message})`);
+}

@@ -1,0 +1,96 @@
+/** What came by the address or as a file: nothing yet, a task, a run, or a reason why it cannot be opened. */
+import { isLetters, readFile, readLetters, SharedSession, type Share } from '#session/shared.svelte.ts';
+import type { Parts } from '#session/parts.ts';
+import { linkTo } from '../route.ts';
+
+/** Bytes of a file that is read at all. */
+const MOST = 64e6;
+
+export class SharedPage {
+	readonly #parts: Parts;
+	#run = $state.raw<SharedSession | null>(null);
+	#problem = $state.raw('');
+	#busy = $state(false);
+	/** An address elsewhere that the link wants fetched: asked before. */
+	#ask = $state.raw<URL | null>(null);
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	get run(): SharedSession | null {
+		return this.#run;
+	}
+	get problem(): string {
+		return this.#problem;
+	}
+	get busy(): boolean {
+		return this.#busy;
+	}
+	get ask(): URL | null {
+		return this.#ask;
+	}
+
+	/** `text` = what stands behind "#": letters, "url=..." or nothing. */
+	async openAddress(text: string): Promise<void> {
+		this.#run = null;
+		this.#problem = '';
+		this.#ask = null;
+		if (text.startsWith('url=')) return this.#openUrl(text.slice(4));
+		if (isLetters(text)) await this.#open(async () => readLetters(text));
+	}
+
+	/** What the reader chose or dropped. */
+	async openFile(file: File): Promise<void> {
+		await this.#open(async () => {
+			if (file.size > MOST) throw new Error(`Cannot open "${file.name}": it has more than ${MOST / 1e6} MB`);
+			return readFile(await file.text());
+		});
+	}
+
+	async fetchAsked(): Promise<void> {
+		const url = this.#ask;
+		this.#ask = null;
+		if (url) await this.#open(() => fetched(url));
+	}
+
+	async #openUrl(encoded: string): Promise<void> {
+		let url: URL;
+		try {
+			url = new URL(decodeURIComponent(encoded), document.baseURI);
+		} catch {
+			this.#problem = `Cannot open this link: "${encoded}" is no address`;
+			return;
+		}
+		if (!['https:', 'http:'].includes(url.protocol))
+			this.#problem = `Cannot open this link: it names ${url.protocol}, and only http and https are fetched`;
+		else if (url.origin === location.origin) await this.#open(() => fetched(url));
+		else this.#ask = url;
+	}
+
+	async #open(read: () => Promise<Share>): Promise<void> {
+		this.#busy = true;
+		this.#problem = '';
+		try {
+			const share = await read();
+			if (share.kind === 'task') location.replace(linkTo('task', share.task));
+			else this.#run = await SharedSession.open(this.#parts, share);
+		} catch (error) {
+			this.#problem = error instanceof Error ? error.message : String(error);
+		} finally {
+			this.#busy = false;
+		}
+	}
+}
+
+async function fetched(url: URL): Promise<Share> {
+	const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => null);
+	if (!response)
+		throw new Error(
+			`Cannot fetch ${url.href}: it does not answer, or does not let other sites read it (CORS)`
+		);
+	if (!response.ok) throw new Error(`Cannot fetch ${url.href}: it answers ${response.status}`);
+	const blob = await response.blob();
+	if (blob.size > MOST) throw new Error(`Cannot open ${url.href}: it has more than ${MOST / 1e6} MB`);
+	return readFile(await blob.text());
+}

@@ -1,0 +1,17 @@
+/** Addresses that open something of Tabgym, and files that do. */
+import type { Session } from '#session/session.svelte.ts';
+
+/** What the dialog is about. */
+export type Sharing = { kind: 'task'; task: string; title: string } | { kind: 'run'; session: Session };
+
+/** The page's address up to "#", without what only this visit wants. */
+export const siteAddress = (): string => `${location.origin}${location.pathname}#`;
+
+export function download(name: string, text: string, type = 'application/json'): void {
+	const url = URL.createObjectURL(new Blob([text], { type }));
+	const link = document.createElement('a');
+	link.href = url;
+	link.download = name;
+	link.click();
+	URL.revokeObjectURL(url);
+}
