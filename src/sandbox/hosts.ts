@@ -18,13 +18,20 @@ export type OpenOptions = {
 	/** Said at every wait of the boot. */
 	onProgress?: (text: string) => void;
 	signal?: AbortSignal;
+	/** Closed to the network, the npm registry included. */
+	offline?: boolean;
 };
 
 /** How long the hidden page may take to load. Milliseconds. */
 const PAGE_LIMIT = 10_000;
 
 /** Opens a fresh sandbox in a hidden page of its own. Rejects with a stated CodedError; never hangs. */
-export async function openSandbox({ host, onProgress = () => {}, signal }: OpenOptions): Promise<Sandbox> {
+export async function openSandbox({
+	host,
+	onProgress = () => {},
+	signal,
+	offline = false
+}: OpenOptions): Promise<Sandbox> {
 	signal?.throwIfAborted();
 	if (!globalThis.crossOriginIsolated)
 		throw new CodedError(
@@ -40,7 +47,7 @@ export async function openSandbox({ host, onProgress = () => {}, signal }: OpenO
 	try {
 		const openContainer = await pageReady(frame);
 		const origin = host === 'embedded' ? await embeddedOrigin() : null;
-		const sandbox = await openContainer({ name: host, origin, onProgress });
+		const sandbox = await openContainer({ name: host, origin, onProgress, offline });
 		return fromPage(sandbox, () => frame.remove());
 	} catch (error) {
 		frame.remove();

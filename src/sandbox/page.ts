@@ -13,6 +13,8 @@ export type OpenContainer = (options: {
 	/** Origin of the host's /headless page; null = StackBlitz's own. */
 	origin: string | null;
 	onProgress: (text: string) => void;
+	/** Nothing may be reached from it, the npm registry neither. Our own host only. */
+	offline: boolean;
 }) => Promise<Sandbox>;
 
 declare global {
@@ -25,7 +27,7 @@ const BOOT_LIMIT = 10_000;
 /** StackBlitz's host is loaded over the network. */
 const REMOTE_BOOT_LIMIT = 60_000;
 
-globalThis.openContainer = async ({ name, origin, onProgress }) => {
+globalThis.openContainer = async ({ name, origin, onProgress, offline }) => {
 	if (!globalThis.crossOriginIsolated)
 		throw new CodedError(
 			'E_NOT_ISOLATED',
@@ -37,13 +39,30 @@ globalThis.openContainer = async ({ name, origin, onProgress }) => {
 	const failed = watchHost(onProgress, origin ? BOOT_LIMIT : REMOTE_BOOT_LIMIT, origin);
 	try {
 		const booting = WebContainer.boot({ coep: 'require-corp', workdirName: 'project' });
-		return new Container(await Promise.race([booting, failed.promise]), name);
+		const container = await Promise.race([booting, failed.promise]);
+		if (offline && origin) await Promise.race([turnNetworkOff(origin), failed.promise]);
+		return new Container(container, name);
 	} catch (error) {
 		throw error instanceof CodedError ? error : fromHost(error, 'start a sandbox');
 	} finally {
 		failed.stop();
 	}
 };
+
+/** Resolves when the host says that it is done. */
+async function turnNetworkOff(origin: string): Promise<void> {
+	const frames = [...document.querySelectorAll('iframe')];
+	await new Promise<void>((resolve) => {
+		addEventListener('message', function heard({ data, origin: sender }: MessageEvent<unknown>) {
+			const isAnswer =
+				typeof data === 'object' && data !== null && 'type' in data && data.type === 'network-off';
+			if (sender !== origin || !isAnswer) return;
+			removeEventListener('message', heard);
+			resolve();
+		});
+		for (const { contentWindow } of frames) contentWindow?.postMessage({ type: 'turn-network-off' }, origin);
+	});
+}
 
 /** Rejects when the host says that it cannot boot, or says nothing for too long. */
 function watchHost(onProgress: (text: string) => void, limit: number, origin: string | null) {

@@ -28,6 +28,8 @@ export type Parts = {
 		host: HostName;
 		onProgress: (text: string) => void;
 		signal: AbortSignal;
+		/** Closed to the network, the npm registry included. */
+		offline?: boolean;
 	}) => Promise<Sandbox>;
 	/** The agent of that name for this task. */
 	openAgent: (name: AgentName, pack: TaskPack) => Promise<Agent>;

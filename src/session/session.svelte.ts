@@ -234,7 +234,8 @@ export class Session {
 
 	async #boot(host: HostName, signal: AbortSignal): Promise<Sandbox> {
 		this.#progress = { text: 'Starting a sandbox' };
-		return this.#parts.openSandbox({ host, onProgress: (text) => (this.#progress = { text }), signal });
+		const onProgress = (text: string) => (this.#progress = { text });
+		return this.#parts.openSandbox({ host, onProgress, signal, offline: true });
 	}
 
 	async #live({ agent, host, onStart, seed = 1, fork }: Beginning): Promise<void> {

@@ -56,6 +56,43 @@ export async function testFilesCheck(tests: Tree, sandbox: Sandbox): Promise<Int
 	};
 }
 
+/** Results are numbered and sealed with a secret of the run: nobody but the reporter can have written them. */
+export function sealCheck(commands: readonly CommandOutcome[]): IntegrityCheck {
+	const wrong = commands.flatMap(({ file, exitCode, seal }) => {
+		if (seal.forged > 0) return [`${file}: ${seal.forged} lines of results that the reporter did not write`];
+		return exitCode === 0 && !seal.ended ? [`${file} exited with 0 before the reporter came to its end`] : [];
+	});
+	const detail = wrong.length > 0 ? wrong.join('; ') : 'every line of results carries the seal of this run';
+	return { name: 'sealed results', ok: wrong.length === 0, detail };
+}
+
+/** Files that ran without the patch too: what they changed of the runner then, they may change. */
+export function runnerCheck(
+	before: readonly CommandOutcome[],
+	after: readonly CommandOutcome[]
+): IntegrityCheck {
+	const wrong = after.flatMap(({ file, seal }) => {
+		const usual = before.find((one) => one.file === file)?.seal.touched;
+		if (!usual) return [];
+		const touched = seal.touched.filter((name) => !usual.includes(name));
+		return touched.length > 0 ? [`${file} ran with another ${touched.join(', ')}`] : [];
+	});
+	const detail =
+		wrong.length > 0
+			? wrong.join('; ')
+			: 'runner, assert and builtins are after the tests what they were before';
+	return { name: 'untouched runner', ok: wrong.length === 0, detail };
+}
+
+/** What a patch may not change was left out. */
+export function protectedCheck(leftOut: readonly string[]): IntegrityCheck {
+	const detail =
+		leftOut.length > 0
+			? `the patch also changes ${leftOut.join(', ')}: left out, the tests and their settings are the pristine ones`
+			: 'the patch changes no test and no setting of the runner';
+	return { name: 'protected files', ok: leftOut.length === 0, detail };
+}
+
 /** What is missing is counted as failed; said here so that nobody overlooks it. */
 export function countCheck(task: Task, tests: readonly JudgedTest[]): IntegrityCheck {
 	const missing = tests.filter(({ after }) => after === 'missing');

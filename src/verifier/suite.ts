@@ -6,7 +6,8 @@ import type { Task } from '#model/task.ts';
 import type { SuiteResult, TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { parseResults } from './results.ts';
-import { RESULTS_VARIABLE, runners } from './runners/runner.ts';
+import { RESULTS_VARIABLE, SECRET_VARIABLE, runners } from './runners/runner.ts';
+import { openSealed, type Seal } from './seal.ts';
 
 /** Characters of output that a result keeps, from the end. */
 const OUTPUT_LIMIT = 200_000;
@@ -24,6 +25,7 @@ export type CommandOutcome = {
 	exitCode: number;
 	timedOut: boolean;
 	tests: readonly TestResult[];
+	seal: Seal;
 };
 
 /** A suite's result with what each command gave. */
@@ -32,6 +34,13 @@ export type SuiteRun = SuiteResult & { commands: readonly CommandOutcome[] };
 /** The test file of a test command: its last word. */
 export function fileOf(command: string): string {
 	return command.slice(command.lastIndexOf(' ') + 1);
+}
+
+/** Test files with tests that fail before and must pass after. */
+export function filesThatChange(task: Task): string[] {
+	return task.testCommands
+		.map(fileOf)
+		.filter((file) => task.failToPass.some((id) => id === file || id.startsWith(`${file} > `)));
 }
 
 export async function runSuite(task: Task, sandbox: Sandbox, options: SuiteOptions = {}): Promise<SuiteRun> {
@@ -75,9 +84,10 @@ export async function canariesHold(
 	}
 }
 
-type Channel = { folder: string; results: string; close: () => Promise<void> };
+/** The reporter's files in a folder, another for results; names and secrets are random. */
+export type Channel = { folder: string; results: string; close: () => Promise<void> };
 
-async function openChannel(task: Task, sandbox: Sandbox, { signal }: SuiteOptions): Promise<Channel> {
+export async function openChannel(task: Task, sandbox: Sandbox, { signal }: SuiteOptions): Promise<Channel> {
 	const adapter = runners[task.runner];
 	const inside = `.tabgym-${randomName()}`;
 	const folder = `/tmp/tabgym-${randomName()}`;
@@ -102,7 +112,7 @@ async function openChannel(task: Task, sandbox: Sandbox, { signal }: SuiteOption
 	};
 }
 
-type Batch = {
+export type Batch = {
 	task: Task;
 	sandbox: Sandbox;
 	options: SuiteOptions;
@@ -110,26 +120,27 @@ type Batch = {
 	commands: readonly string[];
 };
 
-async function runCommands({ task, sandbox, options, channel, commands }: Batch): Promise<SuiteRun> {
+export async function runCommands({ task, sandbox, options, channel, commands }: Batch): Promise<SuiteRun> {
 	const started = performance.now();
-	const ran: { file: string; exitCode: number; timedOut: boolean }[] = [];
+	const ran: { file: string; exitCode: number; timedOut: boolean; secret: string }[] = [];
 	let output = '';
 	for (const [index, command] of commands.entries()) {
+		const secret = randomName();
 		options.onProgress?.(`${fileOf(command)} (${index + 1} of ${commands.length})`);
 		const result = await sandbox.run(runners[task.runner].report(command, channel.folder), {
 			timeout: task.limits.testTimeout,
-			env: { [RESULTS_VARIABLE]: `${channel.results}/${index}` },
+			env: { [RESULTS_VARIABLE]: `${channel.results}/${index}`, [SECRET_VARIABLE]: secret },
 			...(options.signal && { signal: options.signal }),
 			...(options.onOutput && { onOutput: options.onOutput })
 		});
 		output = (output + result.output).slice(-OUTPUT_LIMIT);
-		ran.push({ file: fileOf(command), exitCode: result.exitCode, timedOut: result.timedOut });
+		ran.push({ file: fileOf(command), exitCode: result.exitCode, timedOut: result.timedOut, secret });
 	}
 	const texts = await readBack(sandbox, channel, commands.length, options.signal);
-	const outcomes = ran.map((one, index) => ({
-		...one,
-		tests: testsOf(task, one, texts[index] ?? '')
-	}));
+	const outcomes = ran.map(({ secret, ...one }, index) => {
+		const { text, seal } = openSealed(texts[index] ?? '', secret);
+		return { ...one, tests: testsOf(task, one, text), seal };
+	});
 	return {
 		tests: outcomes.flatMap(({ tests }) => tests),
 		exitCodes: ran.map(({ exitCode }) => exitCode),
@@ -164,7 +175,7 @@ async function readBack(
 	return texts;
 }
 
-function randomName(): string {
+export function randomName(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(12));
 	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

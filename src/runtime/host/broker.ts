@@ -23,6 +23,7 @@ export class Broker implements Handlers<BrokerCalls> {
 	readonly #registry: URL;
 	readonly #site: URL;
 	readonly #record: (record: RequestRecord) => void;
+	#isOff = false;
 	#throughSite = false;
 	readonly #bodies = new Map<number, Body>();
 
@@ -31,6 +32,11 @@ export class Broker implements Handlers<BrokerCalls> {
 		this.#registry = new URL(registry);
 		this.#site = site;
 		this.#record = record;
+	}
+
+	/** From now on nothing may be reached, the registry neither. */
+	turnOff(): void {
+		this.#isOff = true;
 	}
 
 	async request(id: number, request: OutsideRequest): Promise<OutsideHead> {
@@ -77,6 +83,7 @@ export class Broker implements Handlers<BrokerCalls> {
 	/** Why the policy refuses a request; null = it does not. */
 	#objection({ origin, pathname, host }: URL, method: string): string | null {
 		const registry = this.#registry;
+		if (this.#isOff) return `the sandbox may not reach ${host}: its network is off`;
 		if (origin !== registry.origin || !pathname.startsWith(registry.pathname))
 			return `the sandbox may not reach ${host}, only the npm registry (${registry.host})`;
 		return method === 'GET' ? null : `the sandbox may only GET from ${host}`;

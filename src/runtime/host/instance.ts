@@ -31,13 +31,16 @@ export async function bootInstance(
 	kernel: Kernel,
 	options: BuildOptions,
 	listRequest: (record: RequestRecord) => void,
-	warn: (message: string) => void
+	warn: (message: string) => void,
+	network: AbortSignal
 ) {
 	const watches: Watches = new Map();
 	const events = new Events();
 	const processes = new Processes();
 	const registry = import.meta.env.TABGYM_REGISTRY;
 	const broker = new Broker(registry, new URL('registry/', location.href), listRequest);
+	if (network.aborted) broker.turnOff();
+	network.addEventListener('abort', () => broker.turnOff());
 	const { calls, close } = kernel.connect({
 		request: (id, request) => broker.request(id, request),
 		pull: (id) => broker.pull(id),

@@ -64,11 +64,21 @@ function prepare(): Promise<Kernel> {
 let prepared: Promise<Kernel> | null = prepare();
 prepared.catch(sayFailure);
 
+/** Aborted once the app says that this container may not reach the network. There is no way back. */
+const network = new AbortController();
+addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
+	if (source !== parent || typeof data !== 'object' || data === null) return;
+	if (!('type' in data) || data.type !== 'turn-network-off') return;
+	network.abort();
+	say({ type: 'network-off' });
+});
+
 const server = {
 	async build(options: BuildOptions) {
 		const kernel = await (prepared ?? prepare());
 		prepared = null;
-		return Comlink.proxy(await bootInstance(kernel, options, listRequest, warn));
+		const { signal } = network;
+		return Comlink.proxy(await bootInstance(kernel, options, listRequest, warn, signal));
 	}
 };
 

@@ -1,10 +1,7 @@
-// A node:test reporter: results to the file in TABGYM_RESULTS, readable lines to stdout.
+// A node:test reporter: results to the sealed file, readable lines to stdout.
 // https://nodejs.org/api/test.html#custom-reporters
-const fs = require('node:fs');
-const results = fs.openSync(process.env.TABGYM_RESULTS, 'w');
-delete process.env.TABGYM_RESULTS;
-const write = fs.writeSync;
-const stringify = JSON.stringify;
+const { write, watch } = require('./seal.cjs');
+watch('node:test', require('node:test'));
 
 module.exports = async function* reporter(source) {
 	const path = [];
@@ -18,7 +15,7 @@ module.exports = async function* reporter(source) {
 		const status = set ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
 		const error = data.details.error;
 		const message = error ? String((error.cause ?? error).message ?? error).slice(0, 2000) : undefined;
-		write(results, stringify({ n: ++n, title, status, duration: data.details.duration_ms, message }) + '\n');
+		write({ n: ++n, title, status, duration: data.details.duration_ms, message });
 		yield `${type === 'test:pass' ? 'ok' : 'not ok'} ${title.join(' > ')}${message ? `\n  ${message}` : ''}\n`;
 	}
 };

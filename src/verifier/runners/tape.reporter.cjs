@@ -1,18 +1,17 @@
-// Preloaded into a tape suite: results to the file in TABGYM_RESULTS, readable lines to stdout.
+// Preloaded into a tape suite: results to the sealed file, readable lines to stdout.
+const { write, watch, say } = require('./seal.cjs');
 const fs = require('fs');
-const results = fs.openSync(process.env.TABGYM_RESULTS, 'w');
-delete process.env.TABGYM_RESULTS;
-const write = fs.writeSync;
-const stringify = JSON.stringify;
+const { stringify } = JSON;
 // Some suites know tape under the name tap.
 const name = fs.existsSync('node_modules/tape') ? 'tape' : 'tap';
 const tape = require(require.resolve(name, { paths: [process.cwd()] }));
 
-const open = new Map();
+watch('tape', tape);
+watch('tape.Test.prototype', tape.Test?.prototype);
 
-function record(test) {
-	write(results, stringify(test) + '\n');
-}
+const open = new Map();
+const { get, set } = Map.prototype;
+const testOf = (id) => Reflect.apply(get, open, [id]);
 
 function describe(row) {
 	const text = `${row.name}: expected ${stringify(row.expected)}, got ${stringify(row.actual)} (${row.operator})`;
@@ -21,23 +20,23 @@ function describe(row) {
 
 function onRow(row) {
 	if (row.type === 'test') {
-		const above = open.get(row.parent);
+		const above = testOf(row.parent);
 		const title = above ? [...above.title, row.name] : [row.name];
 		// Until its end is seen, it failed: the process may die in it.
 		const test = { n: row.id, title, status: 'failed', message: 'the test did not end' };
-		open.set(row.id, { ...test, status: 'passed', message: undefined });
-		record(test);
-		write(1, `# ${title.join(' > ')}\n`);
+		Reflect.apply(set, open, [row.id, { ...test, status: 'passed', message: undefined }]);
+		write(test);
+		say(`# ${title.join(' > ')}\n`);
 	} else if (row.type === 'assert') {
-		const test = open.get(row.test);
+		const test = testOf(row.test);
 		const holds = row.ok || row.todo || row.skip;
-		write(1, `${row.ok ? 'ok' : 'not ok'} ${row.name}\n`);
+		say(`${row.ok ? 'ok' : 'not ok'} ${row.name}\n`);
 		if (!test || holds) return;
 		test.status = 'failed';
 		test.message ??= describe(row);
 	} else if (row.type === 'end') {
-		const test = open.get(row.test);
-		if (test) record(test);
+		const test = testOf(row.test);
+		if (test) write(test);
 	}
 }
 
