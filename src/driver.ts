@@ -141,7 +141,7 @@ const driver = {
 			const { patch, blobs, fuzz } = await applyDiff(repositoryOf(pack.base), diff, (path) =>
 				isProtected(path, { testFiles: pack.task.testFiles, deletedTests: pack.deletedTests })
 			);
-			const sandbox = await openSandbox({ host });
+			const sandbox = await openSandbox({ host, offline: true });
 			const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
 			const { signal } = new AbortController();
 			const verdict = await judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress }).finally(() =>
@@ -152,6 +152,16 @@ const driver = {
 			if (!(error instanceof CodedError)) throw error;
 			return { ...nothing, problem: error.message };
 		}
+	},
+
+	/** Judges the known fix of a task as if an agent had made it. */
+	async judgeGold(id: string, host: HostName, packs: string | null): Promise<Verdict> {
+		const pack = await partsWith(packs).loadTaskPack(id, {});
+		const sandbox = await openSandbox({ host, offline: true });
+		const { patch, blobs } = pack.gold;
+		const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
+		const { signal } = new AbortController();
+		return judgePatch({ ...pack, patch, blob, sandbox, signal }).finally(() => sandbox.close());
 	},
 
 	/** What differs from what the task says, in words; see validateTask. */

@@ -7,6 +7,8 @@ test.each([
 	['#/settings', { page: 'settings' }],
 	['#/task/minimist-1.2.5', { page: 'task', id: 'minimist-1.2.5' }],
 	['#/run/a%2Fb', { page: 'run', id: 'a/b' }],
+	['#/lab', { page: 'lab', id: 'cheats' }],
+	['#/lab/evaluation', { page: 'lab', id: 'evaluation' }],
 	['#/task/', { page: 'unknown', hash: '#/task/' }],
 	['#/run/%', { page: 'unknown', hash: '#/run/%' }],
 	['#/shared', { page: 'shared', text: '' }],

@@ -7,6 +7,7 @@ export type Route =
 	| { page: 'import' }
 	/** `text`: what a link carries, "url=...", or nothing where a file is to be chosen. */
 	| { page: 'shared'; text: string }
+	| { page: 'lab'; id: string }
 	| { page: 'unknown'; hash: string };
 
 export function parseRoute(hash: string): Route {
@@ -17,6 +18,7 @@ export function parseRoute(hash: string): Route {
 	if (page === '' && !encoded) return { page: 'gallery' };
 	if ((page === 'settings' || page === 'import') && !encoded) return { page };
 	if (page === 'shared' && !encoded) return { page, text: '' };
+	if (page === 'lab') return { page, id: id || 'cheats' };
 	if ((page === 'task' || page === 'run') && id) return { page, id };
 	return { page: 'unknown', hash };
 }

@@ -1,0 +1,13 @@
+/** The rooms of the lab, each loaded when it is first opened. */
+import type { Component } from 'svelte';
+import type { App } from '../app.svelte.ts';
+
+export type LabPage = {
+	id: string;
+	title: string;
+	load: () => Promise<{ default: Component<{ app: App }> }>;
+};
+
+export const labPages: readonly LabPage[] = [
+	{ id: 'cheats', title: 'Cheats', load: () => import('./cheats/Cheats.svelte') }
+];
