@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openNativeSandbox } from '#sandbox/native.testing.ts';
+import type { Tree } from '#model/tree.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import { judgePatch } from '#verifier/judge.ts';
 import { assemble } from '../../../scripts/packs/assemble.mjs';
@@ -9,7 +10,7 @@ import { tryCheat } from './lab.ts';
 
 const { signal } = new AbortController();
 const layersOf = async (id: string) =>
-	(await assemble(id)).environment.map((tree, index) => ({
+	(await assemble(id)).environment.map((tree: Tree, index: number) => ({
 		id: `${id}-${index}`,
 		mountPoint: 'node_modules',
 		role: 'environment' as const,

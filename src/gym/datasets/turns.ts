@@ -10,6 +10,8 @@ export type Masked = {
 	learn: boolean;
 };
 
+const TELLING = { instance: '', noAction: 'Call a tool, or submit if you are done.' };
+
 /** @param copied events at the front that a fork has from its parent */
 export function maskedMessages({ events }: Trajectory, copied = 0): Masked[] {
 	const issue = events.find((event) => event.type === 'run-started');
@@ -19,7 +21,7 @@ export function maskedMessages({ events }: Trajectory, copied = 0): Masked[] {
 	for (const group of byStep(events)) {
 		const isCopied = (group.at(-1)?.seq ?? 0) < copied;
 		const isHuman = group.some(({ type }) => type === 'human-intervened');
-		for (const message of messagesOf(group, '').slice(1))
+		for (const message of messagesOf(group, TELLING).slice(1))
 			all.push({ message, learn: message.role === 'assistant' && !isCopied && !isHuman });
 	}
 	return all;
