@@ -28,7 +28,7 @@ export async function inSuiteCanaries({ task, sandbox, signal, onProgress }: Inp
 		const canaries = canariesFor(task, text, nonce);
 		count += canaries.length;
 		const copy = file.replace(/[^/]*?(\.\w+)$/, `${randomName()}$1`);
-		await sandbox.write(copy, `${text}\n${canaries.map(({ code }) => code).join('\n')}\n`);
+		await sandbox.write(copy, `${text}\n;${canaries.map(({ code }) => code).join('\n')}\n`);
 		const command = task.testCommands.find((one) => fileOf(one) === file) ?? '';
 		const channel = await openChannel(task, sandbox, { signal });
 		try {
