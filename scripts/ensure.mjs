@@ -141,5 +141,6 @@ function ensureBrowser() {
 checkNode();
 installPackages();
 prepare('node-library.mjs', "Node's library");
+prepare('npm-package.mjs', 'The npm of the host');
 prepare('packs.mjs', 'The task packs');
 if (process.argv.includes('--browser')) ensureBrowser();

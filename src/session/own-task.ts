@@ -115,40 +115,51 @@ export async function install(parts: Parts, repo: Brought, watch: Watch): Promis
 	const { dependencies = {}, devDependencies = {} } = manifestOf(repo.tree, `"${repo.name}"`);
 	const wanted = Object.keys({ ...dependencies, ...devDependencies });
 	if (wanted.length === 0 || [...repo.tree.keys()].some((path) => path.startsWith(MODULES))) return repo.tree;
-	if (!repo.tree.has('package-lock.json'))
-		throw new CodedError(
-			'E_NO_LOCK',
-			`Cannot install what "${repo.name}" needs (${wanted.slice(0, 4).join(', ')}${wanted.length > 4 ? ', ...' : ''}): it has no package-lock.json; run npm install in it and drop the folder with its node_modules here`
-		);
+	const locked = repo.tree.has('package-lock.json') || repo.tree.has('npm-shrinkwrap.json');
+	const command = locked ? 'npm ci' : 'npm install';
 	return withSandbox(parts, watch, async (sandbox) => {
 		await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(repo.tree) }]);
-		watch.onProgress('Installing from the lock file (npm ci)');
-		const done = await sandbox.run('npm ci --ignore-scripts --no-audit --no-fund', {
+		watch.onProgress(
+			locked ? 'Installing from the lock file (npm ci)' : 'Installing without a lock file (npm install)'
+		);
+		const done = await sandbox.run(command, {
 			signal: watch.signal,
-			onOutput: (text) => watch.onProgress(`npm ci: ${text.trim().split('\n').at(-1) ?? ''}`)
+			onOutput: (text) => watch.onProgress(`${command}: ${text.trim().split('\n').at(-1) ?? ''}`)
 		});
 		if (done.exitCode !== 0)
 			throw new CodedError(
 				'E_INSTALL',
-				`Cannot install what "${repo.name}" needs: npm ci says "${lastLine(done.output)}"; drop its folder with node_modules here instead`
+				`Cannot install what "${repo.name}" needs: ${command} says "${reasonIn(done.output)}"; drop its folder with node_modules here instead`
 			);
 		return installed(sandbox, repo.tree);
 	});
 }
 
-const lastLine = (output: string) =>
+/** What npm says went wrong: its first line beyond a code. */
+const reasonIn = (output: string) =>
 	output
 		.trim()
 		.split('\n')
-		.find((line) => /ERR|error|Cannot/.test(line)) ?? output.trim().slice(-200);
+		.find((line) => /error(?! code )|ERR|Cannot/.test(line)) ?? output.trim().slice(-200);
 
 /** The repository with the node_modules that stand in the sandbox now. */
 async function installed(sandbox: Sandbox, tree: Tree): Promise<Tree> {
-	const { output } = await sandbox.run('find node_modules -type f');
 	const files = new Map(tree);
-	for (const path of output.split('\n').filter(Boolean)) files.set(path, { bytes: await sandbox.read(path) });
+	const { output } = await sandbox.run(`node -e '${LIST}'`);
+	for (const [path, target] of JSON.parse(output) as [string, string | null][])
+		files.set(path, target === null ? { bytes: await sandbox.read(path) } : { symlink: target });
 	return files;
 }
+
+/** Prints [path, target of a link or null] of everything in node_modules. */
+const LIST = `
+const { readdirSync, readlinkSync } = require("fs");
+const all = [];
+for (const entry of readdirSync("node_modules", { recursive: true, withFileTypes: true })) {
+	const path = entry.parentPath + "/" + entry.name;
+	if (!entry.isDirectory()) all.push([path, entry.isSymbolicLink() ? readlinkSync(path) : null]);
+}
+console.log(JSON.stringify(all));`;
 
 /** Keeps it in this browser under a name of the user's own. */
 export async function saveTask(parts: Parts, pack: TaskPack): Promise<Task> {

@@ -4,6 +4,7 @@
  * credentials are ever sent, and of the headers only those that a registry needs.
  */
 import type { BrokerCalls, OutsideHead, OutsideRequest, RequestRecord } from '../protocol/broker.ts';
+import { isTarball, KeptAnswers } from './kept-answers.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Handlers } from '../wire/wire.ts';
 
@@ -25,6 +26,7 @@ export class Broker implements Handlers<BrokerCalls> {
 	readonly #record: (record: RequestRecord) => void;
 	#isOff = false;
 	#throughSite = false;
+	readonly #kept = new KeptAnswers();
 	readonly #bodies = new Map<number, Body>();
 
 	/** Both are addresses that end with "/": the registry, and where the server of our site passes requests on to it. */
@@ -49,7 +51,7 @@ export class Broker implements Handlers<BrokerCalls> {
 		if (!target) return refuse('EINVAL', 'it is not an address');
 		const blocked = this.#objection(target, method);
 		if (blocked) return refuse('EBLOCKED', blocked);
-		const response = await this.#send(target, request.headers);
+		const response = await this.#answer(target, request.headers);
 		if (!response) return refuse('ENETUNREACH', `the network does not reach ${target.host}`);
 		this.#record({ method, url, outcome: { status: response.status } });
 		const reader = response.body?.getReader();
@@ -60,6 +62,18 @@ export class Broker implements Handlers<BrokerCalls> {
 			url: response.url,
 			headers: [...response.headers].filter(([name]) => !untold.has(name))
 		};
+	}
+
+	/** What was kept, where it cannot have changed or the network does not answer; else the registry's answer, which is kept. */
+	async #answer(target: URL, headers: OutsideRequest['headers']): Promise<Response | null> {
+		const accept = headers.find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '*/*';
+		const find = () => this.#kept.find(target, accept);
+		const before = isTarball(target) ? await find() : undefined;
+		if (before) return before;
+		const response = await this.#send(target, headers);
+		if (!response || response.status >= 500) return (await find()) ?? response;
+		void this.#kept.keep(target, accept, response);
+		return response;
 	}
 
 	/** Straight to the registry; or, where that does not let pages of other origins in, through the server of our site. */
@@ -87,6 +101,11 @@ export class Broker implements Handlers<BrokerCalls> {
 		if (origin !== registry.origin || !pathname.startsWith(registry.pathname))
 			return `the sandbox may not reach ${host}, only the npm registry (${registry.host})`;
 		return method === 'GET' ? null : `the sandbox may only GET from ${host}`;
+	}
+
+	refuseName(name: string): void {
+		const refused = `the sandbox may not reach ${name}, only the npm registry (${this.#registry.host})`;
+		this.#record({ method: 'CONNECT', url: name, outcome: { refused } });
 	}
 
 	async pull(id: number): Promise<Uint8Array> {

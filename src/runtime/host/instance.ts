@@ -8,6 +8,7 @@ import { filesOf, type Watches } from './files.ts';
 import type { Kernel } from './frame.ts';
 import { named } from './messages.ts';
 import { Previews } from './preview/previews.ts';
+import { loadPart } from './sources.ts';
 import { Processes, type OutputListener, type RunRequest } from './processes.ts';
 
 export type BuildOptions = {
@@ -45,6 +46,8 @@ export async function bootInstance(
 		request: (id, request) => broker.request(id, request),
 		pull: (id) => broker.pull(id),
 		abandon: (id) => broker.abandon(id),
+		refuseName: (name) => broker.refuseName(name),
+		supply: (part) => loadPart(new URL('runtime/', location.href), part),
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
 		fileChanged: (id, type, name) => watches.get(id)?.(type, name),

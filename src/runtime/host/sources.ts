@@ -1,4 +1,5 @@
 /** What the kernel and its processes are made of, fetched by the page that has an origin to fetch from. */
+import type { SystemPart } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 
 /** What processes are made of, as code; the frame makes blob URLs of it. */
@@ -33,6 +34,23 @@ export function loadSources(base: URL): Sources {
 		library
 	}));
 	return { kernel, supplies, rest: supplies.then(() => bytes('node-library-rest.bin')) };
+}
+
+/** A part of the system that few need, at once uncompressed. @throws E_NOT_LOADED */
+export async function loadPart(base: URL, part: SystemPart): Promise<Uint8Array> {
+	const refuse = (error: unknown): never => {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new CodedError(
+			'E_NOT_LOADED',
+			`Cannot load ${part}: ${reason}; it comes from the site once, over the network`
+		);
+	};
+	const response = await load(base, `${part}.bin.gz`).catch(refuse);
+	// Some servers decompress what is called .gz on the way.
+	const bytes = new Uint8Array(await response.arrayBuffer().catch(refuse));
+	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+	const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
+	return new Uint8Array(await new Response(stream).arrayBuffer().catch(refuse));
 }
 
 async function load(base: URL, name: string): Promise<Response> {

@@ -9,12 +9,14 @@ import type { Handlers, Link } from '../wire/wire.ts';
 import { Files } from './files.ts';
 import { HostSockets } from './host-sockets.ts';
 import { Network } from './network.ts';
+import { npmrc } from './npmrc.ts';
 import { PipeEnd, Sink } from './open.ts';
 import { Pipe } from './pipe.ts';
 import { INIT, Processes } from './processes.ts';
 import { installPrograms } from './programs.ts';
 import { exportTree, mount } from './snapshots.ts';
 import { syscallsOf, watchFiles } from './syscalls.ts';
+import { SystemParts } from './system-parts.ts';
 import { Terminal } from './terminal.ts';
 import { Workers, type Supplies } from './workers.ts';
 
@@ -55,6 +57,7 @@ export class Kernel implements Handlers<KernelCalls> {
 			server: this.#server,
 			limits: this.#limits,
 			network,
+			systemParts: new SystemParts(this.#files, (part) => host().calls.supply(part)),
 			broker: () => host().calls,
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});
@@ -70,7 +73,7 @@ export class Kernel implements Handlers<KernelCalls> {
 			'/tmp',
 			'/usr/bin',
 			'/usr/local/bin',
-			'/usr/local/lib'
+			'/usr/local/lib/node_modules'
 		])
 			this.#files.mkdir(path, 0o755, true);
 		this.#files.setMode(this.#files.lookup('/tmp', true), 0o1777);
@@ -90,8 +93,9 @@ export class Kernel implements Handlers<KernelCalls> {
 		this.#files.limit = limits.files;
 		this.#workdir = `/home/${workdirName}`;
 		this.#files.mkdir(this.#workdir, 0o755, true);
+		this.#processes.network.outside = { registry: new URL(registry), broker: () => this.#host().calls };
 		this.#files.mkdir('/usr/local/etc', 0o755, true);
-		this.writeFile('/usr/local/etc/npmrc', encoder.encode(`registry=${registry}\n`));
+		this.writeFile('/usr/local/etc/npmrc', encoder.encode(npmrc(registry)));
 		return { workdir: this.#workdir, path: DEFAULT_PATH };
 	}
 

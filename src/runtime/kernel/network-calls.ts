@@ -3,19 +3,25 @@ import type { Connection, NetworkCalls } from '../protocol/network.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Handlers } from '../wire/wire.ts';
 import { requestOutside } from './outside.ts';
+import type { Way } from './gateway.ts';
 import type { Process } from './process.ts';
 import type { Processes } from './processes.ts';
 import { Listener, SocketEnd, type Arrival } from './socket.ts';
 
+/** Connections to the outside, by this machine's end. */
+const ways = new WeakMap<object, Way>();
+
 export function networkCalls(processes: Processes, process: Process): Handlers<NetworkCalls> {
 	const { descriptions, network, broker } = processes;
-	const connected = ({ end, local, peer }: Arrival): Connection => {
+	const connected = ({ end, local, peer, way }: Arrival): Connection => {
 		// A process that ended while it waited would hold it for ever.
 		if (process.status) {
 			end.close();
 			throw new CodedError('ESRCH');
 		}
-		return { description: process.hold(descriptions.add(end)), local, peer };
+		if (way) ways.set(end, way);
+		const description = process.hold(descriptions.add(end));
+		return { description, local, peer, ...(way ? { outside: true } : {}) };
 	};
 	return {
 		listen(wanted, options) {
@@ -28,6 +34,12 @@ export function networkCalls(processes: Processes, process: Process): Handlers<N
 			return listener.accept(connected);
 		},
 		connect: (to, from) => connected(network.connect(to, from)),
+		resolve: (name) => network.resolve(name),
+		secure(id) {
+			const way = ways.get(descriptions.get(id));
+			if (!way) throw new CodedError('ENOTCONN');
+			way.secure = true;
+		},
 		reset(id) {
 			const socket = descriptions.get(id);
 			if (socket instanceof SocketEnd) socket.reset();

@@ -1,7 +1,10 @@
-/** The ports of the machine, and who listens where. Contract: protocol/network.ts. */
+/** The ports of the machine, who listens where, and the one host outside. Contract: protocol/network.ts. */
+import type { BrokerCalls } from '../protocol/broker.ts';
 import type { Endpoint, ListenOptions } from '../protocol/network.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import type { Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
+import { serveOutside, type Way } from './gateway.ts';
 import { Listener, socketPair, type Arrival } from './socket.ts';
 
 /** Linux' range for ports that nobody chose. */
@@ -11,6 +14,12 @@ const ANY6 = '::';
 
 type Address = { address: string; port: number };
 type Place = Address & { ipv6Only: boolean; listener: Listener };
+
+/** The address that the registry's name has here: of the block for tests of networks, which no host has. RFC 2544 */
+const OUTSIDE = '198.18.0.1';
+
+/** The host outside that may be reached, and how to reach it. */
+export type Outside = { registry: URL; broker: () => Remote<BrokerCalls> };
 
 const isIPv6 = (address: string) => address.includes(':');
 const isLocal = (address: string) =>
@@ -24,6 +33,8 @@ export class Network {
 	readonly #places = new Set<Place>();
 	readonly #paths = new Map<string, Listener>();
 	#lastPort = EPHEMERAL.first - 1;
+	/** Null until the machine is booted. */
+	outside: Outside | null = null;
 
 	/** @param changed hears when the first listens on a port, and when the last has gone */
 	constructor(files: Files, changed: (port: number, open: boolean) => void) {
@@ -75,10 +86,12 @@ export class Network {
 	connect(to: Endpoint, from: Endpoint | null): Arrival {
 		if ('path' in to) return this.#connectToPath(to.path);
 		const target = { address: mapped(to.address), port: to.port };
-		if (!isLocal(target.address)) throw new CodedError('ENETUNREACH');
+		const isOutside = this.#isOutside(target);
+		if (!isOutside && !isLocal(target.address)) throw new CodedError('ENETUNREACH');
 		if (target.address === ANY4) target.address = '127.0.0.1';
 		if (target.address === ANY6) target.address = '::1';
 		const place = this.#placeOf(target);
+		if (!place && isOutside) return this.#connectOutside(target);
 		if (!place) throw new CodedError('ECONNREFUSED');
 		const local = this.#localOf(target, from);
 		const [ours, theirs] = socketPair();
@@ -87,6 +100,33 @@ export class Network {
 			isIPv6(place.address) && !isIPv6(address) ? { address: `::ffff:${address}`, port } : { address, port };
 		place.listener.arrive({ end: theirs, local: seen(target), peer: seen(local) });
 		return { end: ours, local, peer: target };
+	}
+
+	/** A registry on the loopback is outside where nobody here listens on its port. */
+	#isOutside({ address, port }: Address): boolean {
+		if (!this.outside) return false;
+		const { hostname, port: given, protocol } = this.outside.registry;
+		if (address === OUTSIDE) return true;
+		const host = hostname.replace(/^\[|\]$/g, '');
+		const same = host === address || (host === 'localhost' && isLocal(address));
+		return same && port === Number(given || (protocol === 'https:' ? 443 : 80));
+	}
+
+	#connectOutside(target: Address): Arrival {
+		const { outside } = this;
+		if (!outside) throw new CodedError('ENETUNREACH');
+		const [ours, theirs] = socketPair();
+		const way: Way = { secure: false };
+		void serveOutside(theirs, way, outside.broker);
+		return { end: ours, local: { address: '127.0.0.1', port: this.#freePort() }, peer: target, way };
+	}
+
+	/** Refusals are told to the broker, which lists them. */
+	resolve(name: string): string[] {
+		if (!this.outside) throw new CodedError('ENOTFOUND');
+		if (name === this.outside.registry.hostname) return [OUTSIDE];
+		if (name.includes('.')) void this.outside.broker().refuseName(name);
+		throw new CodedError('ENOTFOUND');
 	}
 
 	#localOf(target: Address, from: Endpoint | null): Address {

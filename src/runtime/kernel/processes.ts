@@ -15,6 +15,7 @@ import type { SyncServer } from '../wire/sync.ts';
 import { link, type Handlers, type Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import type { Network } from './network.ts';
+import type { SystemParts } from './system-parts.ts';
 import { NullDevice } from './open.ts';
 import { Descriptions, Process } from './process.ts';
 import { resolveProgram } from './programs.ts';
@@ -31,6 +32,7 @@ export class Processes {
 	readonly descriptions = new Descriptions();
 	readonly files: Files;
 	readonly network: Network;
+	readonly systemParts: SystemParts;
 	/** The way out, once the host is connected. */
 	readonly broker: () => Remote<BrokerCalls>;
 	readonly #workers: Workers;
@@ -46,11 +48,13 @@ export class Processes {
 		server: SyncServer;
 		limits: Limits;
 		network: Network;
+		systemParts: SystemParts;
 		broker: () => Remote<BrokerCalls>;
 		handlersOf: MakeHandlers;
 	}) {
 		this.files = parts.files;
 		this.network = parts.network;
+		this.systemParts = parts.systemParts;
 		this.broker = parts.broker;
 		this.#workers = parts.workers;
 		this.#server = parts.server;

@@ -4,6 +4,7 @@ import type { Connection, Endpoint } from '../protocol/network.ts';
 import type { DescriptionInfo } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { OpenThing } from './open.ts';
+import type { Way } from './gateway.ts';
 import { Pipe } from './pipe.ts';
 
 /** Bytes that a sender may be ahead of its reader, about what Linux' loopback takes before a sender waits. */
@@ -34,7 +35,11 @@ export class SocketEnd implements OpenThing {
 		this.#from.deafen();
 	}
 	reset() {
-		this.#into.fail('ECONNRESET');
+		this.fail('ECONNRESET');
+	}
+	/** The other side reads `code` in place of the end. */
+	fail(code: string) {
+		this.#into.fail(code);
 	}
 	info() {
 		return info;
@@ -47,7 +52,13 @@ export function socketPair(): [SocketEnd, SocketEnd] {
 }
 
 /** A connection that the listening side has not been given a description for yet. */
-export type Arrival = { end: SocketEnd; local: Endpoint; peer: Endpoint };
+export type Arrival = {
+	end: SocketEnd;
+	local: Endpoint;
+	peer: Endpoint;
+	/** Of a connection to the outside. */
+	way?: Way;
+};
 
 export class Listener implements OpenThing {
 	readonly #closed: () => void;

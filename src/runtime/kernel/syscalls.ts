@@ -130,6 +130,7 @@ function processCalls(processes: Processes, process: Process): Handlers<ProcessC
 		exit: (code) => processes.end(process, { code, signal: null }, 'exited'),
 		startThread: (options) => processes.startThread(process, options),
 		stopThread: (threadId) => process.threads.get(threadId)?.end(),
+		provide: (part) => processes.systemParts.provide(part),
 		processes: () => processes.list().map(({ pid, parent, args }) => ({ pid, parent, args }))
 	};
 }

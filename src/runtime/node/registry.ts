@@ -24,6 +24,7 @@ import { performance } from './bindings/performance.ts';
 import { process_methods } from './bindings/process_methods.ts';
 import { pipe_wrap } from './bindings/pipe_wrap.ts';
 import { process_wrap } from './bindings/process_wrap.ts';
+import { report } from './bindings/report.ts';
 import { serdes } from './bindings/serdes.ts';
 import { signal_wrap } from './bindings/signal_wrap.ts';
 import { small } from './bindings/small.ts';
@@ -33,6 +34,7 @@ import { string_decoder } from './bindings/string_decoder.ts';
 import { task_queue } from './bindings/task_queue.ts';
 import { tcp_wrap } from './bindings/tcp_wrap.ts';
 import { timers } from './bindings/timers.ts';
+import { tls_wrap } from './bindings/tls_wrap.ts';
 import { trace_events } from './bindings/trace_events.ts';
 import { tty_wrap } from './bindings/tty_wrap.ts';
 import { types } from './bindings/types.ts';
@@ -74,6 +76,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		process_methods: process_methods(internals),
 		pipe_wrap,
 		process_wrap,
+		report,
 		serdes,
 		signal_wrap,
 		spawn_sync,
@@ -82,6 +85,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		task_queue: task_queue(internals),
 		tcp_wrap,
 		timers: timers(internals),
+		tls_wrap,
 		trace_events,
 		tty_wrap,
 		types: types(internals),

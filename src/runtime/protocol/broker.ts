@@ -29,6 +29,8 @@ export interface BrokerCalls {
 	request(id: number, request: OutsideRequest): OutsideHead;
 	/** The next part of a body, as large as it came; empty = the end. Nothing is fetched ahead of this beyond one part. */
 	pull(id: number): Uint8Array;
+	/** A name was asked for that is not the registry's: it had no address, and is listed. */
+	refuseName(name: string): void;
 	/** Nobody reads the rest. */
 	abandon(id: number): void;
 }

@@ -94,5 +94,13 @@ export interface KernelEvents {
 	error(message: string): void;
 }
 
+/** Parts of the system that few need: each is loaded when it is first asked for. */
+export type SystemPart = 'npm';
+
+export interface SupplyCalls {
+	/** A snapshot of what the part adds to /usr/local/lib/node_modules. E_NOT_LOADED when it cannot be fetched. */
+	supply(part: SystemPart): Uint8Array;
+}
+
 /** All that the kernel says to the host page, or asks of it. */
-export interface HostCalls extends KernelEvents, BrokerCalls {}
+export interface HostCalls extends KernelEvents, BrokerCalls, SupplyCalls {}

@@ -1,6 +1,7 @@
 /**
- * Sockets between processes. The machine has only its loopback: 127.0.0.0/8, ::1, and the wildcards; ports are the kernel's. Everything
- * that would leave the machine is refused with ENETUNREACH; HTTP to the outside is a request to the broker (broker.ts).
+ * Sockets between processes. The machine has its loopback: 127.0.0.0/8, ::1, and the wildcards; ports are the kernel's. The one host
+ * outside that has an address is the npm registry: a connection to it ends in the kernel, which reads HTTP from it and asks the broker
+ * (broker.ts). Everything else that would leave the machine is refused: names with ENOTFOUND, addresses with ENETUNREACH.
  */
 import type { OutsideHead, OutsideRequest } from './broker.ts';
 import type { Description } from './syscalls.ts';
@@ -8,7 +9,13 @@ import type { Description } from './syscalls.ts';
 /** An IP address and port; or the path of a Unix socket ('' = nobody named it). */
 export type Endpoint = { address: string; port: number } | { path: string };
 
-export type Connection = { description: Description; local: Endpoint; peer: Endpoint };
+export type Connection = {
+	description: Description;
+	local: Endpoint;
+	peer: Endpoint;
+	/** Its other end is not in this machine. */
+	outside?: boolean;
+};
 
 export type ListenOptions = {
 	/** '::' without the addresses of IPv4. */
@@ -22,6 +29,10 @@ export interface NetworkCalls {
 	accept(listener: Description): Connection;
 	/** ECONNREFUSED, ENETUNREACH; for paths ENOENT. `from` port 0 = any. */
 	connect(to: Endpoint, from: Endpoint | null): Connection;
+	/** The addresses of a host outside. ENOTFOUND: there is none, or the broker will not let anything through to it. */
+	resolve(name: string): string[];
+	/** What is written to this connection to the outside is meant for TLS: its requests are https. */
+	secure(socket: Description): void;
 	/** Breaks a connection: the other side reads ECONNRESET. */
 	reset(socket: Description): void;
 	/**

@@ -10,6 +10,7 @@
  * as the named system call does. Times are milliseconds since the epoch.
  */
 import type { Ino } from './file-view.ts';
+import type { SystemPart } from './kernel.ts';
 import type { NetworkCalls } from './network.ts';
 
 declare const brand: unique symbol;
@@ -138,6 +139,8 @@ export interface ProcessCalls {
 	/** Starts a worker thread of this process. Only asynchronously: a port moves. */
 	startThread(options: ThreadOptions): number;
 	stopThread(threadId: number): void;
+	/** Lays a part of the system that is loaded when first needed into the files; does nothing where it is. E_NOT_LOADED. */
+	provide(part: SystemPart): void;
 	/** For `ps`. */
 	processes(): { pid: Pid; parent: Pid; args: string[] }[];
 }

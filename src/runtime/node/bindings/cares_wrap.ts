@@ -1,5 +1,5 @@
 /**
- * Names: of this machine alone, as its /etc/hosts has them. There is no network to ask for others, so all else is not found, at once.
+ * Names: those of this machine as its /etc/hosts has them, and the one outside that the kernel knows; all else is not found, at once.
  */
 import type { BindingFactory, Context } from '../context.ts';
 import { bytesOfIPv6, isIPv4, isIPv6, textOfIPv6 } from '../streams/addresses.ts';
@@ -9,6 +9,7 @@ type NameRequest = { oncomplete(error: number | null, host?: string, service?: s
 type QueryRequest = { oncomplete(error: string | null, records?: unknown[], ttls?: number[]): void };
 
 const IPV6_FIRST = 2;
+const IPV6 = 6;
 const HOSTS = '/etc/hosts';
 /** What /etc/services would say of ports that programs name. */
 const services: Record<number, string> = {
@@ -90,7 +91,7 @@ function canonicalize(address: string): string | undefined {
 }
 
 export const cares_wrap: BindingFactory = (context) => {
-	const { loop, errno } = context;
+	const { loop, errno, calls } = context;
 	return {
 		GetAddrInfoReqWrap: class GetAddrInfoReqWrap {},
 		GetNameInfoReqWrap: class GetNameInfoReqWrap {},
@@ -98,9 +99,13 @@ export const cares_wrap: BindingFactory = (context) => {
 		ChannelWrap: makeChannel(context),
 		getaddrinfo(request: LookupRequest, host: string, family: number, _hints: number, order: number) {
 			const addresses = addressesOf(context, host, family, order);
-			loop.enqueue(() =>
-				addresses.length > 0 ? request.oncomplete(null, addresses) : request.oncomplete(errno('EAI_NONAME'))
-			);
+			const notFound = () => request.oncomplete(errno('EAI_NONAME'));
+			if (addresses.length > 0) loop.enqueue(() => request.oncomplete(null, addresses));
+			else if (family === IPV6 || isIPv4(host) || isIPv6(host) || !host.includes('.')) loop.enqueue(notFound);
+			else
+				loop.complete(calls.resolve(host.toLowerCase()), (error, found) =>
+					error ? notFound() : request.oncomplete(null, found)
+				);
 			return 0;
 		},
 		getnameinfo(request: NameRequest, address: string, port: number) {

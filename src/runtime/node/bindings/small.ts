@@ -32,20 +32,6 @@ const profiler: BindingFactory = () => ({
 	endCoverage() {}
 });
 
-const report: BindingFactory = () => ({
-	shouldReportOnUncaughtException: () => false,
-	setReportOnUncaughtException() {},
-	shouldReportOnFatalError: () => false,
-	shouldReportOnSignal: () => false,
-	getReport: () => '{}',
-	getSignal: () => 'SIGUSR2',
-	getDirectory: () => '',
-	getFilename: () => '',
-	getCompact: () => false,
-	getExcludeNetwork: () => false,
-	getExcludeEnv: () => false
-});
-
 const sea: BindingFactory = () => ({
 	isSea: () => false,
 	isExperimentalSeaWarningNeeded: () => false
@@ -60,6 +46,9 @@ const async_context_frame: BindingFactory = () => {
 		}
 	};
 };
+
+/** Its classes say that they are not supported when somebody uses them; loading the module is nothing. */
+const http2: BindingFactory = () => ({ setCallbackFunctions() {} });
 
 const watchdog: BindingFactory = () => ({
 	TraceSigintWatchdog: class {
@@ -76,8 +65,8 @@ export const small: Record<string, BindingFactory> = {
 	heap_utils,
 	internal_only_v8,
 	profiler,
-	report,
 	sea,
 	async_context_frame,
+	http2,
 	watchdog
 };

@@ -1,16 +1,43 @@
 import type { BindingFactory } from '../context.ts';
 
-export const v8: BindingFactory = () => ({
-	cachedDataVersionTag: () => 1,
-	setHeapSnapshotNearHeapLimit() {},
-	updateHeapStatisticsBuffer() {},
-	updateHeapCodeStatisticsBuffer() {},
-	updateHeapSpaceStatisticsBuffer() {},
-	setFlagsFromString() {},
-	isStringOneByteRepresentation: (text: string) => !/[^\0-\xff]/.test(text),
-	startupSnapshot: {},
-	GCProfiler: class {
-		start() {}
-		stop() {}
-	}
-});
+/** Bytes that Node lets its heap have on a machine with plenty. */
+const HEAP_LIMIT = 4_345_298_944;
+/** Bytes told where the browser does not say. */
+const UNKNOWN_HEAP = 33_554_432;
+
+/** Chromium's figures of the whole renderer; other browsers have none. https://developer.mozilla.org/docs/Web/API/Performance/memory */
+type Memory = { usedJSHeapSize: number; totalJSHeapSize: number };
+
+export const v8: BindingFactory = (context, shape) => {
+	const set = (buffer: string, values: Record<string, number>) => {
+		const numbers = shape[buffer] as Float64Array;
+		for (const [index, value] of Object.entries(values)) numbers[shape[index] as number] = value;
+	};
+	return {
+		cachedDataVersionTag: () => 1,
+		setHeapSnapshotNearHeapLimit() {},
+		updateHeapStatisticsBuffer() {
+			const memory = Reflect.get(context.native.performance, 'memory') as Memory | undefined;
+			const { usedJSHeapSize: used, totalJSHeapSize: total } = memory ?? {
+				usedJSHeapSize: UNKNOWN_HEAP,
+				totalJSHeapSize: UNKNOWN_HEAP
+			};
+			set('heapStatisticsBuffer', {
+				kTotalHeapSizeIndex: total,
+				kTotalPhysicalSizeIndex: total,
+				kTotalAvailableSize: HEAP_LIMIT - used,
+				kUsedHeapSizeIndex: used,
+				kHeapSizeLimitIndex: HEAP_LIMIT
+			});
+		},
+		updateHeapCodeStatisticsBuffer() {},
+		updateHeapSpaceStatisticsBuffer() {},
+		setFlagsFromString() {},
+		isStringOneByteRepresentation: (text: string) => !/[^\0-\xff]/.test(text),
+		startupSnapshot: {},
+		GCProfiler: class {
+			start() {}
+			stop() {}
+		}
+	};
+};

@@ -11,6 +11,7 @@ import { extendableHashes, fixedHashes } from '../crypto/hashes.ts';
 import { jobClasses } from '../crypto/jobs.ts';
 import { keyPairClasses } from '../crypto/key-pairs.ts';
 import { keyClasses } from '../crypto/keys.ts';
+import { SecureContext } from '../crypto/secure-context.ts';
 import { signatureClasses } from '../crypto/signatures.ts';
 
 function view(value: unknown, name: string): Uint8Array {
@@ -39,6 +40,7 @@ export const binding: BindingFactory = (context, shape) => ({
 	...signatureClasses(context, shape),
 	...keyPairClasses(context, shape),
 	...jobClasses(context, shape['kCryptoJobAsync'] as number),
+	SecureContext,
 	timingSafeEqual,
 	getHashes: () => [...Object.keys(fixedHashes), ...Object.keys(extendableHashes)],
 	getCachedAliases: () => ({}),

@@ -121,6 +121,11 @@ function makeClass(context: Context) {
 			};
 			loop.complete(calls.read(this.description, READ_SIZE, null), done, false);
 		}
+		/** Bytes that somebody read who is not to have them: they come again, first. */
+		takeBack(bytes: Uint8Array): void {
+			this.#arrived.unshift(bytes);
+			this.#deliverLater();
+		}
 		/** What has arrived, each chunk in a turn of its own, as long as somebody reads. */
 		#deliverLater(): void {
 			if (this.#delivering || !this.#reading || this.#arrived.length === 0) return;

@@ -27,6 +27,8 @@ function makeClass(context: Context) {
 	return class SocketHandle extends streamHandleClass(context) {
 		local: Endpoint | null = null;
 		peer: Endpoint | null = null;
+		/** Its other end is not in this machine. */
+		outside = false;
 		onconnection: ((status: number, client?: SocketHandle) => void) | undefined;
 		#listening = false;
 
@@ -41,10 +43,11 @@ function makeClass(context: Context) {
 		protected place(): { at: Endpoint; options: ListenOptions } | null {
 			return null;
 		}
-		attachConnection({ description, local, peer }: Connection): void {
+		attachConnection({ description, local, peer, outside = false }: Connection): void {
 			this.attach(description);
 			this.local = local;
 			this.peer = peer;
+			this.outside = outside;
 		}
 
 		listen(): number {

@@ -1,10 +1,13 @@
-/** npm and npx as far as scripts and local binaries go. https://docs.npmjs.com/cli/v10/commands */
+/**
+ * npm and npx. What only starts a script or a binary that is there is done here, without a Node for it; everything else is npm itself, which
+ * runs in Node. https://docs.npmjs.com/cli/v10/commands
+ */
 import { textOf, type CommandContext } from '../system.ts';
 import { parseOptions } from '../commands/options.ts';
 import { quote } from './quote.ts';
+import { runNpmItself, VERSION } from './itself.ts';
 import { runScript, type Package } from './script.ts';
 
-const VERSION = '10.9.4';
 const RUN = new Set(['run', 'run-script', 'rum', 'urn']);
 /** Commands that are names of scripts. */
 const NAMED: Record<string, string> = {
@@ -15,47 +18,26 @@ const NAMED: Record<string, string> = {
 	stop: 'stop',
 	restart: 'restart'
 };
-const NOT_HERE = new Set([
-	'install',
-	'i',
-	'ci',
-	'add',
-	'update',
-	'uninstall',
-	'publish',
-	'audit',
-	'view',
-	'init'
-]);
+/** Options that we know beside a script; with any other, npm itself runs it. */
+const OPTIONS = new Set(['prefix', 'C', 'loglevel', 's', 'silent', 'if-present', 'version', 'v']);
 
 export async function npm(context: CommandContext): Promise<number> {
 	if (context.name === 'npx') return npx(context, context.args);
 	const separator = context.args.indexOf('--');
 	const own = separator < 0 ? context.args : context.args.slice(0, separator);
 	const extra = separator < 0 ? [] : context.args.slice(separator + 1);
-	const { flags, values, rest } = parseOptions(own, ['prefix', 'C', 'loglevel', 'w'], { silent: 's' });
-	const [command = 'help', ...words] = rest;
+	const { flags, values, rest } = parseOptions(own, ['prefix', 'C', 'loglevel'], { silent: 's' });
+	const [command, ...words] = rest;
 	const silent = flags.has('s') || values['loglevel'] === 'silent';
 	if (flags.has('version') || flags.has('v')) return say(context, VERSION);
-	if (command === 'exec' || command === 'x') return npx(context, [...words, ...extra]);
+	if (command === undefined) return runNpmItself(context, context.args);
+	if ((command === 'exec' || command === 'x') && flags.size === 0) return npx(context, [...words, ...extra]);
+	const script = Object.hasOwn(NAMED, command) ? NAMED[command] : RUN.has(command) ? words.shift() : null;
+	const known = [...flags, ...Object.keys(values)].every((name) => OPTIONS.has(name));
+	if (script == null || !known) return runNpmItself(context, context.args);
 	const folder = context.path(values['prefix'] ?? values['C'] ?? '.');
 	const found = nearestPackage(context, folder);
-	if (NOT_HERE.has(command))
-		return fail(
-			context,
-			`npm ${command} is not available in this host yet: dependencies come with the repository`
-		);
-	if (command === 'ls' || command === 'list') return list(context, found);
-	if (command === 'root' || command === 'prefix')
-		return say(context, `${found?.folder ?? folder}${command === 'root' ? '/node_modules' : ''}`);
-	const script = Object.hasOwn(NAMED, command) ? NAMED[command] : RUN.has(command) ? words.shift() : null;
-	if (script === null) return fail(context, `Unknown command: "${command}"`);
-	if (!found)
-		return fail(
-			context,
-			`Could not read package.json: ENOENT: no such file or directory, open '${folder}/package.json'`
-		);
-	if (script === undefined) return listScripts(context, found.manifest);
+	if (!found) return runNpmItself(context, context.args);
 	return runScript(context, {
 		...found,
 		script,
@@ -70,12 +52,8 @@ async function say(context: CommandContext, text: string): Promise<number> {
 	return 0;
 }
 
-async function fail(context: CommandContext, text: string): Promise<number> {
-	await context.err(`npm error ${text}\n`);
-	return 1;
-}
-
-export function nearestPackage(
+/** null = there is none, or one that cannot be read. */
+function nearestPackage(
 	{ system: { files } }: CommandContext,
 	folder: string
 ): { folder: string; manifest: Package } | null {
@@ -85,52 +63,18 @@ export function nearestPackage(
 		at = at.slice(0, at.lastIndexOf('/'))
 	) {
 		const ino = files.find(`${at}/package.json`, true);
-		if (ino) return { folder: at || '/', manifest: JSON.parse(textOf(files.readFile(ino))) as Package };
+		if (ino) {
+			try {
+				return { folder: at || '/', manifest: JSON.parse(textOf(files.readFile(ino))) as Package };
+			} catch {
+				return null; // npm itself says what is wrong with it
+			}
+		}
 		if (!at.includes('/')) return null;
 	}
 }
 
-async function listScripts(
-	context: CommandContext,
-	{ name, version, scripts = {} }: Package
-): Promise<number> {
-	const lifecycle = Object.entries(scripts).filter(([script]) =>
-		['test', 'start', 'stop', 'restart'].includes(script)
-	);
-	const others = Object.entries(scripts).filter(([script]) => !lifecycle.some(([other]) => other === script));
-	const block = (entries: [string, string][]) =>
-		entries.map(([script, command]) => `  ${script}\n    ${command}\n`).join('');
-	if (lifecycle.length > 0)
-		await context.out(`Lifecycle scripts included in ${name}@${version}:\n${block(lifecycle)}`);
-	if (others.length > 0)
-		await context.out(
-			`${lifecycle.length > 0 ? '\n' : ''}available via \`npm run-script\`:\n${block(others)}`
-		);
-	return 0;
-}
-
-async function list(
-	context: CommandContext,
-	found: { folder: string; manifest: Package } | null
-): Promise<number> {
-	if (!found) return fail(context, 'there is no package.json here');
-	const { folder, manifest } = found;
-	await context.out(`${manifest.name}@${manifest.version} ${folder}\n`);
-	const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).sort();
-	let missing = 0;
-	for (const [index, name] of names.entries()) {
-		const ino = context.system.files.find(`${folder}/node_modules/${name}/package.json`, true);
-		const version = ino ? (JSON.parse(textOf(context.system.files.readFile(ino))) as Package).version : null;
-		if (!version) missing++;
-		await context.out(
-			`${index === names.length - 1 ? '└──' : '├──'} ${version ? `${name}@${version}` : `UNMET DEPENDENCY ${name}`}\n`
-		);
-	}
-	await context.out('\n');
-	return Number(missing > 0);
-}
-
-/** A binary of the project's dependencies, or anything on PATH. */
+/** A binary of the project's dependencies, or anything on PATH; what is neither, npm itself installs. */
 async function npx(context: CommandContext, given: string[]): Promise<number> {
 	const args = [...given];
 	let command: string | undefined;
@@ -138,24 +82,32 @@ async function npx(context: CommandContext, given: string[]): Promise<number> {
 		const flag = args.shift();
 		if (flag === '--') break;
 		if (flag === '-c' || flag === '--call') command = args.shift();
-		else if (flag === '-p' || flag === '--package') args.shift();
 		else if (flag === '--version' || flag === '-v') return say(context, VERSION);
+		else if (!['-y', '--yes', '--no', '--no-install', '--offline'].includes(flag ?? ''))
+			return runNpmItself(context, ['exec', ...given]);
 	}
 	const found = nearestPackage(context, context.cwd) ?? { folder: context.cwd, manifest: {} };
-	const line = command ?? args.map(quote).join(' ');
-	if (line === '') return fail(context, 'npx: say which command to run');
-	const status = await runScript(context, {
+	if (command === undefined && !isHere(context, found.folder, args[0]))
+		return runNpmItself(context, ['exec', ...given.filter((arg) => arg !== '--')], args);
+	return runScript(context, {
 		...found,
-		manifest: { scripts: { npx: line } },
+		manifest: { scripts: { npx: command ?? args.map(quote).join(' ') } },
 		script: 'npx',
 		args: [],
 		silent: true,
 		ifPresent: false,
 		cwd: context.cwd
 	});
-	if (status === 127 && !command)
-		await context.err(
-			`npm error could not determine executable to run: "${args[0]}" is not a binary of the dependencies here, and this host cannot download it\n`
-		);
-	return status;
+}
+
+function isHere(
+	{ system: { files }, env }: CommandContext,
+	folder: string,
+	name: string | undefined
+): boolean {
+	if (name === undefined) return false;
+	const folders = (env['PATH'] ?? '').split(':');
+	for (let at = folder; at.includes('/'); at = at.slice(0, at.lastIndexOf('/')))
+		folders.push(`${at}/node_modules/.bin`);
+	return name.includes('/') || folders.some((place) => files.find(`${place}/${name}`, true));
 }

@@ -1,5 +1,6 @@
 /** One script of package.json with its pre and post, as @npmcli/run-script runs it. */
 import type { CommandContext } from '../system.ts';
+import { NPM_FOLDER, VERSION } from './itself.ts';
 import { quote } from './quote.ts';
 
 export type Package = {
@@ -84,8 +85,8 @@ function environmentOf(
 		INIT_CWD: context.cwd,
 		NODE: '/usr/local/bin/node',
 		npm_command: event === 'npx' ? 'exec' : event === 'test' ? 'test' : 'run-script',
-		npm_config_user_agent: 'npm/10.9.4 node/v22.23.3 linux x64 workspaces/false',
-		npm_execpath: '/usr/local/lib/node_modules/npm/bin/npm-cli.js',
+		npm_config_user_agent: `npm/${VERSION} node/v22.23.3 linux x64 workspaces/false`,
+		npm_execpath: `${NPM_FOLDER}/bin/npm-cli.js`,
 		npm_lifecycle_event: event,
 		npm_lifecycle_script: command,
 		npm_node_execpath: '/usr/local/bin/node',
