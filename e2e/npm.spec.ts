@@ -1,7 +1,7 @@
 import { encode } from '@msgpack/msgpack';
 import { expect, test, type Page } from '@playwright/test';
 import type {} from '../src/driver.ts';
-import { address, Registry, type Made } from './npm/registry.ts';
+import { Registry, type Made } from './npm/registry.ts';
 
 const made: Made[] = [
 	{ manifest: { name: 'leaf', version: '1.0.0' }, files: { 'index.js': 'module.exports = "leaf 1";' } },

@@ -9,7 +9,7 @@ export type Made = {
 	files?: Record<string, string>;
 };
 
-export const address = registryAddress();
+const address = registryAddress();
 
 export function tarball(files: Record<string, string>): Buffer {
 	const entries = Object.entries(files).map(([path, text]) => {

@@ -1,7 +1,8 @@
 /** One container as the client of @webcontainer/api sees it: `instance` of webcontainer-core's Comlink protocol, version 1.6.4. */
 import * as Comlink from 'comlink';
-import type { RequestRecord } from '../protocol/broker.ts';
+import type { BrokerCalls, RequestRecord } from '../protocol/broker.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import type { Handlers } from '../wire/wire.ts';
 import { Broker } from './broker.ts';
 import { Events, type Listener } from './events.ts';
 import { filesOf, type Watches } from './files.ts';
@@ -28,6 +29,16 @@ function randomName(): string {
 	return crypto.randomUUID().slice(0, 8);
 }
 
+/** What the kernel may ask of the broker. */
+function callsOf(broker: Broker): Handlers<BrokerCalls> {
+	return {
+		request: (id, request) => broker.request(id, request),
+		pull: (id) => broker.pull(id),
+		abandon: (id) => broker.abandon(id),
+		refuseName: (name) => broker.refuseName(name)
+	};
+}
+
 export async function bootInstance(
 	kernel: Kernel,
 	options: BuildOptions,
@@ -43,10 +54,7 @@ export async function bootInstance(
 	if (network.aborted) broker.turnOff();
 	network.addEventListener('abort', () => broker.turnOff());
 	const { calls, close } = kernel.connect({
-		request: (id, request) => broker.request(id, request),
-		pull: (id) => broker.pull(id),
-		abandon: (id) => broker.abandon(id),
-		refuseName: (name) => broker.refuseName(name),
+		...callsOf(broker),
 		supply: (part) => loadPart(new URL('runtime/', location.href), part),
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
