@@ -1,6 +1,10 @@
-/** Builds the task packs that the site serves under packs/ (see src/repo/pack-format.ts). Does nothing when they are up to date. */
+/**
+ * npm run tasks:packs [-- --twice]: builds the task packs that the site serves under packs/ (see src/repo/pack-format.ts) where they are
+ * out of date, and prints and holds their sizes. With --twice it builds all of them twice over, elsewhere, and compares every byte.
+ */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? 'scripts', '..');
@@ -40,7 +44,7 @@ function taskIds() {
 async function build() {
 	const wanted = inputs();
 	const stamp = join(target, 'stamp');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return report();
 	const { buildPacks } = await import('./packs/build.mjs');
 	await buildPacks(target, taskIds(), {
 		stamp: wanted,
@@ -73,8 +77,29 @@ function report() {
 			);
 }
 
+/** The same input must give the same bytes: nothing of this machine, of the time, or of what was built before may be in them. */
+async function compareTwo() {
+	const { buildPacks } = await import('./packs/build.mjs');
+	const folder = mkdtempSync(join(tmpdir(), 'tabgym-packs-'));
+	try {
+		const [one, other] = [join(folder, 'one'), join(folder, 'other')];
+		await buildPacks(one, taskIds());
+		await buildPacks(other, taskIds());
+		const names = [...new Set([...readdirSync(one), ...readdirSync(other)])].sort();
+		const different = names.filter(
+			(name) =>
+				![one, other].every((side) => existsSync(join(side, name))) ||
+				!readFileSync(join(one, name)).equals(readFileSync(join(other, name)))
+		);
+		if (different.length > 0) throw new Error(`Two builds of the packs differ in ${different.join(', ')}`);
+		process.stdout.write(`[packs] built twice: ${names.length} files, the same bit for bit\n`);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
 try {
-	await build();
+	await (process.argv.includes('--twice') ? compareTwo() : build());
 } catch (error) {
 	process.stderr.write(`[packs] ${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;

@@ -1,7 +1,8 @@
 /**
- * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--native]: in the host, each task's base must fail exactly FAIL_TO_PASS
- * and its gold patch must pass everything, five times out of five. With --native each test must do what it does in the pinned native
- * Node. Exits with 1 and says what differs otherwise.
+ * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--native | --vary]: in the host, each task's base must fail exactly
+ * FAIL_TO_PASS and its gold patch must pass everything, five times out of five. With --native each test must do what it does in the
+ * pinned native Node; with --vary the tests must not depend on the time zone, the clock or the order of their files (in native Node:
+ * a browser cannot change its zone). Exits with 1 and says what differs otherwise.
  */
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
@@ -19,7 +20,8 @@ const { values, positionals } = parseArgs({
 		times: { type: 'string', default: '5' },
 		jobs: { type: 'string', default: '2' },
 		host: { type: 'string', default: 'embedded' },
-		native: { type: 'boolean', default: false }
+		native: { type: 'boolean', default: false },
+		vary: { type: 'boolean', default: false }
 	}
 });
 const [times, jobs] = [Number(values.times), Number(values.jobs)];
@@ -27,28 +29,50 @@ for (const name of /** @type {const} */ (['times', 'jobs']))
 	if (!(Number(values[name]) >= 1)) refuse(`--${name} must be a number above 0, not "${values[name]}"`);
 
 const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
-const driver = await openDriver();
-driver.onOutput((text) => process.stderr.write(`${text}\n`));
-const packs = tasks.packs && driver.shareFolder(tasks.packs);
+const driver = values.vary ? null : await openDriver();
+driver?.onOutput((text) => process.stderr.write(`${text}\n`));
+const packs = driver && tasks.packs && driver.shareFolder(tasks.packs);
+
+/** What the command is asked to find out, and the words for a task that is as it should be. */
+const [question, right] = values.vary
+	? [vary, 'the same in every zone, at every time, in either order']
+	: values.native
+		? [compare, 'as in native Node']
+		: [validate, `valid, ${times} of ${times}`];
+
+/** The opened browser. */
+function page() {
+	if (!driver) throw new Error('There is no browser: nothing was asked of the host');
+	return driver.page;
+}
+
+/** Its id in tasks/, or its folder. @param {string} id */
+const sourceOf = (id) => tasks.sources[tasks.ids.indexOf(id)] ?? id;
 
 /** @param {string} id @returns {Promise<string[]>} */
-const validate = (id) =>
-	driver.page.evaluate(
+async function vary(id) {
+	const { variations } = await import('./new-task/vary.mjs');
+	return variations(sourceOf(id));
+}
+
+/** @param {string} id @returns {Promise<string[]>} */
+function validate(id) {
+	return page().evaluate(
 		([id, times, host, packs]) => globalThis.tabgym.validate(id, times, host, packs, globalThis.tabgymOutput),
 		/** @type {[string, number, any, string | null]} */ ([id, times, values.host, packs])
 	);
+}
 
 /** @param {string} id @returns {Promise<string[]>} */
 async function compare(id) {
 	const { nativeStatuses } = await import('./new-task/measure.mjs');
-	const host = await driver.page.evaluate(
+	const host = await page().evaluate(
 		([id, host, packs]) => globalThis.tabgym.statuses(id, host, packs),
 		/** @type {[string, any, string | null]} */ ([id, values.host, packs])
 	);
-	const source = tasks.sources[tasks.ids.indexOf(id)] ?? id;
 	return /** @type {const} */ (['base', 'gold']).reduce(
 		async (before, side) => {
-			const native = await nativeStatuses(source, side);
+			const native = await nativeStatuses(sourceOf(id), side);
 			const here = new Map(host[side]);
 			const ids = [...new Set([...native.keys(), ...here.keys()])];
 			const different = ids.filter((test) => native.get(test) !== here.get(test));
@@ -69,11 +93,8 @@ const waiting = [...tasks.ids];
 async function work() {
 	for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
 		const started = performance.now();
-		const problems = await (values.native ? compare(id) : validate(id)).catch(
-			(/** @type {Error} */ error) => [error.message]
-		);
+		const problems = await question(id).catch((/** @type {Error} */ error) => [error.message]);
 		const seconds = ((performance.now() - started) / 1000).toFixed(1);
-		const right = values.native ? 'as in native Node' : `valid, ${times} of ${times}`;
 		process.stdout.write(
 			problems.length === 0
 				? `${id}: ${right} (${seconds} s)\n`
@@ -86,9 +107,9 @@ async function work() {
 try {
 	await Promise.all(Array.from({ length: jobs }, work));
 } finally {
-	await driver.close();
+	await driver?.close();
 }
 process.stdout.write(
-	`${tasks.ids.length - wrong} of ${tasks.ids.length} tasks are ${values.native ? 'as in native Node' : 'valid'}\n`
+	`${tasks.ids.length - wrong} of ${tasks.ids.length} tasks are ${values.vary || values.native ? right : 'valid'}\n`
 );
 process.exitCode = wrong === 0 ? 0 : 1;

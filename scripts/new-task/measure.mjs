@@ -8,15 +8,25 @@ const ROUNDS = 2;
 
 /** @typedef {{FAIL_TO_PASS: string[], PASS_TO_PASS: string[], flaky: string[]}} Tests */
 
-/** @param {string} task @returns {Promise<(side: 'base' | 'gold') => Promise<Map<string, string>>>} */
-async function nativeRunner(task) {
+/** @typedef {{env?: Record<string, string>, reverse?: boolean}} Circumstance in which a suite is run; `reverse` turns its files round */
+
+/** @param {string} task @returns {Promise<(side: 'base' | 'gold', circumstance?: Circumstance) => Promise<Map<string, string>>>} */
+export async function nativeRunner(task) {
 	await ensureNodeLibrary();
 	const binary = dirname(nodeBinary());
 	if (!process.env.PATH?.startsWith(binary)) process.env.PATH = `${binary}:${process.env.PATH}`;
 	const { inputOf, runSide, openNativeSandbox } = await load('src/verifier/authoring.testing.ts');
 	const input = await inputOf(await assemble(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] }));
-	return async (side) => {
-		const tests = await runSide(input, side, { openSandbox: openNativeSandbox });
+	return async (side, { env = {}, reverse = false } = {}) => {
+		const testCommands = reverse ? input.task.testCommands.toReversed() : input.task.testCommands;
+		const openSandbox = async () => {
+			const sandbox = await openNativeSandbox();
+			const run = sandbox.run.bind(sandbox);
+			sandbox.run = (/** @type {string} */ command, /** @type {any} */ options) =>
+				run(command, { ...options, env: { ...options?.env, ...env } });
+			return sandbox;
+		};
+		const tests = await runSide({ ...input, task: { ...input.task, testCommands } }, side, { openSandbox });
 		return new Map(tests.map((/** @type {any} */ { id, status }) => [id, status]));
 	};
 }

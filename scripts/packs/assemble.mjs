@@ -35,12 +35,18 @@ export async function assemble(idOrPath, tests) {
 		? await npmTrees(task, source)
 		: source.injected
 			? await injectedTrees(task, source.injected, folder)
-			: ownTrees(task, folder);
+			: await ownTrees(task, folder, source.deleted_tests ?? []);
 	task.testFiles = [...trees.hiddenTests.keys()].sort();
-	const environment =
-		task.environment === null ? [] : environmentLayers(environmentFolder(task.environment, folder));
+	const environment = environmentOf(task.environment, folder);
 	const walkthrough = JSON.parse(textOf(join(folder, 'walkthrough.json')) ?? 'null');
 	return { task, environment, walkthrough, ...trees };
+}
+
+/** One that goes with the folder, as in an exported task, comes first. @param {string | null} name @param {string} folder @returns {Tree[]} */
+function environmentOf(name, folder) {
+	const beside = join(folder, 'node_modules');
+	if (existsSync(beside)) return [readTree(beside)];
+	return name === null ? [] : environmentLayers(environmentFolder(name, folder));
 }
 
 /** @param {any} task @param {any} source */
@@ -115,37 +121,22 @@ async function injectedTrees(task, parent, folder) {
 	};
 }
 
-/** @param {any} task @param {string} folder */
-function ownTrees(task, folder) {
+/** @param {any} task @param {string} folder @param {string[]} deletedTests */
+async function ownTrees(task, folder, deletedTests) {
+	const { changesOf } = await load('src/repo/patches.ts');
 	const base = readTree(join(folder, 'repo'));
 	const hiddenTests = readTree(join(folder, 'tests'));
-	/** @type {Tree} */
-	const gold = new Map();
-	/** @type {string[]} */
-	const deleted = [];
-	for (const change of parsePatch(readFileSync(join(folder, 'gold.patch'), 'utf8'))) {
-		const [before, path] = [change.oldFileName ?? '', change.newFileName ?? ''].map((name) =>
-			name.replace(/^[ab]\//, '')
-		);
-		if (before === undefined || path === undefined) continue;
-		if (path === '/dev/null') {
-			deleted.push(before);
-			continue;
-		}
-		const file = base.get(path);
-		const text = file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : '';
-		const patched = applyPatch(text, change);
-		if (patched === false)
-			throw new Error(`Cannot build task "${task.id}": gold.patch does not apply to ${path}`);
-		gold.set(path, { bytes: new TextEncoder().encode(patched) });
-	}
 	if (task.tests === 'visible') for (const [path, file] of hiddenTests) base.set(path, file);
+	const fix = changesOf(base, readFileSync(join(folder, 'gold.patch'), 'utf8'), `task "${task.id}"`);
+	const assets = join(folder, 'gold_assets');
+	/** @type {Tree} */
+	const gold = new Map([...fix.changed, ...(existsSync(assets) ? readTree(assets) : [])]);
 	return {
 		base,
 		hiddenTests,
-		deletedTests: [],
+		deletedTests,
 		gold,
-		deleted,
+		deleted: /** @type {string[]} */ ([...fix.deleted]),
 		authors: authorsOf(base, 'the authors of Tabgym'),
 		integrity: null
 	};

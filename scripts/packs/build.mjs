@@ -18,7 +18,7 @@ export async function buildPacks(target, tasks, { stamp, onTask } = {}) {
 	const entries = [];
 	for (const task of tasks) {
 		onTask?.(task);
-		entries.push(writer.task(await assemble(task)));
+		entries.push(await writer.task(await assemble(task)));
 	}
 	writer.catalogue(entries);
 	if (stamp !== undefined) writeFileSync(join(unfinished, 'stamp'), stamp);

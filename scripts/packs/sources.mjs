@@ -38,8 +38,9 @@ export function configuredRegistry() {
 /**
  * The tree of one version of a package.
  * @param {string} name @param {string} version @param {string} integrity as in task.yaml
+ * @param {string} [registry] the one that npm is configured for where it is absent
  */
-export async function packageTree(name, version, integrity) {
+export async function packageTree(name, version, integrity, registry = configuredRegistry()) {
 	const digest = createHash('sha256').update(integrity).digest('hex').slice(0, 16);
 	const folder = join(cache, 'tarballs', `${name.replace('/', '+')}-${version}-${digest}`);
 	if (!existsSync(folder)) {
@@ -48,7 +49,7 @@ export async function packageTree(name, version, integrity) {
 		try {
 			await pacote.extract(`${name}@${version}`, unfinished, {
 				integrity,
-				registry: configuredRegistry(),
+				registry,
 				cache: join(cache, 'pacote')
 			});
 		} catch (error) {

@@ -10,10 +10,26 @@ import { load } from './load.mjs';
 /** @param {string | Uint8Array} data */
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');
 
+/**
+ * @param {Awaited<ReturnType<typeof import('./assemble.mjs').assemble>>} assembled
+ * @returns {{tree: import('./sources.mjs').Tree, mountPoint: string, role: 'environment' | 'repo'}[]}
+ */
+export function layersOf({ environment, base }) {
+	return [
+		...environment.map((tree) => ({
+			tree,
+			mountPoint: 'node_modules',
+			role: /** @type {const} */ ('environment')
+		})),
+		{ tree: base, mountPoint: '', role: /** @type {const} */ ('repo') }
+	];
+}
+
 /** @param {string} folder */
 export async function packWriter(folder) {
 	const { encodeTree } = await load('src/sandbox/snapshot.ts');
 	const { PACK_VERSION } = await load('src/repo/pack-format.ts');
+	const { packOfLayers } = await load('src/repo/pack-of.ts');
 
 	/** @param {import('./sources.mjs').Tree} tree @param {string} mountPoint @param {'environment' | 'repo'} role @returns {PackLayer} */
 	function layer(tree, mountPoint, role) {
@@ -29,21 +45,25 @@ export async function packWriter(folder) {
 	}
 
 	/** @param {Awaited<ReturnType<typeof import('./assemble.mjs').assemble>>} assembled */
-	function task(assembled) {
-		const { task, environment, base, hiddenTests, deletedTests, gold, deleted, walkthrough } = assembled;
+	async function task(assembled) {
+		const { task, hiddenTests, deletedTests, gold, deleted, walkthrough } = assembled;
+		const layers = layersOf(assembled);
+		const { digest } = await packOfLayers(task, {
+			layers,
+			tests: hiddenTests,
+			deletedTests,
+			changed: gold,
+			deleted
+		});
 		const content = {
 			version: PACK_VERSION,
 			task,
-			base: [
-				...environment.map((tree) => layer(tree, 'node_modules', 'environment')),
-				layer(base, '', 'repo')
-			],
+			base: layers.map(({ tree, mountPoint, role }) => layer(tree, mountPoint, role)),
 			hiddenTests: layer(hiddenTests, '', 'repo'),
 			deletedTests,
 			gold: { layer: layer(gold, '', 'repo'), deleted },
 			walkthrough
 		};
-		const digest = sha256(JSON.stringify(content));
 		writeFileSync(join(folder, `${task.id}.json`), JSON.stringify({ ...content, digest }));
 		return entry(content, assembled);
 	}

@@ -41,9 +41,13 @@ export const taskSchema = v.object({
 	flaky: testIds
 }) satisfies v.GenericSchema<Task>;
 
+export const walkthroughSchema = v.nullable(
+	v.array(v.object({ thought: v.string(), tool: v.string(), input: v.record(v.string(), v.unknown()) }))
+);
+
 const packSchema = v.object({
 	version: v.literal(PACK_VERSION),
-	/** SHA-256 of the rest of the file in canonical form, hex. */
+	/** See digestOf in pack-of.ts. */
 	digest: v.string(),
 	task: taskSchema,
 	base: v.array(layerSchema),
@@ -51,9 +55,7 @@ const packSchema = v.object({
 	deletedTests: v.array(v.string()),
 	gold: v.object({ layer: layerSchema, deleted: v.array(v.string()) }),
 	/** A recorded run for the replay agent. */
-	walkthrough: v.nullable(
-		v.array(v.object({ thought: v.string(), tool: v.string(), input: v.record(v.string(), v.unknown()) }))
-	)
+	walkthrough: walkthroughSchema
 });
 
 const entrySchema = v.object({

@@ -19,7 +19,13 @@ const npmSource = v.object({
 	/** Test files to take from the fixed version, and those that it no longer has. */
 	tests: v.object({ copy: texts, remove: texts }, '{copy, remove}')
 });
-const ownSource = v.object({ own: v.literal(true, 'true') });
+const ownSource = v.object({
+	own: v.literal(true, 'true'),
+	/** The published versions that an exported folder was made of. */
+	from: v.exactOptional(v.object({ package: text, base: text, fix: text }, '{package, base, fix}')),
+	/** Test files that the fixed version no longer has. */
+	deleted_tests: v.exactOptional(texts)
+});
 /** The fixed state of another task with bug.patch put in. */
 const injectedSource = v.object({ injected: text });
 
@@ -79,10 +85,7 @@ export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildS
 	const task: Task = {
 		id: file.id,
 		title: file.title,
-		source:
-			'npm' in source
-				? { kind: 'npm', package: source.npm, base: source.base, fix: source.fix }
-				: { kind: 'own' },
+		source: sourceOf(source),
 		...(file.injected !== undefined && { injected: file.injected }),
 		environment: file.environment,
 		runner: file.runner,
@@ -104,6 +107,11 @@ export function readTaskFolder(folder: TaskFolder): { task: Task; source: BuildS
 		flaky: tests.flaky
 	};
 	return { task, source };
+}
+
+function sourceOf(source: BuildSource): Task['source'] {
+	if ('npm' in source) return { kind: 'npm', package: source.npm, base: source.base, fix: source.fix };
+	return 'own' in source && source.from ? { kind: 'npm', ...source.from } : { kind: 'own' };
 }
 
 const idOf = (yaml: unknown): string =>

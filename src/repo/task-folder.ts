@@ -1,22 +1,27 @@
-/** A task in its folder's form (tasks/<id>/ with repo/, tests/ and gold.patch): read into a pack, and written from one. */
-import { applyPatch, createTwoFilesPatch, parsePatch } from 'diff';
+/**
+ * A task as a folder, in the layout of SWE-bench 5 (task.yaml with its keys and ours, tests.json, gold.patch, test.patch, eval.sh,
+ * Dockerfile) with the trees beside it: read into a pack, and written from one.
+ * https://github.com/SWE-bench/SWE-bench/blob/main/swebench/task/repo.py
+ */
+import * as v from 'valibot';
 import { parse, stringify } from 'yaml';
 import { CodedError } from '#model/coded-error.ts';
 import type { Task } from '#model/task.ts';
 import type { Tree, TreeFile } from '#model/tree.ts';
-import { blobIdOf } from '#sandbox/blobs.ts';
-import { decodeTree, encodeTree } from '#sandbox/snapshot.ts';
+import { decodeTree } from '#sandbox/snapshot.ts';
+import { dockerfile, evalScript, sweBenchKeys } from './formats/swe-bench-files.ts';
+import { walkthroughSchema } from './pack-format.ts';
+import { mergedTree, packOf } from './pack-of.ts';
+import { changesOf, diffOf, exactText } from './patches.ts';
 import { readTaskFolder } from './task-file.ts';
-import { goldOf, type TaskPack } from './task-pack.ts';
+import type { TaskPack } from './task-pack.ts';
 
 const encoder = new TextEncoder();
-const textOf = (file: TreeFile | undefined) =>
-	file && 'bytes' in file ? new TextDecoder().decode(file.bytes) : null;
 
 export const isTaskFolder = (tree: Tree) => tree.has('task.yaml') && tree.has('tests.json');
 
 /** What stands below `folder`. */
-function below(tree: Tree, folder: string): Map<string, TreeFile> {
+export function below(tree: Tree, folder: string): Map<string, TreeFile> {
 	const prefix = `${folder}/`;
 	return new Map(
 		[...tree].flatMap(([path, file]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), file]] : []))
@@ -27,23 +32,43 @@ function below(tree: Tree, folder: string): Map<string, TreeFile> {
 export async function readTaskTree(tree: Tree): Promise<TaskPack> {
 	const { task, source } = readTaskFolder({
 		name: null,
-		yaml: parsed('task.yaml', () => parse(textOf(tree.get('task.yaml')) ?? '')),
-		problemStatement: textOf(tree.get('problem_statement.md')),
-		hints: textOf(tree.get('hints.md')),
-		tests: parsed('tests.json', () => JSON.parse(textOf(tree.get('tests.json')) ?? 'null'))
+		yaml: readYaml(tree, 'task.yaml'),
+		problemStatement: exactText(tree.get('problem_statement.md')),
+		hints: exactText(tree.get('hints.md')),
+		tests: readJson(tree, 'tests.json')
 	});
 	if (!('own' in source))
 		throw new CodedError(
 			'E_IMPORT',
 			`Cannot import task "${task.id}": its repository is not in the folder; export it from its page, which puts it there`
 		);
-	const [base, tests] = [below(tree, 'repo'), below(tree, 'tests')];
-	const { changed, deleted } = applyGold(base, textOf(tree.get('gold.patch')) ?? '', task.id);
-	if (task.tests === 'visible') for (const [path, file] of tests) base.set(path, file);
+	const [repo, tests] = [below(tree, 'repo'), below(tree, 'tests')];
+	const deletedTests = source.deleted_tests ?? [];
+	const base = task.tests === 'visible' ? new Map([...repo, ...tests]) : repo;
+	const fix = changesOf(base, exactText(tree.get('gold.patch')) ?? '', `task "${task.id}"`);
 	return packOf(
 		{ ...task, testFiles: [...tests.keys()].sort() },
-		{ base, tests, environment: below(tree, 'node_modules'), changed, deleted }
+		{
+			base,
+			tests,
+			deletedTests,
+			environment: below(tree, 'node_modules'),
+			changed: new Map([...fix.changed, ...below(tree, 'gold_assets')]),
+			deleted: fix.deleted,
+			walkthrough: readWalkthrough(tree)
+		}
 	);
+}
+
+export const readYaml = (tree: Tree, name: string) =>
+	parsed(name, () => parse(exactText(tree.get(name)) ?? '') as unknown);
+export const readJson = (tree: Tree, name: string) =>
+	parsed(name, () => JSON.parse(exactText(tree.get(name)) ?? 'null') as unknown);
+
+function readWalkthrough(tree: Tree): TaskPack['walkthrough'] {
+	const read = v.safeParse(walkthroughSchema, readJson(tree, 'walkthrough.json'));
+	if (read.success) return read.output;
+	throw new CodedError('E_IMPORT', 'Cannot import the task: its walkthrough.json is no list of steps');
 }
 
 function parsed(name: string, read: () => unknown): unknown {
@@ -55,99 +80,70 @@ function parsed(name: string, read: () => unknown): unknown {
 	}
 }
 
-function applyGold(
-	base: Tree,
-	text: string,
-	id: string
-): { changed: Map<string, TreeFile>; deleted: string[] } {
-	const changed = new Map<string, TreeFile>();
-	const deleted: string[] = [];
-	for (const change of text.trim() ? parsePatch(text) : []) {
-		const [before = '', path = ''] = [change.oldFileName, change.newFileName].map((name) =>
-			(name ?? '').replace(/^[ab]\//, '')
-		);
-		if (path === '/dev/null') deleted.push(before);
-		else {
-			const patched = applyPatch(textOf(base.get(path)) ?? '', change);
-			if (patched === false)
-				throw new CodedError('E_IMPORT', `Cannot import task "${id}": gold.patch does not apply to ${path}`);
-			changed.set(path, { bytes: encoder.encode(patched) });
-		}
-	}
-	return { changed, deleted };
+/** The trees of a pack, as its folder holds them: the repository without the tests where these stand in tests/ as they are. */
+export function treesOf({ task, base, hiddenTests, gold }: TaskPack) {
+	const tests = decodeTree(hiddenTests.snapshot);
+	const whole = mergedTree(base, 'repo');
+	const repo = new Map([...whole].filter(([path]) => task.tests === 'hidden' || !tests.has(path)));
+	const fix = diffOf(whole, {
+		changed: new Map(
+			gold.patch.flatMap(({ path, after }) => {
+				const bytes = after === null ? undefined : gold.blobs.get(after);
+				return bytes ? [[path, { bytes }]] : [];
+			})
+		),
+		deleted: gold.patch.flatMap(({ path, after }) => (after === null ? [path] : []))
+	});
+	return { repo, whole, tests, environment: mergedTree(base, 'environment'), fix };
 }
 
-export type TaskTrees = {
-	base: Tree;
-	tests: Tree;
-	/** node_modules; empty where the task needs none. */
-	environment: Tree;
-	/** Files of the fix. */
-	changed: Tree;
-	deleted: readonly string[];
-};
+/** What makes the tests of the fixed version out of the repository as the folder holds it. */
+export function testChanges(pack: TaskPack): { patch: string; assets: Tree } {
+	const { repo, tests } = treesOf(pack);
+	const deleted = pack.deletedTests.filter((path) => repo.has(path) && !tests.has(path));
+	return diffOf(repo, { changed: tests, deleted });
+}
 
-/** A pack of trees that are here. */
-export async function packOf(task: Task, trees: TaskTrees): Promise<TaskPack> {
-	const layer = async (tree: Tree, mountPoint: string, role: 'environment' | 'repo') => {
-		const snapshot = encodeTree(tree);
-		return { id: await blobIdOf(snapshot), mountPoint, role, snapshot };
+/** The folder's files. The trees go with it, so that it runs wherever it is dropped, and comes back equal. */
+export function writeTaskTree(pack: TaskPack): Map<string, TreeFile> {
+	const { task, deletedTests, walkthrough } = pack;
+	const files = new Map<string, TreeFile>();
+	const put = (path: string, text: string) => files.set(path, { bytes: encoder.encode(text) });
+	const putAll = (folder: string, tree: Tree) => {
+		for (const [path, file] of tree) files.set(`${folder}/${path}`, file);
 	};
-	const base = [await layer(trees.base, '', 'repo')];
-	if (trees.environment.size > 0) base.unshift(await layer(trees.environment, 'node_modules', 'environment'));
-	const hiddenTests = await layer(trees.tests, '', 'repo');
-	const gold = await goldOf(base, trees.changed, trees.deleted);
-	const facts = JSON.stringify([task, base.map(({ id }) => id), hiddenTests.id, gold.patch]);
-	const digest = await blobIdOf(encoder.encode(facts));
-	return { task, digest, base, hiddenTests, deletedTests: [], gold, walkthrough: null };
-}
-
-/** The folder's files; node_modules goes with it, so that it runs wherever it is dropped. */
-export function writeTaskTree({ task, base, hiddenTests, gold }: TaskPack): Map<string, Uint8Array> {
-	const files = new Map<string, Uint8Array>();
-	const put = (path: string, text: string) => files.set(path, encoder.encode(text));
-	put('task.yaml', stringify(yamlOf(task), { lineWidth: 0 }));
+	const { repo, tests, environment, fix } = treesOf(pack);
+	const test = testChanges(pack);
+	put('task.yaml', stringify({ ...yamlOf(task, deletedTests), ...sweBenchKeys(pack) }, { lineWidth: 0 }));
 	put('problem_statement.md', `${task.problemStatement}\n`);
 	if (task.hints.length > 0) put('hints.md', `${task.hints.join('\n\n---\n\n')}\n`);
-	const tests = { FAIL_TO_PASS: task.failToPass, PASS_TO_PASS: task.passToPass, flaky: task.flaky };
-	put('tests.json', `${JSON.stringify(tests, null, '\t')}\n`);
-	const hidden = decodeTree(hiddenTests.snapshot);
-	const repo = new Map<string, TreeFile>();
-	for (const { role, mountPoint, snapshot } of base)
-		for (const [path, file] of decodeTree(snapshot)) {
-			if (!('bytes' in file)) continue;
-			if (role === 'environment') files.set(`${mountPoint}/${path}`, file.bytes);
-			else repo.set(path, file);
-		}
-	for (const [path, file] of repo)
-		if ('bytes' in file && !hidden.has(path)) files.set(`repo/${path}`, file.bytes);
-	for (const [path, file] of hidden) if ('bytes' in file) files.set(`tests/${path}`, file.bytes);
-	put('gold.patch', goldPatch(repo, gold));
+	const ids = { FAIL_TO_PASS: task.failToPass, PASS_TO_PASS: task.passToPass, flaky: task.flaky };
+	put('tests.json', `${JSON.stringify(ids, null, '\t')}\n`);
+	put('gold.patch', fix.patch);
+	put('test.patch', test.patch);
+	put('eval.sh', evalScript(task, deletedTests));
+	put('Dockerfile', dockerfile(environment.size > 0));
+	if (walkthrough) put('walkthrough.json', `${JSON.stringify(walkthrough, null, '\t')}\n`);
+	putAll('repo', repo);
+	putAll('tests', tests);
+	putAll('node_modules', environment);
+	putAll('gold_assets', fix.assets);
+	putAll('test_assets', test.assets);
 	return files;
 }
 
-/** The fix as a unified diff. */
-export function goldPatch(repo: Tree, gold: TaskPack['gold']): string {
-	return gold.patch
-		.map(({ path, after }) => {
-			const fresh = after === null ? null : (gold.blobs.get(after) ?? new Uint8Array());
-			const old = textOf(repo.get(path));
-			return createTwoFilesPatch(
-				old === null ? '/dev/null' : `a/${path}`,
-				fresh === null ? '/dev/null' : `b/${path}`,
-				old ?? '',
-				fresh === null ? '' : new TextDecoder().decode(fresh)
-			).replace(/^=+\n/, '');
-		})
-		.join('');
-}
-
-function yamlOf(task: Task): unknown {
+function yamlOf(task: Task, deletedTests: readonly string[]) {
 	const [command = ''] = task.testCommands;
+	const { source } = task;
+	const from = source.kind === 'npm' && { package: source.package, base: source.base, fix: source.fix };
 	return {
 		id: task.id,
 		title: task.title,
-		source: { own: true },
+		source: {
+			own: true,
+			...(from && { from }),
+			...(deletedTests.length > 0 && { deleted_tests: [...deletedTests] })
+		},
 		...(task.injected !== undefined && { injected: task.injected }),
 		environment: task.environment,
 		runner: task.runner,

@@ -5,7 +5,7 @@ import type { TestResult } from '#model/test-result.ts';
 import type { Tree } from '#model/tree.ts';
 import type { DetectedTests } from '#repo/import/detect.ts';
 import type { Services } from '#repo/import/services.ts';
-import type { HostName, Parts } from './parts.ts';
+import type { HostName, Parts, TaskPack } from './parts.ts';
 import type { Problem } from './session.svelte.ts';
 import { draftPack, install, runTests, saveTask, type Draft } from './own-task.ts';
 
@@ -25,7 +25,8 @@ export class Import {
 	#problem = $state.raw<Problem | null>(null);
 	#repo = $state.raw<Brought | null>(null);
 	#results = $state.raw<readonly TestResult[] | null>(null);
-	#saved = $state.raw<Task | null>(null);
+	#saved = $state.raw<readonly Task[]>([]);
+	#refused = $state.raw<readonly Problem[]>([]);
 	#aborter = new AbortController();
 
 	constructor(parts: Parts) {
@@ -46,8 +47,13 @@ export class Import {
 	get results(): readonly TestResult[] | null {
 		return this.#results;
 	}
-	get saved(): Task | null {
+	/** Tasks that were made or imported since the last `clear`. */
+	get saved(): readonly Task[] {
 		return this.#saved;
+	}
+	/** What of several tasks could not be imported, where others could. */
+	get refused(): readonly Problem[] {
+		return this.#refused;
 	}
 
 	/** "owner/name@ref", an address on GitHub, or "name@version" on npm. */
@@ -75,6 +81,14 @@ export class Import {
 		});
 	}
 
+	/** The task that a link holds; nothing of it runs. */
+	async openLink(text: string): Promise<void> {
+		await this.#attempt('Reading the link', async (signal) => {
+			const { taskOfText } = await import('#repo/formats/link.ts');
+			await this.#saveAll([() => taskOfText(text)], signal);
+		});
+	}
+
 	/** An archive, a folder's files, a task folder, or JSON of SWE-bench's. */
 	async open(files: readonly File[], services: Services): Promise<void> {
 		const [file] = files;
@@ -85,19 +99,45 @@ export class Import {
 			const { name, tree } = whole
 				? await (await import('#repo/import/folder.ts')).readFolder(files)
 				: { name: file.name.replace(/\.(zip|tgz|tar\.gz|tar)$/, ''), tree: await archiveOf(file) };
-			const { isTaskFolder, readTaskTree } = await import('#repo/task-folder.ts');
-			if (!isTaskFolder(tree)) return this.#take(name, tree, null);
-			this.#saved = await saveTask(this.#parts, await readTaskTree(tree));
+			const { taskFoldersIn, packOfFolder } = await import('#repo/formats/task-repo.ts');
+			const folders = taskFoldersIn(tree);
+			if (folders.length === 0) return this.#take(name, tree, null);
+			await this.#saveAll(
+				folders.map((folder) => () => packOfFolder(folder, { services, signal })),
+				signal
+			);
 		});
 	}
 
 	async #openJson(file: File, services: Services, signal: AbortSignal): Promise<void> {
-		const { readInstances, packOfInstance } = await import('#repo/formats/instances.ts');
+		const [{ readInstances }, { packOfInstance }] = await Promise.all([
+			import('#repo/formats/instances.ts'),
+			import('#repo/formats/instance-pack.ts')
+		]);
 		const instances = readInstances(file.name, await file.text());
-		for (const [index, instance] of instances.entries()) {
-			this.#busy = `${index + 1} of ${instances.length}: ${instance.instance_id}`;
-			this.#saved = await saveTask(this.#parts, await packOfInstance(instance, { services, signal }));
+		await this.#saveAll(
+			instances.map((instance) => () => packOfInstance(instance, { services, signal })),
+			signal
+		);
+	}
+
+	/** Saves what can be imported; where nothing can, the first refusal is the answer. */
+	async #saveAll(packs: readonly (() => Promise<TaskPack>)[], signal: AbortSignal): Promise<void> {
+		const saved: Task[] = [];
+		const refused: Problem[] = [];
+		for (const [index, pack] of packs.entries()) {
+			signal.throwIfAborted();
+			this.#busy = `Task ${index + 1} of ${packs.length}`;
+			try {
+				saved.push(await saveTask(this.#parts, await pack()));
+			} catch (error) {
+				if (!(error instanceof CodedError)) throw error;
+				if (packs.length === 1) throw error;
+				refused.push({ code: error.code, message: error.message });
+			}
 		}
+		this.#saved = saved;
+		this.#refused = refused;
 	}
 
 	async #take(name: string, tree: Tree, checked: string | null): Promise<void> {
@@ -146,7 +186,7 @@ export class Import {
 				seed,
 				onProgress: (text) => (this.#busy = text)
 			});
-			this.#saved = await saveTask(this.#parts, pack);
+			this.#saved = [await saveTask(this.#parts, pack)];
 		});
 	}
 
@@ -162,7 +202,7 @@ export class Import {
 				onProgress: (text) => (this.#busy = `Validating: ${text}`)
 			});
 			refuseChange(results, again);
-			this.#saved = await saveTask(this.#parts, pack);
+			this.#saved = [await saveTask(this.#parts, pack)];
 		});
 	}
 
@@ -173,7 +213,8 @@ export class Import {
 	/** Begins anew. */
 	clear(): void {
 		this.stop();
-		this.#repo = this.#results = this.#saved = this.#problem = null;
+		this.#repo = this.#results = this.#problem = null;
+		this.#saved = this.#refused = [];
 	}
 
 	async #attempt(waitingFor: string, action: (signal: AbortSignal) => Promise<void>): Promise<void> {

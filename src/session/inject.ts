@@ -3,7 +3,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { Tree } from '#model/tree.ts';
 import { belongsToTests, textAt } from '#repo/import/detect.ts';
 import { findBugs, type InjectedBug } from '#repo/inject/search.ts';
-import { packOf } from '#repo/task-folder.ts';
+import { packOf } from '#repo/pack-of.ts';
 import { decodeTree } from '#sandbox/snapshot.ts';
 import type { Brought } from './import.svelte.ts';
 import { draftPack, ownId, withSandbox, type Watch } from './own-task.ts';

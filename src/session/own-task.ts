@@ -4,7 +4,7 @@ import type { Task } from '#model/task.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Tree, TreeFile } from '#model/tree.ts';
 import { belongsToTests, manifestOf } from '#repo/import/detect.ts';
-import { packOf } from '#repo/task-folder.ts';
+import { packOf } from '#repo/pack-of.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { Brought } from './import.svelte.ts';

@@ -2,6 +2,7 @@
 export type Route =
 	| { page: 'gallery' }
 	| { page: 'task'; id: string }
+	| { page: 'about'; id: string }
 	| { page: 'run'; id: string }
 	| { page: 'settings' }
 	| { page: 'import' }
@@ -19,11 +20,11 @@ export function parseRoute(hash: string): Route {
 	if ((page === 'settings' || page === 'import') && !encoded) return { page };
 	if (page === 'shared' && !encoded) return { page, text: '' };
 	if (page === 'lab') return { page, id: id || 'cheats' };
-	if ((page === 'task' || page === 'run') && id) return { page, id };
+	if ((page === 'task' || page === 'about' || page === 'run') && id) return { page, id };
 	return { page: 'unknown', hash };
 }
 
-export function linkTo(page: 'task' | 'run', id: string): string {
+export function linkTo(page: 'task' | 'about' | 'run', id: string): string {
 	return `#/${page}/${encodeURIComponent(id)}`;
 }
 

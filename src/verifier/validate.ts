@@ -6,7 +6,7 @@ import type { BlobId } from '#model/tree.ts';
 import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
 import { arrange } from './arrange.ts';
 import { holds } from './resolution.ts';
-import { canariesHold, runSuite } from './suite.ts';
+import { canariesHold, runSuite, type SuiteRun } from './suite.ts';
 
 export type ValidationInput = {
 	task: Task;
@@ -24,24 +24,38 @@ export type ValidationOptions = {
 	onProgress?: (text: string) => void;
 };
 
-/** What differs from what the task says, in words; empty = the task is valid. */
+/**
+ * What differs from what the task says, in words; empty = the task is valid. All rounds are run: what is wrong in some of them only is
+ * called flaky.
+ */
 export async function validateTask(input: ValidationInput, options: ValidationOptions): Promise<string[]> {
+	const rounds = new Map<string, number>();
 	for (let round = 1; round <= options.times; round++) {
 		options.onProgress?.(`${input.task.id}: round ${round} of ${options.times}`);
-		const base = await runSide(input, 'base', options);
-		const gold = await runSide(input, 'gold', options);
-		const problems = [...baseProblems(input.task, base), ...goldProblems(input.task, gold)];
-		if (problems.length > 0) return problems.map((problem) => `round ${round}: ${problem}`);
+		const base = await runOn(input, 'base', options);
+		const gold = await runOn(input, 'gold', options);
+		for (const problem of [...baseProblems(input.task, base), ...goldProblems(input.task, gold)])
+			rounds.set(problem, (rounds.get(problem) ?? 0) + 1);
 	}
-	return [];
+	return [...rounds].map(([problem, count]) =>
+		count === options.times ? problem : `flaky, in ${count} of ${options.times} rounds: ${problem}`
+	);
 }
 
 /** Results of the whole suite on the base, or on the base with the gold patch, both with the hidden tests. */
 export async function runSide(
 	input: ValidationInput,
 	side: 'base' | 'gold',
-	{ openSandbox, signal }: Pick<ValidationOptions, 'openSandbox' | 'signal'>
+	options: Pick<ValidationOptions, 'openSandbox' | 'signal'>
 ): Promise<readonly TestResult[]> {
+	return (await runOn(input, side, options)).tests;
+}
+
+async function runOn(
+	input: ValidationInput,
+	side: 'base' | 'gold',
+	{ openSandbox, signal }: Pick<ValidationOptions, 'openSandbox' | 'signal'>
+): Promise<SuiteRun> {
 	const sandbox = await openSandbox();
 	try {
 		const { layers } = await arrange({
@@ -54,7 +68,7 @@ export async function runSide(
 		const canaries = await canariesHold(input.task, sandbox, signal ? { signal } : {});
 		if (!canaries.passes || !canaries.fails)
 			throw new Error(`Cannot validate task "${input.task.id}": the canary tests do not report`);
-		return (await runSuite(input.task, sandbox, signal ? { signal } : {})).tests;
+		return await runSuite(input.task, sandbox, signal ? { signal } : {});
 	} finally {
 		await sandbox.close();
 	}
@@ -64,24 +78,36 @@ function missingBlob(id: BlobId): never {
 	throw new Error(`Cannot apply the gold patch: blob ${id} is not in the pack`);
 }
 
-function baseProblems(task: Task, tests: readonly TestResult[]): string[] {
+/** What a test did, and whether its file was ended by the limit before it could do anything. */
+function statusIn({ tests, timedOut }: SuiteRun, { limits }: Task): (id: string) => string {
 	const statuses = new Map(tests.map(({ id, status }) => [id, status]));
+	return (id) => {
+		const ended = timedOut.includes(id.split(' > ')[0] ?? '');
+		const why = ended ? `; its file was ended after ${limits.testTimeout / 1000} s` : '';
+		return `it is ${statuses.get(id) ?? 'missing'}${why}`;
+	};
+}
+
+function baseProblems(task: Task, run: SuiteRun): string[] {
+	const statuses = new Map(run.tests.map(({ id, status }) => [id, status]));
+	const words = statusIn(run, task);
 	const wrongly = task.failToPass.filter((id) => statuses.get(id) === 'passed');
 	const broken = task.passToPass.filter((id) => !holds('PASS_TO_PASS', statuses.get(id) ?? 'missing'));
 	return [
 		...wrongly.map((id) => `base passes "${id}", which is in FAIL_TO_PASS`),
-		...broken.map((id) => `base does not pass "${id}", which is in PASS_TO_PASS`)
+		...broken.map((id) => `base does not pass "${id}", which is in PASS_TO_PASS (${words(id)})`)
 	];
 }
 
-function goldProblems(task: Task, tests: readonly TestResult[]): string[] {
+function goldProblems(task: Task, run: SuiteRun): string[] {
 	const listed = new Set([...task.failToPass, ...task.passToPass, ...task.flaky]);
-	const statuses = new Map(tests.map(({ id, status }) => [id, status]));
+	const statuses = new Map(run.tests.map(({ id, status }) => [id, status]));
+	const words = statusIn(run, task);
 	const wanted = [...task.failToPass, ...task.passToPass];
 	return [
 		...wanted
 			.filter((id) => !holds('PASS_TO_PASS', statuses.get(id) ?? 'missing'))
-			.map((id) => `gold does not pass "${id}"`),
-		...tests.filter(({ id }) => !listed.has(id)).map(({ id }) => `"${id}" is not listed in tests.json`)
+			.map((id) => `gold does not pass "${id}" (${words(id)})`),
+		...run.tests.filter(({ id }) => !listed.has(id)).map(({ id }) => `"${id}" is not listed in tests.json`)
 	];
 }

@@ -6,7 +6,7 @@ import { refuse } from './limits.ts';
 export type DetectedTests = { runner: Runner; command: string; testFiles: string[] };
 type Manifest = {
 	name?: string;
-	license?: string;
+	license?: unknown;
 	scripts?: Record<string, string>;
 	dependencies?: Record<string, string>;
 	devDependencies?: Record<string, string>;
@@ -36,6 +36,12 @@ export function manifestOf(tree: Tree, what: string): Manifest {
 	} catch {
 		return refuse(what, 'it has no package.json that can be read, so it is no Node repository', 'E_NOT_NODE');
 	}
+}
+
+/** SPDX expression, or "unknown". */
+export function licenseOf(tree: Tree): string {
+	const { license } = manifestOf(tree, 'the repository');
+	return typeof license === 'string' ? license : 'unknown';
 }
 
 export function detectTests(tree: Tree, what: string): DetectedTests {

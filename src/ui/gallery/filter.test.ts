@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CatalogueEntry } from '#session/parts.ts';
-import { fromQuery, isFiltered, noFilter, select, topicOf, toQuery, type Filter } from './filter.ts';
+import { fromQuery, isFiltered, kindOf, noFilter, select, topicOf, toQuery, type Filter } from './filter.ts';
 
 const entry = (id: string, more: Partial<CatalogueEntry>): CatalogueEntry => ({
 	id,
@@ -29,7 +29,7 @@ const tasks = [
 	entry('gamma', { tags: ['race'], walkthrough: true, title: 'The login' })
 ];
 const ids = (filter: Partial<Filter>, resolved: string[] = []) =>
-	select(tasks, { ...noFilter, ...filter }, new Set(resolved)).map(({ id }) => id);
+	select(tasks, { ...noFilter, ...filter }, new Map([['repair', new Set(resolved)]])).map(({ id }) => id);
 
 it('shows walk-throughs first, then what is easy', () => {
 	expect(ids({})).toEqual(['gamma', 'beta', 'alpha']);
@@ -67,4 +67,19 @@ it('keeps a selection in the address, and ignores what it does not know', () => 
 		false,
 		true
 	]);
+});
+
+it('tells kinds apart, and who resolved what', () => {
+	expect(tasks.map(kindOf)).toEqual(['real', 'real', 'real']);
+	expect(kindOf(entry('x', { injected: 'drop-guard' }))).toBe('injected');
+	expect(kindOf(entry('mine-x', { package: null }))).toBe('own');
+	expect(kindOf(entry('x', { package: null }))).toBe('teaching');
+	expect(ids({ state: 'resolved', agent: 'repair' }, ['alpha'])).toEqual(['alpha']);
+	expect(ids({ state: 'resolved', agent: 'replay' }, ['alpha'])).toEqual([]);
+	expect(ids({ state: 'open', agent: 'replay' }, ['alpha'])).toEqual(['gamma', 'beta', 'alpha']);
+	expect(fromQuery('kind=injected&size=small&agent=repair')).toMatchObject({
+		kind: 'injected',
+		size: 'small',
+		agent: 'repair'
+	});
 });

@@ -1,21 +1,32 @@
 /** Which tasks the gallery shows, and in which order; kept in the address, so that a selection can be shared. */
-import type { CatalogueEntry } from '#session/parts.ts';
+import { OWN_PREFIX, type CatalogueEntry } from '#session/parts.ts';
 
 /** What tasks are about; each task belongs to the first topic that one of its tags names. */
 export const topics = {
 	security: ['security', 'prototype-pollution', 'injection', 'xss', 'denial-of-service'],
 	'async and streams': ['streams', 'race', 'queues', 'events', 'callbacks', 'asynchronous', 'back-pressure'],
-	web: ['forms', 'routing', 'router', 'html', 'http', 'dom', 'user-agents', 'templates', 'pagination'],
+	maintenance: ['maintenance', 'dependencies', 'performance', 'memory', 'defaults', 'validation'],
+	'web server': [
+		'forms',
+		'routing',
+		'router',
+		'html',
+		'http',
+		'dom',
+		'user-agents',
+		'templates',
+		'pagination'
+	],
 	'data formats': [
 		'json',
 		'encoding',
 		'decoding',
 		'query-strings',
 		'uri',
-		'geometry',
 		'dns',
 		'unicode',
-		'serialization'
+		'serialization',
+		'geometry'
 	],
 	'command line': ['arguments', 'shell', 'paths', 'names'],
 	parsing: ['parsing', 'strings', 'delimiters', 'brackets'],
@@ -30,6 +41,28 @@ export function topicOf({ tags }: Pick<CatalogueEntry, 'tags'>): Topic {
 	);
 	return found ?? 'values';
 }
+
+/** Where tasks come from. Figures are of the real ones unless another kind is chosen. */
+export const kinds = {
+	real: 'Real bugs',
+	teaching: 'Made for teaching',
+	injected: 'Injected bugs',
+	own: 'Your own'
+};
+export type Kind = keyof typeof kinds;
+
+export function kindOf({ id, injected, package: name }: CatalogueEntry): Kind {
+	if (injected !== null) return 'injected';
+	if (id.startsWith(OWN_PREFIX)) return 'own';
+	return name === null ? 'teaching' : 'real';
+}
+
+/** Bytes to download at most. */
+export const sizes = { small: 300e3, medium: 1e6 };
+export type Size = keyof typeof sizes;
+
+/** Ids of tasks that each agent resolved in this browser. */
+export type ResolvedBy = ReadonlyMap<string, ReadonlySet<string>>;
 
 export const orders = {
 	suggested: 'Suggested',
@@ -46,7 +79,11 @@ export type Filter = {
 	topic: Topic | null;
 	difficulty: number | null;
 	runner: CatalogueEntry['runner'] | null;
+	kind: Kind | null;
+	size: Size | null;
 	state: State;
+	/** Resolved by this agent; null = by whichever. */
+	agent: string | null;
 	order: Order;
 };
 
@@ -55,7 +92,10 @@ export const noFilter: Filter = {
 	topic: null,
 	difficulty: null,
 	runner: null,
+	kind: null,
+	size: null,
 	state: 'all',
+	agent: null,
 	order: 'suggested'
 };
 
@@ -85,19 +125,39 @@ const comparisons: Record<Order, (one: CatalogueEntry, other: CatalogueEntry) =>
 export function select(
 	tasks: readonly CatalogueEntry[],
 	filter: Filter,
-	resolved: ReadonlySet<string>
+	resolvedBy: ResolvedBy
 ): CatalogueEntry[] {
-	const { text, topic, difficulty, runner, state, order } = filter;
+	const { text, topic, difficulty, runner, kind, size, order } = filter;
 	return tasks
 		.filter(
 			(task) =>
 				(topic === null || topicOf(task) === topic) &&
 				(difficulty === null || task.difficulty === difficulty) &&
 				(runner === null || task.runner === runner) &&
-				(state === 'all' || resolved.has(task.id) === (state === 'resolved')) &&
+				(kind === null || kindOf(task) === kind) &&
+				(size === null || task.bytes <= sizes[size]) &&
+				isOfState(task, filter, resolvedBy) &&
 				hasWords(task, text)
 		)
 		.sort((one, other) => comparisons[order](one, other) || one.id.localeCompare(other.id));
+}
+
+export function resolvedByOf(
+	runs: readonly { agent: string; task: string; resolved: boolean }[]
+): ResolvedBy {
+	const by = new Map<string, Set<string>>();
+	for (const { agent, task, resolved } of runs)
+		if (resolved) by.set(agent, (by.get(agent) ?? new Set()).add(task));
+	return by;
+}
+
+/** Tasks that any agent resolved. */
+export const resolvedByAny = (resolvedBy: ResolvedBy): ReadonlySet<string> =>
+	new Set([...resolvedBy.values()].flatMap((ids) => [...ids]));
+
+function isOfState({ id }: CatalogueEntry, { state, agent }: Filter, resolvedBy: ResolvedBy): boolean {
+	const resolved = agent === null ? resolvedByAny(resolvedBy) : (resolvedBy.get(agent) ?? new Set());
+	return state === 'all' || resolved.has(id) === (state === 'resolved');
 }
 
 /** As a query, without what is not chosen: "?topic=security&difficulty=2". */
@@ -120,7 +180,10 @@ export function fromQuery(text: string): Filter {
 		topic: oneOf('topic', topicNames),
 		difficulty: [1, 2, 3, 4, 5].includes(level) ? level : null,
 		runner: oneOf('runner', ['tape', 'mocha', 'node-test', 'plain']),
+		kind: oneOf('kind', Object.keys(kinds) as Kind[]),
+		size: oneOf('size', Object.keys(sizes) as Size[]),
 		state: oneOf('state', Object.keys(states) as State[]) ?? 'all',
+		agent: query.get('agent'),
 		order: oneOf('order', Object.keys(orders) as Order[]) ?? 'suggested'
 	};
 }

@@ -3,6 +3,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { TrajectoryEvent } from '#model/event.ts';
 import { fold } from '#model/run.ts';
 import type { CatalogueEntry, Parts } from '#session/parts.ts';
+import { resolvedByOf, type ResolvedBy } from './filter.ts';
 import { endWords, resolutionWords, type Tone } from '../shared/words.ts';
 
 export type RunSummary = {
@@ -33,6 +34,10 @@ export class GalleryState {
 	}
 	get runs(): readonly RunSummary[] {
 		return this.#runs;
+	}
+	/** By agent, the tasks that it resolved. */
+	get resolvedBy(): ResolvedBy {
+		return resolvedByOf(this.#runs);
 	}
 	get unreadable(): readonly UnreadableRun[] {
 		return this.#unreadable;
