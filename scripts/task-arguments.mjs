@@ -54,8 +54,8 @@ export async function tasksOf(given) {
 	return { ids: await buildPacks(packs, sources), sources, packs };
 }
 
-/** @param {string} argument */
-function foldersIn(argument) {
+/** Task folders in a folder, or itself. @param {string} argument */
+export function foldersIn(argument) {
 	if (!isFolder(argument)) return [];
 	const folder = resolve(argument);
 	if (isTask(folder)) return [folder];

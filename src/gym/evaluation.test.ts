@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { parseEvaluation, rate, summarize } from './evaluation.ts';
 import { sampleOf, type Sample } from './sample.ts';
-import { median, passAtK, wilson } from './statistics.ts';
+import { compare, curve, kindOf } from './compare.ts';
+import { asCsv, asPredictions } from './export.ts';
+import { bestAtK, median, passAtK, wilson } from './statistics.ts';
 
 it("gives Wilson's interval", () => {
 	const { low, high } = wilson(10, 40);
@@ -76,4 +78,86 @@ it.each([
 	[text(head, { task: 'a' }), /f: field "sample" of line 2 is missing or wrong/]
 ])('names what is wrong with %j', (content, message) => {
 	expect(() => parseEvaluation('f', content)).toThrow(message);
+});
+
+it('estimates Best@k without bias: the mean over all subsets of whether the best of each is resolved', () => {
+	const samples = [0.9, 0.5, 0.5, 0.4, 0.1].map((score, index) => ({
+		score,
+		resolved: index === 1 || index === 3
+	}));
+	for (let k = 1; k <= 5; k++) {
+		const subsets = Array.from({ length: 32 }, (_, bits) =>
+			samples.filter((_, at) => (bits >> at) & 1)
+		).filter((subset) => subset.length === k);
+		const mean =
+			subsets
+				.map((subset) => {
+					const best = subset.filter(({ score }) => score === Math.max(...subset.map((one) => one.score)));
+					return best.filter(({ resolved }) => resolved).length / best.length;
+				})
+				.reduce((sum, value) => sum + value, 0) / subsets.length;
+		expect(bestAtK(samples, k)).toBeCloseTo(mean, 10);
+	}
+	expect(() => bestAtK(samples, 6)).toThrow(/needs 6 samples/);
+});
+
+it('draws curves with bands by task, and says how samples ended', () => {
+	const full = { resolution: 'full', empty: false } as const;
+	const samples = ['a', 'b', 'c'].flatMap((task) => [
+		sample(task, 1, task === 'c' ? {} : full),
+		sample(task, 2)
+	]);
+	const [first, second] = curve(samples, 'pass');
+	expect([first?.mean, second?.mean]).toEqual([1 / 3, 2 / 3]);
+	expect([second && second.low < 2 / 3, second && second.high > 2 / 3]).toEqual([true, true]);
+	expect(curve([], 'pass')).toEqual([]);
+	const kinds = [
+		full,
+		{ ...full, genuine: false },
+		{ end: 'submitted' as const },
+		{ empty: false, stuck: true, resolution: 'none' as const }
+	];
+	expect(kinds.map((more) => kindOf(sample('a', 1, more)))).toEqual([
+		'resolved',
+		'resolved, over-fitted?',
+		'empty patch',
+		'stuck in a loop'
+	]);
+});
+
+it('compares two evaluations by task: a difference that chance explains is told from one that it does not', () => {
+	const tasks = Array.from({ length: 10 }, (_, index) => `task-${index}`);
+	const good = tasks.map((task) => sample(task, 1, { resolution: 'full' }));
+	const bad = tasks.map((task) => sample(task, 1, { resolution: 'none' }));
+	const found = compare(bad, good);
+	expect([found?.tasks, found?.difference, found && found.p < 0.01]).toEqual([10, 1, true]);
+	expect(compare(good, good)?.p).toBe(1);
+	expect(compare(good, [sample('elsewhere', 1)])).toBeNull();
+});
+
+it('writes CSV that no spreadsheet runs, and predictions of SWE-bench', () => {
+	const samples = [sample('a', 1, { problem: '=cmd(), "x"', patch: 'diff' })];
+	const [, row = ''] = asCsv({ ...head, type: 'evaluation', version: 1 }, samples).split('\r\n');
+	expect(row).toContain(`"'=cmd(), ""x"""`);
+	expect(JSON.parse(asPredictions({ ...head, type: 'evaluation', version: 1 }, samples))).toEqual({
+		instance_id: 'a',
+		model_name_or_path: 'repair',
+		model_patch: 'diff'
+	});
+});
+
+it('reads files of before there were tokens and patches', () => {
+	const {
+		agent: _a,
+		genuine: _g,
+		stuck: _s,
+		injected: _i,
+		inputTokens: _t,
+		outputTokens: _o,
+		cost: _c,
+		patch: _p,
+		score: _r,
+		...old
+	} = sample('a', 1);
+	expect(parseEvaluation('f', text(head, old)).samples).toEqual([sample('a', 1)]);
 });

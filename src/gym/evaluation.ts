@@ -13,17 +13,23 @@ const headSchema = v.object({
 	date: v.string(),
 	seed: v.number(),
 	samples: v.number(),
-	tasks: v.array(v.string())
+	tasks: v.array(v.string()),
+	/** Where there are several. */
+	agents: v.optional(v.array(v.string()))
 });
 export type EvaluationHead = v.InferOutput<typeof headSchema>;
 
 const sampleSchema = v.object({
+	agent: v.optional(v.string(), ''),
 	task: v.string(),
 	sample: v.number(),
 	seed: v.number(),
 	resolution: v.nullable(v.picklist(['full', 'partial', 'none'])),
 	green: v.boolean(),
 	empty: v.boolean(),
+	genuine: v.optional(v.nullable(v.boolean()), null),
+	stuck: v.optional(v.boolean(), false),
+	injected: v.optional(v.boolean(), false),
 	end: v.nullable(
 		v.picklist([
 			'submitted',
@@ -39,9 +45,14 @@ const sampleSchema = v.object({
 	),
 	steps: v.number(),
 	candidates: v.nullable(v.number()),
+	inputTokens: v.optional(v.number(), 0),
+	outputTokens: v.optional(v.number(), 0),
+	cost: v.optional(v.number(), 0),
 	seconds: v.number(),
 	problem: v.nullable(v.string()),
-	run: v.nullable(v.string())
+	run: v.nullable(v.string()),
+	patch: v.optional(v.nullable(v.string()), null),
+	score: v.optional(v.nullable(v.number()), null)
 });
 
 /** @throws CodedError E_EVALUATION that names the file and the line; a last line that is cut short is left out */

@@ -36,3 +36,28 @@ export function median(values: readonly number[]): number {
 		? (sorted[middle] ?? 0)
 		: ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
+
+/**
+ * The chance that the sample with the best score of `k` drawn ones is resolved; of equal scores one is drawn.
+ * https://arxiv.org/abs/2412.21139 (Best@k)
+ * @throws RangeError where there are fewer samples than `k`
+ */
+export function bestAtK(samples: readonly { score: number; resolved: boolean }[], k: number): number {
+	const { length } = samples;
+	if (length < k) throw new RangeError(`Best@${k} needs ${k} samples, there are ${length}`);
+	const sorted = [...samples].sort((one, other) => other.score - one.score);
+	let chance = 0;
+	// Chance that none of the samples before `from` is drawn.
+	let none = 1;
+	for (let from = 0; from < length;) {
+		let to = from;
+		while (to < length && sorted[to]?.score === sorted[from]?.score) to += 1;
+		const equal = sorted.slice(from, to);
+		let noneAfter = none;
+		for (let at = from; at < to; at++) noneAfter *= Math.max(0, length - at - k) / (length - at);
+		chance += (none - noneAfter) * (equal.filter(({ resolved }) => resolved).length / equal.length);
+		none = noneAfter;
+		from = to;
+	}
+	return chance;
+}

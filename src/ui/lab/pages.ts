@@ -9,5 +9,7 @@ export type LabPage = {
 };
 
 export const labPages: readonly LabPage[] = [
-	{ id: 'cheats', title: 'Cheats', load: () => import('./cheats/Cheats.svelte') }
+	{ id: 'cheats', title: 'Cheats', load: () => import('./cheats/Cheats.svelte') },
+	{ id: 'evaluation', title: 'Evaluation', load: () => import('./evaluation/Evaluation.svelte') },
+	{ id: 'training', title: 'Training', load: () => import('./training/Training.svelte') }
 ];

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { randomOf } from '#verifier/beyond/random.ts';
+import { experiment, experimentDefaults } from './experiment.ts';
+import type { Instance } from './instance.ts';
+import { brier, fitOutcome, predict, reliability } from './outcome.ts';
+import { defaults, folds, handMade, scoreOf, solvedWithin, train } from './ranking.ts';
+import { difference, readInstances, readWeights, writeWeights } from './weights.ts';
+
+/** Bugs whose fix has feature 9, which the hand-made score does not know. */
+function bugs(count: number): Instance[] {
+	const random = randomOf(5);
+	return Array.from({ length: count }, (_, index) => {
+		const candidates = Array.from({ length: 40 }, (_, at) => [
+			0,
+			(40 - at + random.next()) / 10,
+			8 + random.below(20),
+			1
+		]);
+		const label = 20 + random.below(20);
+		candidates[label] = [0, 0.1, 9, 1];
+		return { id: `bug-${index}`, group: `package-${index % 6}`, injected: true, candidates, labels: [label] };
+	});
+}
+
+const learned = (method: 'likelihood' | 'reinforce') => {
+	const all = bugs(24);
+	const steps = [...train(all, { ...defaults[method], rate: 0.3, epochs: 150 })];
+	return { all, steps, weights: steps.at(-1)?.weights ?? handMade() };
+};
+
+describe('the ranking of edits', () => {
+	test('is the hand-made score before anything is learned', () => {
+		expect(scoreOf(handMade(), [0, 2.5, 3, 9])).toBe(2.5);
+		expect(solvedWithin(handMade(), bugs(12), 10)).not.toContain(true);
+	});
+
+	test.each(['likelihood', 'reinforce'] as const)('learns what the fixes have in common, by %s', (method) => {
+		const { all, steps, weights } = learned(method);
+		expect(steps.at(-1)?.objective).toBeGreaterThan(steps[0]?.objective ?? 0);
+		expect(solvedWithin(weights, all, 10).filter(Boolean).length).toBeGreaterThan(16);
+	});
+
+	test('is the same for the same seed', () => {
+		const last = () => [...train(bugs(24), { ...defaults.reinforce, epochs: 10 })].at(-1)?.weights;
+		expect(last()).toEqual(last());
+	});
+
+	test('is judged on packages that it did not learn from', () => {
+		for (const { learn, judge } of folds(bugs(24), 5, 1)) {
+			const groups = new Set(learn.map(({ group }) => group));
+			expect(judge.length).toBeGreaterThan(0);
+			expect(judge.filter(({ group }) => groups.has(group))).toEqual([]);
+		}
+		const outcome = experiment(bugs(24), {
+			...experimentDefaults,
+			budget: 10,
+			seeds: [1, 2],
+			training: { ...defaults.likelihood, rate: 0.3 }
+		});
+		expect([outcome.before, outcome.after > 0.5, outcome.interval.low > 0]).toEqual([0, true, true]);
+		expect(() => experiment(bugs(1), { ...experimentDefaults, training: defaults.likelihood })).toThrow(
+			/bugs of 1 packages/
+		);
+	});
+});
+
+describe('a file of weights', () => {
+	const about = { about: 'a test', date: '2026-01-01', learnedFrom: ['p'] };
+
+	test('reads as it was written, and two are compared', () => {
+		const weights = handMade();
+		weights[2] = -0.5;
+		const { weights: read } = readWeights('w', writeWeights(about, weights));
+		expect(read).toEqual(Array.from(weights));
+		expect(difference(handMade(), weights)).toEqual([{ name: 'prior of the template', from: 0, to: -0.5 }]);
+	});
+
+	test.each([
+		['{"type":"tabgym-we', /Cannot read w: the weights cannot be read as JSON: the file is damaged/],
+		[
+			'{"type":"tabgym-weights","version":1,"about":"","date":"","learnedFrom":[],"weights":[1]}',
+			/field "weights" is missing or wrong \(there should be \d+ of them\)/
+		],
+		['{"type":"other"}', /field "type" is missing or wrong/]
+	])('that is damaged is refused: %s', (text, message) => {
+		expect(() => readWeights('w', text)).toThrow(message);
+	});
+
+	test('data that is damaged is refused by its line', () => {
+		expect(() => readInstances('d', '')).toThrow(/it holds no bug/);
+		expect(() => readInstances('d', '{"id":"a"}')).toThrow(/line 1 is no bug with its edits/);
+	});
+});
+
+describe('the learned verifier', () => {
+	const random = randomOf(3);
+	const rows = Array.from({ length: 400 }, (_, index) => {
+		const x = random.next() * 4 - 2;
+		return {
+			group: `g${index % 8}`,
+			features: [x, random.next()],
+			resolved: random.next() < 1 / (1 + Math.exp(-3 * x))
+		};
+	});
+
+	test('tells good from bad, and its chances are what comes of them', () => {
+		const model = fitOutcome(rows);
+		const scored = rows.map((row) => ({ score: predict(model, row.features), resolved: row.resolved }));
+		expect(brier(scored)).toBeLessThan(0.15);
+		for (const bin of reliability(scored, 5))
+			if (bin.count > 40) expect(Math.abs(bin.observed - bin.predicted)).toBeLessThan(0.12);
+	});
+
+	test('of one outcome alone cannot be learned', () => {
+		expect(() => fitOutcome(rows.filter(({ resolved }) => resolved))).toThrow(
+			/needs runs that succeeded and runs that failed/
+		);
+	});
+});

@@ -1,0 +1,147 @@
+/** One sample of an evaluation: a run from task to verdict, and what comes after it. */
+import { createTwoFilesPatch } from 'diff';
+import { CodedError } from '#model/coded-error.ts';
+import type { Verdict } from '#model/verdict.ts';
+import { fold } from '#model/run.ts';
+import type { EvaluationHead } from '#gym/evaluation.ts';
+import { sampleOf, type Sample } from '#gym/sample.ts';
+import { isProtected, repositoryOf } from '#verifier/arrange.ts';
+import { checkBeyond, type Beyond } from '#verifier/beyond/beyond.ts';
+import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
+import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
+import { Session } from './session.svelte.ts';
+
+export type Which = { agent: string; task: string; sample: number; seed: number };
+
+/** What an evaluation still has to do. */
+export function samplesLeft(head: EvaluationHead, done: readonly Sample[]): Which[] {
+	const keyOf = ({ agent, task, sample }: Pick<Which, 'agent' | 'task' | 'sample'>) =>
+		JSON.stringify([agent, task, sample]);
+	const known = new Set(done.map(keyOf));
+	return (head.agents ?? [])
+		.flatMap((agent) =>
+			head.tasks.flatMap((task) =>
+				Array.from({ length: head.samples }, (_, index) => ({
+					agent,
+					task,
+					sample: index + 1,
+					seed: head.seed + index
+				}))
+			)
+		)
+		.filter((which) => !known.has(keyOf(which)));
+}
+
+type Options = { host: HostName; signal: AbortSignal; onProgress?: (text: string) => void };
+
+/** Runs an agent on a task, lets the verifier judge, and checks beyond the tests what is green. */
+export async function takeSample(parts: Parts, which: Which, { host, signal }: Options): Promise<Sample> {
+	const session = new Session(parts);
+	await session.openTask(which.task);
+	let id = '';
+	const stop = () => session.stop();
+	signal.addEventListener('abort', stop);
+	await session
+		.start(which.agent as AgentName, host, (started) => (id = started), which.seed)
+		.finally(() => signal.removeEventListener('abort', stop));
+	signal.throwIfAborted();
+	const { trajectories, blobs } = await parts.store();
+	const trajectory = id ? await trajectories.read(id) : null;
+	const sample = sampleOf(trajectory, which, session.problem?.message ?? null);
+	const { pack } = session;
+	if (!trajectory || !pack || sample.empty) return { ...sample, injected: pack?.task.injected !== undefined };
+	const { changes } = fold(trajectory.events);
+	const blob = (wanted: string) => blobs.get(wanted);
+	const patch = await diffOf(pack, changes, blob);
+	const green = sample.resolution === 'full';
+	const beyond = green ? await beyondOf(parts, pack, { patch: changes, blob }, { host, signal }) : null;
+	return { ...sample, injected: pack.task.injected !== undefined, patch, genuine: genuineOf(beyond) };
+}
+
+/** true = it does what the known fix does on every input that was tried; null = it could not be asked. */
+function genuineOf(beyond: Beyond | null): boolean | null {
+	return !beyond || beyond.status === 'unchecked' ? null : beyond.status === 'same';
+}
+
+type Change = Pick<AppliedDiff, 'patch'> & { blob: (id: string) => Promise<Uint8Array> };
+
+export async function beyondOf(
+	parts: Parts,
+	pack: TaskPack,
+	{ patch, blob }: Change,
+	{ host, signal, onProgress = () => {} }: Options
+): Promise<Beyond> {
+	const sandbox = await parts.openSandbox({ host, signal, onProgress, offline: true });
+	return checkBeyond({ ...pack, patch, blob, sandbox, signal, onProgress }).finally(() => sandbox.close());
+}
+
+/** What a run changed as a unified diff. */
+async function diffOf(
+	{ base }: TaskPack,
+	changes: AppliedDiff['patch'],
+	blob: (id: string) => Promise<Uint8Array>
+): Promise<string> {
+	const files = repositoryOf(base);
+	const decoder = new TextDecoder();
+	const parts: string[] = [];
+	for (const { path, after } of changes) {
+		const file = files.get(path);
+		const old = file && 'bytes' in file ? decoder.decode(file.bytes) : null;
+		const fresh = after === null ? null : decoder.decode(await blob(after));
+		const name = (text: string | null, side: string) => (text === null ? '/dev/null' : `${side}/${path}`);
+		parts.push(
+			createTwoFilesPatch(name(old, 'a'), name(fresh, 'b'), old ?? '', fresh ?? '').replace(/^=+\n/, '')
+		);
+	}
+	return parts.join('');
+}
+
+export type JudgedDiff = {
+	/** See verifier/diff.ts; null = not applied. */
+	fuzz: number | null;
+	/** Why it could not be applied. */
+	problem: string | null;
+	verdict: Verdict | null;
+	beyond: Beyond | null;
+};
+
+/** Applies a unified diff to a task's repository, judges it, and checks beyond the tests what is green. */
+export async function judgeDiff(
+	parts: Parts,
+	task: string,
+	diff: string,
+	options: Options
+): Promise<JudgedDiff> {
+	const { host, signal, onProgress = () => {} } = options;
+	const nothing: JudgedDiff = { fuzz: null, problem: null, verdict: null, beyond: null };
+	if (diff.trim() === '') return { ...nothing, problem: 'The patch is empty' };
+	const pack = await parts.loadTaskPack(task, { signal });
+	let applied: AppliedDiff;
+	try {
+		applied = await applyDiff(repositoryOf(pack.base), diff, (path) =>
+			isProtected(path, { testFiles: pack.task.testFiles, deletedTests: pack.deletedTests })
+		);
+	} catch (error) {
+		if (!(error instanceof CodedError)) throw error;
+		return { ...nothing, problem: error.message };
+	}
+	const { patch, blobs, fuzz } = applied;
+	const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
+	const sandbox = await parts.openSandbox({ host, signal, onProgress, offline: true });
+	const verdict = await parts
+		.judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress })
+		.finally(() => sandbox.close());
+	const beyond = verdict.resolution === 'full' ? await beyondOf(parts, pack, { patch, blob }, options) : null;
+	return { fuzz, problem: verdict.infraFailure ?? null, verdict, beyond };
+}
+
+export function sampleOfDiff(which: Which, diff: string, judged: JudgedDiff): Sample {
+	const { verdict, problem, beyond } = judged;
+	return {
+		...sampleOf(null, which, problem),
+		resolution: verdict && !verdict.infraFailure ? verdict.resolution : null,
+		empty: diff.trim() === '',
+		patch: diff,
+		genuine: genuineOf(beyond)
+	};
+}
