@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { samples } from '../src/share/formats/samples.testing.ts';
 
 const state = (page: Page) => page.getByRole('region', { name: 'Run' }).getByRole('status');
 const steps = (page: Page) => page.getByRole('list', { name: 'Steps of the agent' }).getByRole('article');
@@ -78,4 +80,90 @@ test('an action is edited before it happens, and a run is forked at a step with 
 	await page.reload();
 	await expect(steps(page).filter({ hasText: 'By hand: Told the agent' })).toHaveCount(1);
 	await expect(steps(page).filter({ hasText: 'echo changed by hand' })).toHaveCount(0);
+});
+
+test('steps are searched, failures jumped to by key, a link leads to a step, and files are looked at since it', async ({
+	page
+}) => {
+	await run(page);
+	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
+	const all = await steps(page).count();
+	await page.getByRole('heading', { level: 1 }).click();
+	await page.keyboard.press('k');
+	await expect(steps(page)).toHaveCount(all - 1);
+	await page.keyboard.press('j');
+	await expect(steps(page)).toHaveCount(all);
+	await page.keyboard.press('[');
+	await expect(page.getByRole('button', { name: 'Next failure' })).toBeVisible();
+	expect(await steps(page).count()).toBeLessThan(all);
+	await page.keyboard.press(' ');
+	await page.getByLabel('Search the steps').fill('stale-token');
+	await expect(page.getByRole('search').getByRole('status')).toHaveText(/^\d+ steps?$/);
+	await page.getByLabel('Search the steps').fill('');
+	await page.getByRole('link', { name: 'Link to step 8' }).click();
+	await expect(page).toHaveURL(/#\/run\/.*\?step=8$/);
+	await page.reload();
+	await expect(steps(page)).toHaveCount(8);
+	await page.keyboard.press(' ');
+	await page.getByRole('button', { name: 'src/tokens.js, changed' }).click();
+	await button(page, 'Blame').click();
+	await expect(page.locator('.line-numbers', { hasText: /^step 8 \d+$/ }).first()).toBeVisible();
+	await button(page, 'Changes').click();
+	await page.getByLabel('Compared with').selectOption({ label: 'since step 8' });
+	await expect(page.locator('.monaco-diff-editor')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await page.getByRole('heading', { level: 1 }).click();
+	await page.keyboard.press('f');
+	await expect(page.getByLabel('Tell the agent')).toBeFocused();
+	expect((await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()).violations).toEqual([]);
+});
+
+test('a failed run is read, named, forked and compared with its fork, and saved for other tools', async ({
+	page
+}) => {
+	await run(page);
+	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
+	await panel(page, 'Debugger');
+	await page.getByLabel('Name of this run').fill('the good one');
+	await button(page, 'Name it').click();
+	await page.getByRole('button', { name: 'Show the run after step 2', exact: true }).click();
+	await page.getByText('Tool of the action').click();
+	await page.getByLabel('Tool of the action').fill('submit');
+	await page.getByText('Input of the action (JSON)').click();
+	await page.getByLabel('Input of the action (JSON)').fill('{}');
+	await button(page, 'Fork at step 2').click();
+	await expect(state(page)).toHaveText('Not resolved', { timeout: 60_000 });
+	await panel(page, 'Verdict');
+	await expect(page.getByText('It changed no file: the patch is empty.')).toBeVisible();
+	await panel(page, 'Debugger');
+	await expect(page.getByRole('list', { name: 'Tree of forks' }).getByRole('listitem')).toHaveCount(2);
+	const download = page.waitForEvent('download');
+	await button(page, 'SWE-agent .traj').click();
+	const path = await (await download).path();
+	await expect(page.getByText('SWE-agent .traj cannot hold:')).toBeVisible();
+	await page.getByRole('link', { name: 'Compare' }).click();
+	await expect(page.getByText('First divergence')).toBeVisible();
+	await expect(page.getByRole('table', { name: 'Both runs in numbers' })).toContainText('Not resolved');
+	await expect(page.getByRole('link', { name: /the good one/ })).toBeVisible();
+	expect((await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()).violations).toEqual([]);
+	await page.goto('/#/open');
+	await page
+		.getByLabel('Choose files')
+		.setInputFiles({ name: 'x.traj', mimeType: '', buffer: readFileSync(path) });
+	await page.getByRole('link', { name: 'login-sometimes-fails' }).click();
+	await expect(steps(page)).toHaveCount(2);
+});
+
+test('runs of other tools open, and files that cannot be read say what is wrong and where', async ({
+	page
+}) => {
+	await page.goto('/#/open');
+	for (const [name, text] of Object.entries(samples)) {
+		const file = { name, mimeType: '', buffer: Buffer.from(text) };
+		await page.getByLabel('Choose files').setInputFiles(file);
+		await expect(page.getByRole('region', { name: 'Opened run' })).toBeVisible();
+		await page.getByLabel('Choose files').setInputFiles({ ...file, buffer: Buffer.from(text.slice(0, -20)) });
+		await expect(page.getByRole('alert')).toContainText('the file was cut short');
+	}
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

@@ -58,3 +58,19 @@ export async function bringTo(
 export function quoted(text: string): string {
 	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
+
+/** What a run changed as one unified diff, as `git diff` writes it. */
+export async function diffOf(changes: Patch, read: (path: string) => Promise<FileSides>): Promise<string> {
+	const { createTwoFilesPatch } = await import('diff');
+	const parts: string[] = [];
+	for (const { path } of changes) {
+		const { before, after } = await read(path);
+		const [from, to] = [
+			before === null ? '/dev/null' : `a/${path}`,
+			after === null ? '/dev/null' : `b/${path}`
+		];
+		const text = createTwoFilesPatch(from, to, before ?? '', after ?? '').replace(/^=+\n/, '');
+		parts.push(`diff --git a/${path} b/${path}\n${text}`);
+	}
+	return parts.join('');
+}

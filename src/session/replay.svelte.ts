@@ -45,12 +45,26 @@ export class Replay {
 	}
 
 	append(event: TrajectoryEvent): void {
-		if (event.seq !== this.#events.length)
-			throw new Error(`Cannot append event ${event.seq}: the next seq is ${this.#events.length}`);
-		this.#events.push(event);
-		this.#latest = apply(this.#latest, event);
+		this.open([event]);
+	}
+
+	/** The same as append() of each, at once. */
+	open(events: readonly TrajectoryEvent[]): void {
+		let run = this.#latest;
+		for (const event of events) {
+			if (event.seq !== this.#events.length)
+				throw new Error(`Cannot append event ${event.seq}: the next seq is ${this.#events.length}`);
+			this.#events.push(event);
+			run = apply(run, event);
+			if (this.#events.length % CHECKPOINT_EVERY === 0) this.#checkpoints.push(run);
+		}
+		this.#latest = run;
 		this.#length = this.#events.length;
-		if (this.#length % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#latest);
+	}
+
+	/** The run after the step of that index; before the first step where there is none. */
+	runAfter(step: number): Run {
+		return this.#at(this.#events.findLastIndex((event) => 'step' in event && event.step <= step) + 1);
 	}
 
 	/** Shows the run after `position` events; the end stays the end when more arrive only by follow(). */

@@ -54,6 +54,17 @@ test('stepping goes to the ends of steps and back to the end', () => {
 	expect(replay.follows).toBe(true);
 });
 
+test('a run opened at once is the same as one that was appended to', () => {
+	const [opened, appended] = [new Replay(), replayOf(300)];
+	opened.open(sampleEvents(300));
+	for (const position of [0, 63, 64, 65, 200, 300]) {
+		opened.seek(position);
+		appended.seek(position);
+		expect(opened.run).toEqual(appended.run);
+	}
+	expect(opened.runAfter(3)).toEqual(fold(sampleEvents(300).slice(0, 16)));
+});
+
 test('an event out of order is refused', () => {
 	expect(() => replayOf(2).append({ seq: 3, at: 0, type: 'note-added', text: '' })).toThrow(
 		'Cannot append event 3: the next seq is 2'

@@ -98,14 +98,15 @@ export class Session {
 	}
 
 	/** Shows a stored run, with what it was forked from. One that nobody ended and no tab is living gets its end here. */
-	async openRun(id: string): Promise<void> {
+	async openRun(id: string, step: number | null = null): Promise<void> {
 		await this.#attempt(
 			'loading',
 			async () => {
 				const { trajectories } = await this.#parts.store();
 				const { head, events, inherited } = await readWhole(id, (one) => trajectories.read(one));
 				this.#head = head;
-				for (const event of events) this.#replay.append(event);
+				this.#replay.open(events);
+				if (step !== null) this.#replay.seekStep(step);
 				const before = events.slice(0, inherited);
 				const at = (events.at(-1)?.at ?? 0) - (before.at(-1)?.at ?? 0);
 				this.#recorder = await this.#recorderFor(head, before, { seq: events.length - inherited, at }, null);
@@ -116,7 +117,7 @@ export class Session {
 						reason: 'interrupted',
 						message: 'The page was closed or reloaded during the run'
 					});
-				await this.#load(head.task);
+				if (head.taskDigest) await this.#load(head.task);
 			},
 			'ended'
 		);
@@ -219,10 +220,10 @@ export class Session {
 	}
 
 	/** A file before the run and at the moment shown, or at that of another run. */
-	async read(path: string, run: Run = this.#replay.run): Promise<FileSides> {
+	readonly read = async (path: string, run: Run = this.#replay.run): Promise<FileSides> => {
 		const change = run.changes.find((one) => one.path === path);
 		return readSides(path, this.#tree, change, (id) => this.#blob(id));
-	}
+	};
 
 	async #load(task: string): Promise<void> {
 		this.#pack = await this.#parts.loadTaskPack(task, {
@@ -276,7 +277,7 @@ export class Session {
 				begin: async (head, inherited) => {
 					await (await this.#parts.store()).trajectories.create(head);
 					this.#replay = new Replay();
-					for (const event of inherited) this.#replay.append(event);
+					this.#replay.open(inherited);
 					this.#head = head;
 					return (this.#recorder = await this.#recorderFor(head, inherited, null, given.sandbox));
 				},

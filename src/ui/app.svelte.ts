@@ -3,7 +3,7 @@ import type { Change } from '#debugger/change.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
-import { linkTo, parseRoute, type Route } from './route.ts';
+import { linkTo, parseRoute, stepIn, type Route } from './route.ts';
 import type { Sharing } from './share/sharing.ts';
 
 export class App {
@@ -91,12 +91,14 @@ export class App {
 
 	#showRun(id: string): void {
 		const known = [this.#session, ...this.#running].find((session) => session?.head?.id === id);
+		const step = stepIn(location.hash);
 		if (known) {
 			this.#session = known;
+			if (step !== null) known.replay.seekStep(step);
 			return;
 		}
-		this.#session = new Session(this.parts);
-		void this.#session.openRun(id);
+		const session = (this.#session = new Session(this.parts));
+		void session.openRun(id, step);
 	}
 
 	#showTask(id: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkTo, parseRoute } from './route.ts';
+import { linkTo, linkToComparison, linkToStep, parseRoute, stepIn } from './route.ts';
 
 test.each([
 	['', { page: 'gallery' }],
@@ -21,4 +21,11 @@ test.each([
 
 test('a link leads to what it names, whatever the name', () => {
 	expect(parseRoute(linkTo('run', 'a/b %'))).toEqual({ page: 'run', id: 'a/b %' });
+});
+
+test('a link to a step, and to a comparison, leads there', () => {
+	expect(parseRoute(linkToStep('a', 4))).toEqual({ page: 'run', id: 'a' });
+	expect(stepIn(linkToStep('a', 4))).toBe(4);
+	expect(['#/run/a', '#/run/a?step=0', '#/run/a?step=x'].map(stepIn)).toEqual([null, null, null]);
+	expect(parseRoute(linkToComparison('a/b', 'c'))).toEqual({ page: 'compare', left: 'a/b', right: 'c' });
 });

@@ -28,6 +28,7 @@ export class Viewer {
 	#diff: monaco.editor.IStandaloneDiffEditor | null = null;
 	#shown: Shown | null = null;
 	#marks: monaco.editor.IEditorDecorationsCollection | null = null;
+	#blame: readonly (number | null)[] | null = null;
 
 	constructor(node: HTMLElement) {
 		this.#node = node;
@@ -43,6 +44,22 @@ export class Viewer {
 		if (last?.mode !== shown.mode) this.dispose();
 		if (shown.mode === 'diff') this.#showDiff(shown);
 		else this.#showFile(shown, last);
+	}
+
+	/** Writes beside each line the step that wrote it; null = line numbers alone. */
+	blame(lines: readonly (number | null)[] | null): void {
+		this.#blame = lines;
+		this.#file?.updateOptions(this.#numbers());
+	}
+
+	#numbers(): monaco.editor.IEditorOptions {
+		const lines = this.#blame;
+		if (!lines) return { lineNumbers: 'on', lineNumbersMinChars: 4 };
+		const stepOf = (line: number): string => {
+			const step = lines[line - 1];
+			return step == null ? '' : `step ${step + 1} `;
+		};
+		return { lineNumbers: (line: number) => `${stepOf(line)}${line}`, lineNumbersMinChars: 12 };
 	}
 
 	dispose(): void {
@@ -67,7 +84,7 @@ export class Viewer {
 			this.#file.setModel(monaco.editor.createModel(text, languageOf(path)));
 			model?.dispose();
 		}
-		this.#file.updateOptions({ ariaLabel: path });
+		this.#file.updateOptions({ ariaLabel: path, ...this.#numbers() });
 		const changed = changedLines(before ?? '', text);
 		this.#marks ??= this.#file.createDecorationsCollection();
 		this.#marks.set(
