@@ -5,6 +5,15 @@ import { samples } from '../src/share/formats/samples.testing.ts';
 
 const state = (page: Page) => page.getByRole('region', { name: 'Run' }).getByRole('status');
 const steps = (page: Page) => page.getByRole('list', { name: 'Steps of the agent' }).getByRole('article');
+/** How many steps the timeline lists; only those in sight are drawn. */
+const listed = async (page: Page) =>
+	Number(
+		await page
+			.getByRole('list', { name: 'Steps of the agent' })
+			.getByRole('listitem')
+			.first()
+			.getAttribute('aria-setsize')
+	);
 const panel = (page: Page, name: string) => page.getByRole('tab', { name }).click();
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
@@ -36,7 +45,7 @@ test('breakpoints hold a live agent, which goes on by events, steps and tools, a
 	await expect(page.getByRole('list', { name: 'Watches' }).locator('pre')).not.toHaveText('0');
 	await button(page, 'Step over').click();
 	await expect(held).toHaveText('Held. Before str_replace_editor.', { timeout: 30_000 });
-	await page.getByLabel('to step').fill('6');
+	await page.getByRole('spinbutton', { name: 'to step' }).fill('6');
 	await button(page, 'Run to').click();
 	await expect(held).toHaveText('Held. Before step 6.', { timeout: 30_000 });
 	await button(page, 'Go on').click();
@@ -64,22 +73,26 @@ test('an action is edited before it happens, and a run is forked at a step with 
 	await page.getByText('Input of the action (JSON)').click();
 	await page.getByLabel('Input of the action (JSON)').fill('{"command": "echo changed by hand"}');
 	await button(page, 'Go on with this').click();
-	await expect(steps(page).filter({ hasText: 'echo changed by hand' })).toHaveCount(1);
+	await expect(steps(page).filter({ hasText: 'echo changed by hand' })).toHaveCount(1, { timeout: 15_000 });
 	await button(page, 'Stop').click();
 	await expect(state(page)).toHaveText('Stopped');
 	const parent = page.url();
-	await page.getByRole('button', { name: 'Show the run after step 3' }).click();
+	await page.goto(`${parent}?step=3`);
 	await page.getByLabel('Tell the agent').fill('The scratch file is there.');
 	await button(page, 'Fork at step 3').click();
 	await expect(page).not.toHaveURL(parent);
+	await page.getByLabel('Which steps').selectOption('By hand');
 	await expect(steps(page).filter({ hasText: 'By hand: Told the agent' })).toHaveCount(1);
 	await panel(page, 'Debugger');
 	await page.getByRole('checkbox').uncheck();
 	if (await button(page, 'Go on').isEnabled()) await button(page, 'Go on').click();
 	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
 	await page.reload();
+	await page.getByLabel('Which steps').selectOption('By hand');
 	await expect(steps(page).filter({ hasText: 'By hand: Told the agent' })).toHaveCount(1);
-	await expect(steps(page).filter({ hasText: 'echo changed by hand' })).toHaveCount(0);
+	await page.getByLabel('Which steps').selectOption('All steps');
+	await page.getByLabel('Search the steps').fill('echo changed by hand');
+	await expect(steps(page)).toHaveCount(0);
 });
 
 test('steps are searched, failures jumped to by key, a link leads to a step, and files are looked at since it', async ({
@@ -87,23 +100,24 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 }) => {
 	await run(page);
 	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
-	const all = await steps(page).count();
+	const all = await listed(page);
 	await page.getByRole('heading', { level: 1 }).click();
 	await page.keyboard.press('k');
-	await expect(steps(page)).toHaveCount(all - 1);
+	await expect.poll(() => listed(page)).toBe(all - 1);
 	await page.keyboard.press('j');
-	await expect(steps(page)).toHaveCount(all);
+	await expect.poll(() => listed(page)).toBe(all);
 	await page.keyboard.press('[');
 	await expect(page.getByRole('button', { name: 'Next failure' })).toBeVisible();
-	expect(await steps(page).count()).toBeLessThan(all);
+	await expect.poll(() => listed(page)).toBeLessThan(all);
 	await page.keyboard.press(' ');
 	await page.getByLabel('Search the steps').fill('stale-token');
 	await expect(page.getByRole('search').getByRole('status')).toHaveText(/^\d+ steps?$/);
 	await page.getByLabel('Search the steps').fill('');
+	await page.getByLabel('Which steps').selectOption('Edits');
 	await page.getByRole('link', { name: 'Link to step 8' }).click();
 	await expect(page).toHaveURL(/#\/run\/.*\?step=8$/);
 	await page.reload();
-	await expect(steps(page)).toHaveCount(8);
+	await expect.poll(() => listed(page)).toBe(8);
 	await page.keyboard.press(' ');
 	await page.getByRole('button', { name: 'src/tokens.js, changed' }).click();
 	await button(page, 'Blame').click();
@@ -126,7 +140,7 @@ test('a failed run is read, named, forked and compared with its fork, and saved 
 	await panel(page, 'Debugger');
 	await page.getByLabel('Name of this run').fill('the good one');
 	await button(page, 'Name it').click();
-	await page.getByRole('button', { name: 'Show the run after step 2', exact: true }).click();
+	await page.goto(`${page.url()}?step=2`);
 	await page.getByText('Tool of the action').click();
 	await page.getByLabel('Tool of the action').fill('submit');
 	await page.getByText('Input of the action (JSON)').click();
@@ -166,4 +180,32 @@ test('runs of other tools open, and files that cannot be read say what is wrong 
 		await expect(page.getByRole('alert')).toContainText('the file was cut short');
 	}
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('tests are run after each edit in a second sandbox, a test is bisected, and the minimal patch is credited to steps', async ({
+	page
+}) => {
+	await run(page);
+	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
+	await panel(page, 'Debugger');
+	await button(page, 'Run the tests after each edit').click();
+	await expect(page.getByText(/^\d+ states tested, [1-9]\d* flips?\.$/)).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole('list', { name: 'Where tests flipped' })).toContainText('failed → passed');
+	await expect(button(page, 'Bisect')).toBeEnabled({ timeout: 60_000 });
+	await button(page, 'Bisect').click();
+	await expect(page.getByLabel('What bisecting found')).toContainText(/stands otherwise from step \d+ on/, {
+		timeout: 60_000
+	});
+	await button(page, 'Find the minimal patch').click();
+	await expect(page.getByRole('heading', { name: 'Minimal sufficient patch' })).toBeVisible({
+		timeout: 80_000
+	});
+	await expect(page.getByRole('list', { name: 'Parts that are needed' })).toContainText('src/tokens.js');
+	await button(page, 'Show the suspicious lines').click();
+	await expect(page.getByRole('table', { name: 'Most suspicious lines' })).toContainText('src/tokens.js', {
+		timeout: 60_000
+	});
+	await expect(
+		page.getByRole('table', { name: 'Localisation by step' }).getByRole('row').last()
+	).toContainText('100 %');
 });

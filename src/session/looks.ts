@@ -10,7 +10,7 @@ import type { Replay } from './replay.svelte.ts';
 /** A session, as far as it is looked at. */
 export type Shown = {
 	readonly head: TrajectoryHead | null;
-	readonly replay: Replay;
+	readonly replay: Pick<Replay, 'run' | 'latest' | 'events' | 'runAfter'>;
 	read: (path: string, run?: Run) => Promise<FileSides>;
 };
 

@@ -71,6 +71,9 @@ export class Session {
 	get problem(): Problem | null {
 		return this.#problem;
 	}
+	get parts(): Parts {
+		return this.#parts;
+	}
 	get pack(): TaskPack | null {
 		return this.#pack;
 	}

@@ -1,0 +1,166 @@
+/** What has to be run to be known of a run: its states are built in a second sandbox and the tests that decide are run on them. */
+import { bisect, type Bisected } from '#debugger/bisect.ts';
+import { creditSteps, type Credit } from '#debugger/credit.ts';
+import { flipsIn, type Flip, type State } from '#debugger/flips.ts';
+import type { Run, Step } from '#model/run.ts';
+import type { TestId } from '#model/test-result.ts';
+import type { HostName } from './parts.ts';
+import { blameOf, type Shown } from './looks.ts';
+import { messageOf } from './recorder.ts';
+import type { Hunk } from '#verifier/hunks.ts';
+import type { Session } from './session.svelte.ts';
+import { Prefixes } from './prefixes.ts';
+
+/** Questions of delta debugging at most; each is a run of the tests. */
+const QUESTIONS = 80;
+/** Milliseconds between two looks at a run that goes on. */
+const LOOK = 200;
+
+export type Minimal = {
+	kept: readonly Hunk[];
+	left: readonly Hunk[];
+	asked: number;
+	minimal: boolean;
+	credits: readonly Credit[];
+};
+
+export class Evidence {
+	readonly #session: Session;
+	readonly #host: HostName;
+	#states = $state.raw<readonly State[]>([]);
+	#busy = $state<string | null>(null);
+	#problem = $state<string | null>(null);
+	#bisected = $state.raw<{ test: TestId; found: Bisected<number | null> | null } | null>(null);
+	#minimal = $state.raw<Minimal | null>(null);
+	#aborter = new AbortController();
+
+	constructor(session: Session, host: HostName) {
+		this.#session = session;
+		this.#host = host;
+	}
+
+	/** What is being run; null = nothing. */
+	get busy(): string | null {
+		return this.#busy;
+	}
+	get problem(): string | null {
+		return this.#problem;
+	}
+	get states(): readonly State[] {
+		return this.#states;
+	}
+	get flips(): readonly Flip[] {
+		return flipsIn(this.#states);
+	}
+	get bisected(): { test: TestId; found: Bisected<number | null> | null } | null {
+		return this.#bisected;
+	}
+	get minimal(): Minimal | null {
+		return this.#minimal;
+	}
+
+	stop(): void {
+		this.#aborter.abort();
+	}
+
+	/** Runs the tests on the base and after each edit, of a run that goes on too, until it ends. */
+	async retest(): Promise<void> {
+		this.#states = [];
+		await this.#work(async (prefixes) => {
+			this.#busy = 'The tests on the base';
+			this.#states = [{ step: null, statuses: await prefixes.statuses([]) }];
+			for (;;) {
+				const done = this.#states.at(-1)?.step ?? -1;
+				const edit = edits(this.#session.replay.latest).find(({ index }) => index > done);
+				if (edit) {
+					this.#busy = `The tests after step ${edit.index + 1}`;
+					const { changes } = this.#session.replay.runAfter(edit.index);
+					this.#states = [...this.#states, { step: edit.index, statuses: await prefixes.statuses(changes) }];
+				} else if (this.#session.phase === 'running' || this.#session.phase === 'paused')
+					await new Promise((resolve) => setTimeout(resolve, LOOK));
+				else return;
+				this.#aborter.signal.throwIfAborted();
+			}
+		});
+	}
+
+	/** Which edit broke this test, or first fixed it. */
+	async bisect(test: TestId): Promise<void> {
+		this.#bisected = null;
+		await this.#work(async (prefixes) => {
+			const { latest } = this.#session.replay;
+			const states = [null, ...edits(latest).map(({ index }) => index)];
+			const passes = async (step: number | null): Promise<boolean> => {
+				const changes = step === null ? [] : this.#session.replay.runAfter(step).changes;
+				return (await prefixes.statuses(changes, [test.split(' > ')[0] ?? test])).get(test) === 'passed';
+			};
+			const found = await bisect(
+				states,
+				passes,
+				(asked) => (this.#busy = `Bisecting: ${asked} states asked`)
+			);
+			this.#bisected = { test, found };
+		});
+	}
+
+	/** The part of the final patch without which the tests that decide do not pass, and who wrote it. */
+	async minimize(): Promise<void> {
+		this.#minimal = null;
+		await this.#work(async (prefixes, signal) => {
+			const [{ hunksOf }, { minimize }] = await Promise.all([
+				import('#verifier/hunks.ts'),
+				import('#verifier/minimize.ts')
+			]);
+			const { latest } = this.#session.replay;
+			const hunks: Hunk[] = [];
+			const before = new Map<string, string | null>();
+			for (const { path } of latest.changes) {
+				const sides = await this.#session.read(path, latest);
+				before.set(path, sides.before);
+				hunks.push(...hunksOf(path, sides.before, sides.after));
+			}
+			const { parts, asked, minimal } = await minimize(hunks, (kept) => prefixes.resolves(kept, before), {
+				limit: QUESTIONS,
+				signal,
+				onProgress: (left, count) => (this.#busy = `${left} parts left, ${count} combinations tried`)
+			});
+			const blame = new Map<string, (number | null)[]>();
+			for (const { path } of latest.changes) blame.set(path, await blameOf(this.#atEnd(), path));
+			const credits = creditSteps(latest.steps, parts, blame);
+			this.#minimal = {
+				kept: parts,
+				left: hunks.filter((hunk) => !parts.includes(hunk)),
+				asked,
+				minimal,
+				credits
+			};
+		});
+	}
+
+	/** The end of the run, whichever moment is shown. */
+	#atEnd(): Shown {
+		const { head, replay, read } = this.#session;
+		const { latest, events } = replay;
+		return { head, read, replay: { run: latest, latest, events, runAfter: (step) => replay.runAfter(step) } };
+	}
+
+	async #work(work: (prefixes: Prefixes, signal: AbortSignal) => Promise<void>): Promise<void> {
+		if (this.#busy !== null) return;
+		this.#aborter = new AbortController();
+		const { signal } = this.#aborter;
+		this.#problem = null;
+		this.#busy = 'Starting a second sandbox';
+		try {
+			const prefixes = await Prefixes.open(this.#session, this.#host, signal);
+			await work(prefixes, signal).finally(() => prefixes.close());
+		} catch (error) {
+			if (!signal.aborted) this.#problem = messageOf(error);
+		} finally {
+			this.#busy = null;
+		}
+	}
+}
+
+function edits(run: Run): Step[] {
+	return run.steps.filter(({ patches }) => patches.length > 0);
+}
