@@ -1,10 +1,11 @@
 /**
  * npm run bench: our host beside the pinned native Node, in one run on this machine.
- * Medians; look at the ratios, not at the milliseconds: machines are shared and noisy.
+ * `--only=debugger` measures long runs alone. Medians; look at the ratios, not at the milliseconds: machines are shared and noisy.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { longRuns } from './bench/debugger.mjs';
 import { files, manyFiles } from './bench/files.mjs';
 import { median, nativeRun, table } from './bench/measure.mjs';
 import { suites } from './bench/suites.mjs';
@@ -59,17 +60,28 @@ async function processes(driver, id) {
 	];
 }
 
-const rows = await boot();
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+if (only !== undefined && only !== 'debugger') {
+	process.stderr.write(`Cannot measure "${only}" alone: only debugger can be\n`);
+	process.exit(2);
+}
+const rows = only ? [] : await boot();
 const driver = await openDriver();
 try {
+	if (only) rows.push(...(await longRuns(driver, rounds)));
+	else await all();
+	process.stdout.write(`\n${table(rows)}\n`);
+} finally {
+	await driver.close();
+	rmSync(directory, { recursive: true });
+}
+
+async function all() {
 	const { id } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
 	process.stdout.write(`Host beside native Node ${nativeRun(['--version'], directory).output.trim()}\n`);
 	rows.push(...(await processes(driver, id)));
 	rows.push(...(await files(driver, id, directory)));
 	rows.push(...(await manyFiles(driver, id)));
 	rows.push(...(await suites(driver, id, directory, quick ? 1 : 3)));
-	process.stdout.write(`\n${table(rows)}\n`);
-} finally {
-	await driver.close();
-	rmSync(directory, { recursive: true });
+	rows.push(...(await longRuns(driver, quick ? 2 : 4)));
 }

@@ -82,7 +82,7 @@ function shown(command: string, lengths: ReadonlyMap<string, number>): [string, 
 			const all = lengths.get(path) ?? 0;
 			const count = Number(/-n?\s*(\d+)/.exec(part)?.[1] ?? 10);
 			const [, from, to] = /(\d+)(?:,(\d+))?p/.exec(part) ?? [];
-			switch (words[0]) {
+			switch (words[0] ?? '') {
 				case 'cat':
 				case 'nl':
 				case 'less':

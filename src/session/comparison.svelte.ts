@@ -13,7 +13,7 @@ export class Comparison {
 	readonly #parts: Parts;
 	#sides = $state.raw<readonly [Side, Side] | null>(null);
 	#problem = $state.raw<string | null>(null);
-	#tree: Tree = new Map();
+	#tree: Tree | null = null;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -52,7 +52,7 @@ export class Comparison {
 	async #last(path: string, run: Run): Promise<string | null> {
 		const { blobs } = await this.#parts.store();
 		const change = run.changes.find((one) => one.path === path);
-		return (await readSides(path, this.#tree, change, (id) => blobs.get(id))).after;
+		return (await readSides(path, this.#tree ?? baseTree([]), change, (id) => blobs.get(id))).after;
 	}
 
 	async #side(id: string): Promise<Side> {

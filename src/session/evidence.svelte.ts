@@ -1,28 +1,17 @@
 /** What has to be run to be known of a run: its states are built in a second sandbox and the tests that decide are run on them. */
 import { bisect, type Bisected } from '#debugger/bisect.ts';
-import { creditSteps, type Credit } from '#debugger/credit.ts';
 import { flipsIn, type Flip, type State } from '#debugger/flips.ts';
 import type { Run, Step } from '#model/run.ts';
 import type { TestId } from '#model/test-result.ts';
 import type { HostName } from './parts.ts';
-import { blameOf, type Shown } from './looks.ts';
+import type { Shown } from './looks.ts';
+import { minimalOf, type Minimal } from './minimal.ts';
 import { messageOf } from './recorder.ts';
-import type { Hunk } from '#verifier/hunks.ts';
 import type { Session } from './session.svelte.ts';
 import { Prefixes } from './prefixes.ts';
 
-/** Questions of delta debugging at most; each is a run of the tests. */
-const QUESTIONS = 80;
 /** Milliseconds between two looks at a run that goes on. */
 const LOOK = 200;
-
-export type Minimal = {
-	kept: readonly Hunk[];
-	left: readonly Hunk[];
-	asked: number;
-	minimal: boolean;
-	credits: readonly Credit[];
-};
 
 export class Evidence {
 	readonly #session: Session;
@@ -107,41 +96,15 @@ export class Evidence {
 	async minimize(): Promise<void> {
 		this.#minimal = null;
 		await this.#work(async (prefixes, signal) => {
-			const [{ hunksOf }, { minimize }] = await Promise.all([
-				import('#verifier/hunks.ts'),
-				import('#verifier/minimize.ts')
-			]);
-			const { latest } = this.#session.replay;
-			const hunks: Hunk[] = [];
-			const before = new Map<string, string | null>();
-			for (const { path } of latest.changes) {
-				const sides = await this.#session.read(path, latest);
-				before.set(path, sides.before);
-				hunks.push(...hunksOf(path, sides.before, sides.after));
-			}
-			const { parts, asked, minimal } = await minimize(hunks, (kept) => prefixes.resolves(kept, before), {
-				limit: QUESTIONS,
-				signal,
-				onProgress: (left, count) => (this.#busy = `${left} parts left, ${count} combinations tried`)
-			});
-			const blame = new Map<string, (number | null)[]>();
-			for (const { path } of latest.changes) blame.set(path, await blameOf(this.#atEnd(), path));
-			const credits = creditSteps(latest.steps, parts, blame);
-			this.#minimal = {
-				kept: parts,
-				left: hunks.filter((hunk) => !parts.includes(hunk)),
-				asked,
-				minimal,
-				credits
+			const { head, replay, read } = this.#session;
+			const { latest, events } = replay;
+			const atEnd: Shown = {
+				head,
+				read,
+				replay: { run: latest, latest, events, runAfter: (step) => replay.runAfter(step) }
 			};
+			this.#minimal = await minimalOf(atEnd, prefixes, signal, (text) => (this.#busy = text));
 		});
-	}
-
-	/** The end of the run, whichever moment is shown. */
-	#atEnd(): Shown {
-		const { head, replay, read } = this.#session;
-		const { latest, events } = replay;
-		return { head, read, replay: { run: latest, latest, events, runAfter: (step) => replay.runAfter(step) } };
 	}
 
 	async #work(work: (prefixes: Prefixes, signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -62,8 +62,14 @@ export class Trajectories {
 		return runs.sort((a, b) => (startOf(a) < startOf(b) ? 1 : -1));
 	}
 
-	/** Removes a run. Its blobs stay: other runs may name them. */
+	/** Removes a run. Its blobs stay: other runs may name them. One that others were forked from is refused. */
 	async delete(id: string): Promise<void> {
+		const forks = (await this.#database.getAll('heads')).filter(({ parent }) => parent?.id === id);
+		if (forks.length > 0)
+			throw new CodedError(
+				'E_HAS_FORKS',
+				`Cannot delete run "${id}": ${forks.length === 1 ? 'a run was' : `${forks.length} runs were`} forked from it and stand${forks.length === 1 ? 's' : ''} on its events. Delete ${forks.length === 1 ? 'that one' : 'those'} first`
+			);
 		const transaction = this.#database.transaction(['heads', 'events'], 'readwrite');
 		await Promise.all([
 			transaction.objectStore('heads').delete(id),

@@ -1,0 +1,27 @@
+/** Where the bug of a task is, by its gold patch. */
+import { linesOf, type Lines } from '#debugger/localisation.ts';
+import type { FileEntry, FileSides } from './files.ts';
+import type { TaskPack } from './parts.ts';
+
+/** `lengths`: lines of each file of the base. */
+export type GoldLines = { gold: Lines; lengths: ReadonlyMap<string, number> };
+
+export async function goldLines(shown: {
+	pack: TaskPack | null;
+	files: readonly FileEntry[];
+	read: (path: string) => Promise<FileSides>;
+}): Promise<GoldLines> {
+	const decoder = new TextDecoder();
+	const lengths = new Map<string, number>();
+	for (const { path } of shown.files) {
+		const { before } = await shown.read(path);
+		if (before !== null) lengths.set(path, before.split('\n').length);
+	}
+	const gold = new Map<string, ReadonlySet<number>>();
+	for (const { path, after } of shown.pack?.gold.patch ?? []) {
+		const { before } = await shown.read(path);
+		const fixed = after === null ? '' : decoder.decode(shown.pack?.gold.blobs.get(after));
+		gold.set(path, linesOf(path, before ?? '', fixed));
+	}
+	return { gold, lengths };
+}
