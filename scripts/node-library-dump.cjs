@@ -4,7 +4,7 @@
  *
  * A value is itself, or {$: kind, ...}:
  *   f function (s: own properties)   c class (m: methods, s: statics)   sym symbol   big bigint   u undefined
- *   ta typed array   ab ArrayBuffer   map Map   arr array   o object (np: null prototype)
+ *   ta typed array   ab ArrayBuffer   map Map   arr array   o object (np: null prototype, ro: read-only)   num number JSON lacks
  */
 'use strict';
 const { internalBinding } = require('internal/test/binding');
@@ -40,11 +40,17 @@ function functionShape(value, depth) {
 	return out;
 }
 
+function isReadOnly(object) {
+	const descriptors = Object.values(Object.getOwnPropertyDescriptors(object));
+	return descriptors.length > 0 && descriptors.every(({ writable }) => writable === false);
+}
+
 function shape(value, depth) {
 	if (typeof value === 'function') return functionShape(value, depth);
 	if (typeof value === 'symbol') return { $: 'sym', d: value.description };
 	if (typeof value === 'bigint') return { $: 'big', v: String(value) };
 	if (value === undefined) return { $: 'u' };
+	if (typeof value === 'number' && !Number.isFinite(value)) return { $: 'num', v: String(value) };
 	if (value === null || typeof value !== 'object') return value;
 	if (ArrayBuffer.isView(value)) return { $: 'ta', t: value.constructor.name, n: value.length };
 	if (value instanceof ArrayBuffer) return { $: 'ab', n: value.byteLength };
@@ -56,7 +62,8 @@ function shape(value, depth) {
 	return {
 		$: 'o',
 		v: properties(value, Object.getOwnPropertyNames(value), depth),
-		np: Object.getPrototypeOf(value) === null ? 1 : 0
+		np: Object.getPrototypeOf(value) === null ? 1 : 0,
+		...(depth > 0 && isReadOnly(value) ? { ro: 1 } : {})
 	};
 }
 

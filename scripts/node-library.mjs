@@ -18,8 +18,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { load } from './packs/load.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -35,8 +35,9 @@ export function nodeBinary() {
 	return process.platform === 'win32' ? join(folder, 'bin/node.exe') : join(folder, 'bin/node');
 }
 
-/** Its name among the sources; not one that a program can require. */
+/** WebAssembly among the sources, in base64; not names that a program can require. */
 const HTTP_PARSER = 'llhttp.wasm';
+const BROTLI = 'brotli.wasm';
 
 /** Built-ins that nothing in the host can use: V8's tools, and bundled code for the terminal profiler. */
 const leftOut = /^internal\/deps\/(v8|corepack)\//;
@@ -75,9 +76,15 @@ function httpParserOf(sources) {
 	return module;
 }
 
-/** Large, and loaded by few programs: TypeScript, fetch, parsers, the REPL and its debugger, HTTP/2 and QUIC. */
+/** Node's Brotli is in C: the same as WebAssembly. */
+function brotliModule() {
+	const entry = fileURLToPath(import.meta.resolve('brotli-wasm'));
+	return readFileSync(join(dirname(entry), 'pkg.web/brotli_wasm_bg.wasm'));
+}
+
+/** Large, and loaded by few programs: TypeScript, fetch, parsers, Brotli, the REPL and its debugger, HTTP/2 and QUIC. */
 const inRest =
-	/^(repl|sqlite|wasi|llhttp\.wasm|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
+	/^(repl|sqlite|wasi|llhttp\.wasm|brotli\.wasm|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
 
 class Part {
 	/** @type {Buffer[]} */
@@ -121,6 +128,7 @@ function stampOf() {
 		'scripts/node-release.json',
 		'scripts/node-library.mjs',
 		'scripts/node-library-dump.cjs',
+		'node_modules/brotli-wasm/package.json',
 		...['ast', 'awaits', 'columns', 'references', 'transform'].map(
 			(name) => `src/runtime/node/esm/${name}.ts`
 		)
@@ -159,6 +167,7 @@ export async function ensureNodeLibrary() {
 			.map(([id, source]) => [id, rewriteLibrary(source)])
 	);
 	kept[HTTP_PARSER] = httpParserOf(sources);
+	kept[BROTLI] = brotliModule().toString('base64');
 	const { core, rest } = pack(kept, facts);
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(target, core);

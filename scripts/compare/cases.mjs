@@ -21,6 +21,27 @@ export function casesMatching(pattern) {
 		.sort();
 }
 
+/** Cases of each module that a short comparison runs. */
+const SAMPLE = 5;
+
+/**
+ * Some of each module, spread over its names: always the same ones.
+ * @param {string[]} cases sorted
+ */
+export function sampleOf(cases) {
+	/** @type {Map<string, string[]>} */
+	const modules = new Map();
+	for (const name of cases) {
+		const module = name.slice(0, name.indexOf('/'));
+		modules.set(module, [...(modules.get(module) ?? []), name]);
+	}
+	return [...modules.values()].flatMap((names) =>
+		names.filter(
+			(_, at) => Math.floor((at * SAMPLE) / names.length) !== Math.floor(((at - 1) * SAMPLE) / names.length)
+		)
+	);
+}
+
 /** @param {string} name a case */
 export function expectationOf(name) {
 	return join(folder, name.replace(/\.\w+$/, '.expected.json'));

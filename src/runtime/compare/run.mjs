@@ -1,5 +1,5 @@
 /**
- * Runs the cases under the current directory, one process each, with the Node that runs this file: native Node when they are recorded,
+ * Runs the cases under the current directory, one process each, several at once, with the Node that runs this file: native Node when they are recorded,
  * the host's when they are compared. Prints a line of JSON per case: {name, stdout, stderr, exitCode, signal}.
  *
  * Arguments: the cases, as MODULE/FILE. A case may begin with comments `// node: OPTIONS` and `// input: TEXT` (its stdin, JSON string).
@@ -9,8 +9,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Milliseconds; a case takes a fraction of a second. */
-const LIMIT = 20_000;
+/** Milliseconds; a case takes a fraction of a second where nothing else runs. */
+const LIMIT = 60_000;
+/** Cases at once. */
+const PLACES = 4;
 
 function run(name) {
 	const source = readFileSync(name, 'utf8');
@@ -43,4 +45,9 @@ function run(name) {
 	});
 }
 
-for (const name of process.argv.slice(2)) process.stdout.write(`${JSON.stringify(await run(name))}\n`);
+async function place() {
+	for (let name = names.shift(); name; name = names.shift())
+		process.stdout.write(`${JSON.stringify(await run(name))}\n`);
+}
+const names = process.argv.slice(2);
+await Promise.all(Array.from({ length: PLACES }, place));

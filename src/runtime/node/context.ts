@@ -40,6 +40,8 @@ export interface Context {
 	internalBinding(name: string): Binding;
 	/** Node's own require for its library: requireBuiltin('buffer'). */
 	requireBuiltin(id: string): unknown;
+	/** A text packed with the library: a WebAssembly module in base64. @throws where there is none */
+	librarySource(id: string): string;
 	/** The process object. */
 	readonly process: Record<PropertyKey, unknown>;
 	/** libuv's negative number for an errno name: errno('ENOENT') === -2. */

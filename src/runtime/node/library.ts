@@ -56,6 +56,13 @@ export class Library {
 			: this.#text(this.#loadedRest(), offset, length);
 	}
 
+	/** The same of something that must be there. */
+	needed(id: string): string {
+		const source = this.source(id);
+		if (source === undefined) throw new Error(`Node's library was packed without ${id}`);
+		return source;
+	}
+
 	#loadedRest(): Uint8Array {
 		const state = new Int32Array(this.#rest, 0, 1);
 		Atomics.wait(state, 0, REST_STATE.loading);

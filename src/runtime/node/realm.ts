@@ -100,6 +100,7 @@ export class Realm {
 			unsent: { count: 0 },
 			internalBinding: (name) => this.binding(name),
 			requireBuiltin: (id) => this.internals.loaders.requireBuiltin(id),
+			librarySource: (id) => this.#library.needed(id),
 			errno: (code) => this.#errno(code),
 			uvException: (code, syscall, path, dest) => this.#uvException(code, syscall, path, dest),
 			resolve: (path) => (path.startsWith('/') ? path : `${this.#start.cwd}/${path}`),

@@ -14,7 +14,8 @@ type Shape =
 	| { $: 'ab'; n: number }
 	| { $: 'map'; v: [unknown, unknown][] }
 	| { $: 'arr'; v: unknown[] }
-	| { $: 'o'; v: Record<string, unknown>; np: 0 | 1 };
+	| { $: 'num'; v: string }
+	| { $: 'o'; v: Record<string, unknown>; np: 0 | 1; ro?: 1 };
 
 const symbols = new Map<string, symbol>();
 
@@ -63,7 +64,9 @@ export function revive(shape: unknown, path: string): unknown {
 		case 'arr':
 			return known.v.map((item, index) => revive(item, `${path}[${index}]`));
 		case 'o':
-			return reviveProperties(known.v, path, known.np ? null : Object.prototype);
+			return reviveProperties(known, path);
+		case 'num':
+			return Number(known.v);
 		default:
 			return known satisfies never;
 	}
@@ -74,13 +77,13 @@ export function reviveBinding(shape: unknown, name: string): Binding {
 	return revive(shape, name) as Binding;
 }
 
-function reviveProperties(
-	properties: Record<string, unknown>,
-	path: string,
-	prototype: object | null
-): Binding {
-	const object = Object.create(prototype) as Binding;
-	for (const [key, value] of Object.entries(properties)) object[key] = revive(value, `${path}.${key}`);
+function reviveProperties({ v, np, ro }: Extract<Shape, { $: 'o' }>, path: string): Binding {
+	const object = Object.create(np ? null : Object.prototype) as Binding;
+	for (const [key, value] of Object.entries(v)) {
+		const revived = revive(value, `${path}.${key}`);
+		if (ro) Object.defineProperty(object, key, { value: revived, enumerable: true });
+		else object[key] = revived;
+	}
 	return object;
 }
 

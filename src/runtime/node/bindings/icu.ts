@@ -1,5 +1,6 @@
 import type { BindingFactory } from '../context.ts';
 import { bytesOf, decode, encode, encodingOf } from '../encoding.ts';
+import { checkContent, contentOf, notValid } from '../text-decoding.ts';
 
 /** Flags of `getConverter` and `decode` in Node's lib/internal/encoding.js. */
 const [FLUSH, FATAL, IGNORE_BOM] = [1, 2, 4];
@@ -57,6 +58,17 @@ export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 			ignoreBOM: (flags & IGNORE_BOM) !== 0
 		})
 	}),
-	decode: ({ decoder }: { decoder: TextDecoder }, view: ArrayBufferView | ArrayBuffer, flags: number) =>
-		decoder.decode(bytesOf(view).slice(), { stream: (flags & FLUSH) === 0 })
+	decode(
+		{ decoder }: { decoder: TextDecoder },
+		view: ArrayBufferView | ArrayBuffer,
+		flags: number,
+		encoding: string
+	) {
+		checkContent(view, 'input');
+		try {
+			return decoder.decode(contentOf(view), { stream: (flags & FLUSH) === 0 });
+		} catch {
+			throw notValid(encoding);
+		}
+	}
 });

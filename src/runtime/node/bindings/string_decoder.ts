@@ -7,36 +7,30 @@ import { bytesOf, decode, type Encoding } from '../encoding.ts';
 
 const KINDS: Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'latin1', 'base64url'];
 
-/** Whether `second` can follow a lead byte; https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-3/ table 3-7. */
-function canFollow(lead: number, second: number): boolean {
-	if (lead === 0xe0) return second >= 0xa0;
-	if (lead === 0xed) return second <= 0x9f;
-	if (lead === 0xf0) return second >= 0x90;
-	if (lead === 0xf4) return second <= 0x8f;
-	return true;
-}
+/** How long a character is that begins with this byte, right or wrong; 0 = none begins. */
+const lengthFrom = (byte: number) =>
+	(byte & 0xe0) === 0xc0 ? 2 : (byte & 0xf0) === 0xe0 ? 3 : (byte & 0xf8) === 0xf0 ? 4 : 0;
+const isTrailing = (byte = 0) => (byte & 0xc0) === 0x80;
+const isHighSurrogate = (byte = 0) => (byte & 0xfc) === 0xd8;
 
 /** [bytes at the end that begin a character, how many more it needs]. */
 function utf8Tail(bytes: Uint8Array): [held: number, missing: number] {
 	for (let back = 1; back <= Math.min(3, bytes.length); back++) {
 		const byte = bytes[bytes.length - back] ?? 0;
-		if ((byte & 0xc0) === 0x80) continue;
-		const length =
-			byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
-		if (length <= back) return [0, 0];
-		if (back > 1 && !canFollow(byte, bytes[bytes.length - back + 1] ?? 0)) return [0, 0];
-		return [back, length - back];
+		if (isTrailing(byte)) continue;
+		const length = lengthFrom(byte);
+		return length <= back ? [0, 0] : [back, length - back];
 	}
 	return [0, 0];
 }
 
 function utf16Tail(bytes: Uint8Array): [held: number, missing: number] {
 	if (bytes.length % 2 === 1) return [1, 1];
-	const high = bytes[bytes.length - 1] ?? 0;
-	return bytes.length >= 2 && high >= 0xd8 && high <= 0xdb ? [2, 2] : [0, 0];
+	return isHighSurrogate(bytes.at(-1)) ? [2, 2] : [0, 0];
 }
 
 function tailOf(bytes: Uint8Array, kind: Encoding): [held: number, missing: number] {
+	if (bytes.length === 0) return [0, 0];
 	if (kind === 'utf8') return utf8Tail(bytes);
 	if (kind === 'utf16le') return utf16Tail(bytes);
 	if (kind !== 'base64' && kind !== 'base64url') return [0, 0];
@@ -51,21 +45,46 @@ export const string_decoder: BindingFactory = (_context, shape) => {
 		field('kBufferedBytes'),
 		field('kEncodingField')
 	];
+	/** Adds to the incomplete character what belongs to it; returns how many bytes that were. */
+	function complete(state: Uint8Array, bytes: Uint8Array, kind: Encoding): number {
+		const [kept, missing] = [state[BUFFERED] ?? 0, state[MISSING] ?? 0];
+		let taken = Math.min(missing, bytes.length);
+		const stranger = kind === 'utf8' ? bytes.subarray(0, taken).findIndex((byte) => !isTrailing(byte)) : -1;
+		if (stranger >= 0) taken = stranger;
+		state.set(bytes.subarray(0, taken), kept);
+		state[BUFFERED] = kept + taken;
+		// A byte that can not belong to it ends it, unfinished.
+		state[MISSING] = stranger >= 0 ? 0 : missing - taken;
+		return taken;
+	}
 	const kindOf = (state: Uint8Array): Encoding => KINDS[state[ENCODING] ?? 1] ?? 'utf8';
+	function decodeChunk(state: Uint8Array, chunk: ArrayBufferView | string): string {
+		if (typeof chunk === 'string') return chunk;
+		const kind = kindOf(state);
+		let [bytes, before] = [bytesOf(chunk), ''];
+		if ((state[MISSING] ?? 0) > 0) {
+			const taken = complete(state, bytes, kind);
+			bytes = bytes.subarray(taken);
+			if (state[MISSING] === 0) {
+				before = decode(state.subarray(0, state[BUFFERED]), kind);
+				state[BUFFERED] = 0;
+				if (kind === 'utf16le' && isHighSurrogate(state[1]) && before.length === 1) {
+					state[BUFFERED] = state[MISSING] = 2;
+					before = '';
+				}
+			}
+			// What is still missing comes with the next chunk.
+			if ((state[MISSING] ?? 0) > 0 && bytes.length === 0) return before;
+			if ((state[MISSING] ?? 0) > 0) return before + decodeChunk(state, bytes);
+		}
+		const [held, missing] = tailOf(bytes, kind);
+		state.set(bytes.subarray(bytes.length - held));
+		state[BUFFERED] = held;
+		state[MISSING] = missing;
+		return before + decode(bytes.subarray(0, bytes.length - held), kind);
+	}
 	return {
-		decode(state: Uint8Array, chunk: ArrayBufferView | string): string {
-			if (typeof chunk === 'string') return chunk;
-			const kind = kindOf(state);
-			const [fresh, kept] = [bytesOf(chunk), state[BUFFERED] ?? 0];
-			const all = new Uint8Array(kept + fresh.length);
-			all.set(state.subarray(0, kept));
-			all.set(fresh, kept);
-			const [held, missing] = tailOf(all, kind);
-			state.set(all.subarray(all.length - held));
-			state[BUFFERED] = held;
-			state[MISSING] = missing;
-			return decode(all.subarray(0, all.length - held), kind);
-		},
+		decode: decodeChunk,
 		flush(state: Uint8Array): string {
 			const kind = kindOf(state);
 			const held = state.slice(0, state[BUFFERED] ?? 0);

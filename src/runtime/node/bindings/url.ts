@@ -27,6 +27,9 @@ const PARTS = [
 	'href'
 ] as const;
 
+const encodeCharacter = (character: string) =>
+	`%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+
 type Positions = { usernameEnd: number; hostStart: number; hostEnd: number; pathStart: number };
 
 function authorityPositions(href: string, from: number, port: string): Positions {
@@ -109,16 +112,11 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 			}
 			return publish(changed);
 		},
-		pathToFileURL(path: string) {
+		pathToFileURL(path: string, windows: boolean, host?: string) {
 			const result = new URL('file://');
-			result.pathname = path
-				.replaceAll('%', '%25')
-				.replaceAll('\\', '%5C')
-				.replaceAll('\n', '%0A')
-				.replaceAll('\r', '%0D')
-				.replaceAll('\t', '%09')
-				.replaceAll('?', '%3F')
-				.replaceAll('#', '%23');
+			if (host) result.hostname = host;
+			const slashed = windows ? path.replaceAll('\\', '/') : path;
+			result.pathname = slashed.replace(/[\0-\x20"#%<>?[\\\]^`{|}~\x7f]/g, encodeCharacter);
 			return publish(result);
 		},
 		domainToASCII(domain: string) {

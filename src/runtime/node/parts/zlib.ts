@@ -1,4 +1,4 @@
-/** The Zlib handle under node:zlib, as src/node_zlib.cc drives zlib itself. Brotli and Zstandard say that they are not supported. */
+/** The Zlib handle under node:zlib, as src/node_zlib.cc drives zlib itself, and Brotli's. Zstandard says that it is not supported. */
 import {
 	ZStream,
 	zlibDeflate,
@@ -12,12 +12,22 @@ import {
 } from 'pako';
 import type { BindingFactory, EventLoop } from '../context.ts';
 import { bytesOf, encode } from '../encoding.ts';
+import { brotliClasses } from '../zlib/brotli.ts';
+import {
+	codecHandleClass,
+	unexpectedEnd,
+	Z_BUF_ERROR,
+	type Codec,
+	type Failure,
+	type Write
+} from '../zlib/handle.ts';
 
 const [DEFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP] = [1, 3, 4, 5, 6, 7];
 const compressing = new Set([DEFLATE, GZIP, DEFLATERAW]);
+const GZIP_MAGIC = [0x1f, 0x8b];
 const Z_FINISH = 4;
 const Z_DEFLATED = 8;
-const [Z_STREAM_END, Z_NEED_DICT, Z_DATA_ERROR, Z_BUF_ERROR] = [1, 2, -3, -5];
+const [Z_STREAM_END, Z_NEED_DICT, Z_DATA_ERROR] = [1, 2, -3];
 const codes: Record<number, string> = {
 	[Z_NEED_DICT]: 'Z_NEED_DICT',
 	[-2]: 'Z_STREAM_ERROR',
@@ -28,16 +38,11 @@ const codes: Record<number, string> = {
 
 type Flush = Parameters<typeof zlibDeflate>[1];
 type Strategy = Parameters<typeof zlibDeflateInit2>[5];
-type Write = [
-	flush: Flush,
-	input: Uint8Array | null,
-	inputAt: number,
-	inputLength: number,
-	output: Uint8Array<ArrayBuffer>,
-	outputAt: number,
-	outputLength: number
-];
-type Failure = { message: string; status: number };
+const failure = (message: string, status: number): Failure => ({
+	message,
+	status,
+	code: codes[status] ?? 'Z_ERRNO'
+});
 
 /** What zlib's windowBits says besides the window: 16 = gzip, 32 = either, negative = neither. */
 function windowOf(mode: number, bits: number): number {
@@ -49,10 +54,13 @@ function windowOf(mode: number, bits: number): number {
 }
 
 /** One stream being compressed or decompressed. */
-class Engine {
+class Engine implements Codec {
 	readonly #stream = new ZStream();
 	readonly #mode: number;
 	readonly #dictionary: Uint8Array | undefined;
+	/** Bytes of the beginning that UNZIP has looked at. */
+	#seen = 0;
+	#isGzip: boolean;
 
 	constructor(
 		mode: number,
@@ -64,6 +72,7 @@ class Engine {
 	) {
 		this.#mode = mode;
 		this.#dictionary = dictionary;
+		this.#isGzip = mode === GUNZIP;
 		const window = windowOf(mode, bits);
 		if (compressing.has(mode)) zlibDeflateInit2(this.#stream, level, Z_DEFLATED, window, memory, strategy);
 		else zlibInflateInit2(this.#stream, window);
@@ -77,13 +86,18 @@ class Engine {
 	}
 
 	reset(): void {
+		this.#seen = 0;
+		this.#isGzip = this.#mode === GUNZIP;
 		if (compressing.has(this.#mode)) zlibDeflateReset(this.#stream);
 		else zlibInflateReset(this.#stream);
 		this.#setDictionary();
 	}
 
-	/** Puts what is left of output and input into `left`. */
-	write([flush, input, inputAt, inputLength, output, outputAt, outputLength]: Write, left: Uint32Array) {
+	write(
+		[given, input, inputAt, inputLength, output, outputAt, outputLength]: Write,
+		left: Uint32Array
+	): Failure | undefined {
+		const flush = given as Flush;
 		const stream = this.#stream;
 		stream.input = input ?? new Uint8Array();
 		stream.next_in = inputAt;
@@ -99,13 +113,14 @@ class Engine {
 
 	#inflate(flush: Flush): number {
 		const stream = this.#stream;
+		if (this.#mode === UNZIP) this.#look();
 		let status: number = zlibInflate(stream, flush);
 		if (status === Z_NEED_DICT && this.#dictionary && this.#mode !== INFLATERAW) {
 			const accepted = zlibInflateSetDictionary(stream, this.#dictionary) === 0;
 			status = accepted ? zlibInflate(stream, flush) : Z_NEED_DICT;
 		}
 		// A gzip file may have several members, one after the other; zeros after the last are padding.
-		const more = () => this.#mode === GUNZIP && stream.avail_in > 0 && stream.input[stream.next_in] !== 0;
+		const more = () => this.#isGzip && stream.avail_in > 0 && stream.input[stream.next_in] !== 0;
 		while (status === Z_STREAM_END && more()) {
 			zlibInflateReset(stream);
 			status = zlibInflate(stream, flush);
@@ -113,27 +128,31 @@ class Engine {
 		return status;
 	}
 
+	/** What UNZIP reads may be either: its first two bytes say it. */
+	#look(): void {
+		const { input, next_in, avail_in } = this.#stream;
+		for (let at = 0; at < avail_in && this.#seen < 2; at++, this.#seen++)
+			this.#isGzip = input[next_in + at] === GZIP_MAGIC[this.#seen] && (this.#seen === 0 || this.#isGzip);
+	}
+
 	#failure(status: number, flush: Flush): Failure | undefined {
 		if (status === 0 || status === Z_BUF_ERROR) {
 			if (this.#stream.avail_out === 0 || flush !== Z_FINISH) return undefined;
-			return { message: 'unexpected end of file', status: Z_BUF_ERROR };
+			return unexpectedEnd;
 		}
 		if (status === Z_STREAM_END) return undefined;
 		if (status === Z_NEED_DICT)
-			return { message: this.#dictionary ? 'Bad dictionary' : 'Missing dictionary', status };
-		return { message: this.#stream.msg || 'Zlib error', status };
+			return failure(this.#dictionary ? 'Bad dictionary' : 'Missing dictionary', status);
+		return failure(this.#stream.msg || 'Zlib error', status);
 	}
 }
 
-function handleClass(loop: EventLoop) {
-	return class Zlib {
-		onerror: ((message: string, status: number, code: string) => void) | undefined;
+function zlibClass(loop: EventLoop) {
+	return class Zlib extends codecHandleClass(loop) {
 		readonly #mode: number;
-		#engine: Engine | undefined;
-		#left = new Uint32Array(2);
-		#done = () => {};
 
 		constructor(mode: number) {
+			super();
 			this.#mode = mode;
 		}
 		init(
@@ -145,34 +164,8 @@ function handleClass(loop: EventLoop) {
 			done: () => void,
 			dictionary?: ArrayBufferView
 		): void {
-			this.#left = left;
-			this.#done = done;
 			const bytes = dictionary && bytesOf(dictionary);
-			this.#engine = new Engine(this.#mode, bits, level, memory, strategy, bytes);
-		}
-		/** A new level changes only how well what follows is compressed; the engine keeps the one it has. */
-		params(): void {}
-		reset(): void {
-			this.#engine?.reset();
-		}
-		close(): void {
-			this.#engine = undefined;
-		}
-		writeSync(...write: Write): void {
-			this.#work(write);
-		}
-		write(...write: Write): void {
-			loop.ref();
-			loop.enqueue(() => {
-				loop.unref();
-				if (this.#engine && this.#work(write)) this.#done.call(this);
-			});
-		}
-		/** false = it failed, and onerror was told. */
-		#work(write: Write): boolean {
-			const failure = this.#engine?.write(write, this.#left);
-			if (failure) this.onerror?.(failure.message, failure.status, codes[failure.status] ?? 'Z_ERRNO');
-			return !failure;
+			this.begin(new Engine(this.#mode, bits, level, memory, strategy, bytes), left, done);
 		}
 	};
 }
@@ -190,4 +183,8 @@ function crc32(data: string | ArrayBufferView, start = 0): number {
 	return ~crc >>> 0;
 }
 
-export const binding: BindingFactory = ({ loop }) => ({ Zlib: handleClass(loop), crc32 });
+export const binding: BindingFactory = (context) => ({
+	Zlib: zlibClass(context.loop),
+	...brotliClasses(context),
+	crc32
+});

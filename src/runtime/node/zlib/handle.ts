@@ -1,0 +1,68 @@
+/** The handle that node:zlib drives, over any codec: what src/node_zlib.cc does around zlib, Brotli and the others. */
+import type { EventLoop } from '../context.ts';
+
+export type Write = [
+	flush: number,
+	input: Uint8Array | null,
+	inputAt: number,
+	inputLength: number,
+	output: Uint8Array<ArrayBuffer>,
+	outputAt: number,
+	outputLength: number
+];
+export type Failure = { message: string; status: number; code: string };
+
+export interface Codec {
+	/** Puts what is left of output and input into `left`. */
+	write(write: Write, left: Uint32Array): Failure | undefined;
+	reset(): void;
+}
+
+export const Z_BUF_ERROR = -5;
+export const unexpectedEnd: Failure = {
+	message: 'unexpected end of file',
+	status: Z_BUF_ERROR,
+	code: 'Z_BUF_ERROR'
+};
+
+export function codecHandleClass(loop: EventLoop) {
+	return class CodecHandle {
+		onerror: ((message: string, status: number, code: string) => void) | undefined;
+		#codec: Codec | undefined;
+		#left = new Uint32Array(2);
+		#done = () => {};
+
+		begin(codec: Codec, left: Uint32Array<ArrayBuffer>, done: () => void): void {
+			this.#codec = codec;
+			this.#left = left;
+			this.#done = done;
+		}
+		/** A new level changes only how well what follows is compressed; the codec keeps the one it has. */
+		params(): void {}
+		reset(): void {
+			this.#codec?.reset();
+		}
+		close(): void {
+			this.#codec = undefined;
+		}
+		getAsyncId(): number {
+			return 0;
+		}
+		writeSync(...write: Write): void {
+			this.#work(write);
+		}
+		write(...write: Write): void {
+			loop.ref();
+			loop.enqueue(() => {
+				loop.unref();
+				if (this.#codec && this.#work(write)) this.#done.call(this);
+			});
+		}
+		/** false = it failed, and onerror was told. */
+		#work(write: Write): boolean {
+			const failure = this.#codec?.write(write, this.#left);
+			if (failure) this.onerror?.(failure.message, failure.status, failure.code);
+			return !failure;
+		}
+	};
+}
