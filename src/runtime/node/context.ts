@@ -59,6 +59,8 @@ export interface Context {
 	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */
 	fatal(error: unknown, fromPromise: boolean): void;
 	exit(code: number): never;
+	/** Ends the process by a signal. */
+	abort(signal: 'SIGABRT' | 'SIGTRAP'): never;
 }
 
 export type Binding = Record<PropertyKey, unknown>;

@@ -6,6 +6,9 @@ import { caretUnder, readSourceLine } from './source-lines.ts';
 const [EXITING, EXIT_CODE, HAS_EXIT_CODE] = [0, 1, 2];
 const [UNCAUGHT, FAULT_IN_HANDLER, UNSETTLED_TOP_LEVEL_AWAIT] = [1, 7, 13];
 
+/** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
+export class Ended extends Error {}
+
 type Process = {
 	_fatalException?: (error: unknown, fromPromise: boolean) => boolean;
 	emit(event: string, ...args: unknown[]): boolean;
@@ -20,9 +23,12 @@ export class Ending {
 	readonly enhancers: FatalEnhancers = { before: () => {}, after: String };
 	#unsettled = false;
 	readonly #context: Context;
+	readonly #aborts: () => boolean;
 
-	constructor(context: Context) {
+	/** `aborts`: --abort-on-uncaught-exception was given, and nobody has taken it back for now. */
+	constructor(context: Context, aborts: () => boolean) {
 		this.#context = context;
+		this.#aborts = aborts;
 	}
 
 	get #process(): Process {
@@ -31,10 +37,16 @@ export class Ending {
 
 	/** Node decides whether somebody handles it; otherwise the process ends. */
 	fatal(error: unknown, fromPromise: boolean): void {
+		if (this.#aborts()) {
+			this.#context.printError(`Uncaught:\n${describe(this.#context, this.enhancers, error, fromPromise)}\n`);
+			// As V8 does it: a trap of the processor's.
+			this.#context.abort('SIGTRAP');
+		}
 		let handled = false;
 		try {
 			handled = this.#process._fatalException?.(error, fromPromise) ?? false;
 		} catch (inner) {
+			if (inner instanceof Ended) throw inner;
 			this.#context.printError(`${describe(this.#context, this.enhancers, inner, false)}\n`);
 			this.#context.exit(FAULT_IN_HANDLER);
 		}

@@ -50,6 +50,8 @@ export class Loop implements EventLoop {
 	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
 	#phase: Phase = 'timers';
+	/** Whether something kept the process when this round began: libuv does not begin one else. null = none has begun. */
+	#roundLives: boolean | null = null;
 	#stage: Stage = 'running';
 	/** Callbacks that this poll phase still runs; what comes in meanwhile waits for the next. */
 	#polled = 0;
@@ -210,6 +212,7 @@ export class Loop implements EventLoop {
 
 	/** Runs the next callback in libuv's order; false = there is none now. */
 	#step(): boolean {
+		this.#roundLives ??= this.isAlive();
 		for (let visited = 0; visited < 5; visited++) {
 			if (this.#runPhase()) return true;
 			this.#nextPhase();
@@ -225,7 +228,10 @@ export class Loop implements EventLoop {
 			close: 'timers'
 		};
 		this.#phase = next[this.#phase];
-		if (this.#phase === 'timers') this.#phaseNow = this.now();
+		if (this.#phase === 'timers') {
+			this.#phaseNow = this.now();
+			this.#roundLives = this.isAlive();
+		}
 		if (this.#phase === 'poll') this.#polled = this.#queue.length;
 	}
 
@@ -273,6 +279,7 @@ export class Loop implements EventLoop {
 
 	#runImmediate(): boolean {
 		const { immediateInfo } = this.#hooks;
+		if (!this.#roundLives) return false;
 		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
 		this.guard(() => this.#hooks.processImmediate());
 		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.

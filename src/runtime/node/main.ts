@@ -31,7 +31,8 @@ function warm({ memory, holds, slot, doorbell, library: packed, port, thread, ch
 	};
 	const realm = new Realm(library, kernel, { parser, chunks });
 	watchErrors(realm);
-	realm.boot(thread);
+	// The library of a thread asks at its boot which one it is.
+	if (!thread) realm.boot(false);
 	booted = { realm, parser };
 }
 
@@ -68,6 +69,7 @@ function start(message: StartMessage): void {
 	if (!booted) throw new Error('Cannot start a process: the worker was not warmed');
 	const { realm, parser } = booted;
 	realm.become(message);
+	if (message.thread) realm.boot(true);
 	const { argv } = realm.internals;
 	try {
 		parser.parseEnvironment(message.env['NODE_OPTIONS'] ?? '');
@@ -77,6 +79,7 @@ function start(message: StartMessage): void {
 		);
 		argv.argv = [argv0, ...rest];
 		argv.execArgv = execArgv;
+		if (execArgv.some((option) => /^--expose[-_]gc$/.test(option))) exposeCollector();
 		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);
 		else realm.runMain(message.thread ? 'internal/main/worker_thread' : mains[mode]);
 	} catch (error) {
@@ -84,6 +87,12 @@ function start(message: StartMessage): void {
 		realm.context.printError(`${message.path}: ${error.message}\n`);
 		realm.context.exit(9);
 	}
+}
+
+/** --expose-gc: a wish that a browser fulfils when it likes. */
+function exposeCollector(): void {
+	const gc = () => {};
+	Object.defineProperty(globalThis, 'gc', { value: gc, writable: true, configurable: true });
 }
 
 function print(realm: Realm, text: string): void {

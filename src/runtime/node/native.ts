@@ -5,6 +5,7 @@
  * A list, because a browser makes each of its hundreds of global interfaces when it is first touched.
  */
 const names = [
+	'BroadcastChannel',
 	'DOMException',
 	'Function',
 	'MessageChannel',

@@ -12,7 +12,11 @@ export const patches: Record<string, readonly Patch[]> = {
 	'internal/timers': [
 		{
 			find: 'if (ranAtLeastOneImmediate)\n        runNextTicks();',
-			replace: 'if (ranAtLeastOneImmediate)\n        return;'
+			replace: 'if (ranAtLeastOneImmediate) {\n        outstandingQueue.previous = prevImmediate; return; }'
+		},
+		{
+			find: 'let prevImmediate;',
+			replace: 'let prevImmediate = queue === outstandingQueue ? queue.previous : undefined;'
 		},
 		{
 			find: 'if (ranAtLeastOneList)\n        runNextTicks();',

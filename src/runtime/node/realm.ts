@@ -15,7 +15,7 @@ import type { Binding, Context } from './context.ts';
 import { descriptorsOf } from './descriptors.ts';
 import { errnoTexts } from './errno.ts';
 import { activations, wrapFunctionText } from './evaluate.ts';
-import { exitInfoSymbol, Ending } from './fatal.ts';
+import { Ended, exitInfoSymbol, Ending } from './fatal.ts';
 import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
 import type { Internals } from './internals.ts';
 import type { Library } from './library.ts';
@@ -34,10 +34,9 @@ export type Kernel = {
 	events: { [E in keyof ProcessEvents]?: ProcessEvents[E] };
 };
 
-/** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
-class Ended extends Error {}
-
 const encoder = new TextEncoder();
+/** The exit code of a process that SIGABRT ends. */
+const ABORTED = 134;
 
 export class Realm {
 	readonly context: Context;
@@ -63,7 +62,7 @@ export class Realm {
 		this.#compile = compiler(library);
 		this.process = makeProcess(library);
 		this.context = this.#makeContext();
-		this.#ending = new Ending(this.context);
+		this.#ending = new Ending(this.context, () => this.#abortsOnError());
 		const hooks: LoopHooks = {
 			tickInfo: new Uint8Array(2),
 			immediateInfo: new Uint32Array(3),
@@ -108,7 +107,11 @@ export class Realm {
 			fatal: (error, fromPromise) => {
 				if (!(error instanceof Ended)) this.#ending.fatal(error, fromPromise);
 			},
-			exit: (code) => this.#exit(code)
+			exit: (code) => this.#exit(code),
+			abort: (signal) => {
+				this.#kernel.sync.kill(this.#start.pid, signal);
+				return this.#exit(ABORTED);
+			}
 		};
 	}
 
@@ -235,6 +238,14 @@ export class Realm {
 	#printError(text: string): void {
 		const description = this.#start.stdio?.[2];
 		if (description) this.#kernel.sync.write(description, encoder.encode(text), null);
+	}
+
+	#abortsOnError(): boolean {
+		const toggle = this.binding('util')['shouldAbortOnUncaughtToggle'] as Uint32Array;
+		const { execArgv } = this.internals.argv;
+		return (
+			toggle[0] === 1 && execArgv.some((option) => /^--abort[-_]on[-_]uncaught[-_]exception$/.test(option))
+		);
 	}
 
 	#exit(code: number): never {

@@ -4,6 +4,7 @@ import { CodedError } from '../../wire/coded-error.ts';
 import type { Binding, BindingFactory, Context } from '../context.ts';
 import { descriptorsOf, type Descriptors } from '../descriptors.ts';
 import { bytesOf, encode, encodingOf } from '../encoding.ts';
+import { attributeFunctions, checkedFd, withFd } from '../fs/attributes.ts';
 import { Calls, pathText } from '../fs/call.ts';
 import { copyFunctions } from '../fs/copy.ts';
 import { fileHandleClass } from '../fs/file-handle.ts';
@@ -153,7 +154,8 @@ function statFunctions({ context, calls, table, absolute }: Parts): Binding {
 	return {
 		stat: stat('stat', true),
 		lstat: stat('lstat', false),
-		fstat(fd: number, bigint: boolean, request: unknown, shouldNotThrow: boolean) {
+		fstat(given: unknown, bigint: boolean, request: unknown, shouldNotThrow: boolean) {
+			const fd = checkedFd(context, given);
 			if (request !== undefined || !shouldNotThrow) return fstat(fd, bigint, request);
 			try {
 				return fstat(fd, bigint, undefined);
@@ -223,39 +225,6 @@ function randomLetters(count: number): string {
 	return Array.from({ length: count }, () => LETTERS[Math.floor(Math.random() * LETTERS.length)]).join('');
 }
 
-function attributeFunctions({ context, calls, table, absolute }: Parts): Binding {
-	const { files, sync } = context;
-	const at = (path: unknown, follow = true) => files.lookup(absolute(path), follow);
-	const seconds = (time: number) => time * 1000;
-	return {
-		chmod: calls.define('chmod', 2, 1, (path: unknown, mode: number) => sync.setMode(at(path), mode)),
-		fchmod: calls.define('fchmod', 2, 0, (fd: number, mode: number) => sync.setMode(table.inode(fd), mode)),
-		chown: calls.define('chown', 3, 1, (path: unknown, uid: number, gid: number) =>
-			sync.setOwner(at(path), uid, gid)
-		),
-		fchown: calls.define('fchown', 3, 0, (fd: number, uid: number, gid: number) =>
-			sync.setOwner(table.inode(fd), uid, gid)
-		),
-		lchown: calls.define('lchown', 3, 1, (path: unknown, uid: number, gid: number) =>
-			sync.setOwner(at(path, false), uid, gid)
-		),
-		utimes: calls.define('utime', 3, 1, (path: unknown, a: number, m: number) =>
-			sync.setTimes(at(path), seconds(a), seconds(m))
-		),
-		futimes: calls.define('futime', 3, 0, (fd: number, a: number, m: number) =>
-			sync.setTimes(table.inode(fd), seconds(a), seconds(m))
-		),
-		lutimes: calls.define('lutime', 3, 1, (path: unknown, a: number, m: number) =>
-			sync.setTimes(at(path, false), seconds(a), seconds(m))
-		),
-		ftruncate: calls.define('ftruncate', 2, 0, (fd: number, length: number) =>
-			sync.truncate(table.inode(fd), length)
-		),
-		fsync: calls.define('fsync', 1, 0, (fd: number) => void table.get(fd)),
-		fdatasync: calls.define('fdatasync', 1, 0, (fd: number) => void table.get(fd))
-	};
-}
-
 export const fs: BindingFactory = (context, shape) => {
 	const calls = new Calls(context, shape['kUsePromises'] as symbol);
 	const table = descriptorsOf(context);
@@ -276,7 +245,7 @@ export const fs: BindingFactory = (context, shape) => {
 		...writeFunctions(parts),
 		...statFunctions(parts),
 		...nameFunctions(parts),
-		...attributeFunctions(parts),
+		...attributeFunctions(context, calls, table, absolute),
 		...copyFunctions(context, calls, absolute),
 		open: calls.define('open', 3, 1, (path: unknown, flags: number, mode: number) =>
 			table.open(absolute(path), flags, mode)
@@ -287,7 +256,10 @@ export const fs: BindingFactory = (context, shape) => {
 			1,
 			(path: unknown, flags: number, mode: number) => new FileHandle(table.open(absolute(path), flags, mode))
 		),
-		close: calls.define('close', 1, 0, (fd: number) => table.close(fd)),
+		close: withFd(
+			context,
+			calls.define('close', 1, 0, (fd: number) => table.close(fd))
+		),
 		FileHandle,
 		FSReqCallback: class FSReqCallback {
 			readonly bigint: boolean;

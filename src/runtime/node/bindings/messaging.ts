@@ -6,16 +6,25 @@ import { sharedSymbol } from '../shapes.ts';
 
 type Inner = {
 	port: MessagePort;
-	queue: MessageEvent[];
+	queue: Message[];
 	referenced: boolean;
 	started: boolean;
 	closed: boolean;
 	/** Moved to another realm: nobody hears of it here again. */
 	moved: boolean;
+	/** The other end, as long as both are in this realm: what is posted is there at once. */
+	partner: object | null;
 };
+type Message = { data: unknown; ports: readonly MessagePort[] };
 type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
 
 const inner = new WeakMap<object, Inner>();
+/** Taken before the realm hides what Node's MessagePort does not have. */
+const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
+/** Milliseconds until a port that holds no process hears that the other end was closed: one that is done ends before. */
+const UNHEARD = 20;
+/** The last message of a port that is closed. */
+const CLOSED = '\0port closed';
 /** Only this file makes ports. */
 const key = Symbol('key');
 
@@ -44,37 +53,53 @@ function swapPorts(
 }
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-function portClass({ loop, native }: Context, emit: () => Emit) {
+function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: () => void) => void) {
 	const onclose = sharedSymbol('handle_onclose');
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
 				throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
-			inner.set(this, { port, queue: [], referenced: false, started: false, closed: false, moved: false });
+			inner.set(this, {
+				port,
+				queue: [],
+				referenced: false,
+				started: false,
+				closed: false,
+				moved: false,
+				partner: null
+			});
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
-			Reflect.set(port, 'onclose', () => loop.enqueue(() => finish(this)));
+			setOnClose?.call(port, () => loop.enqueue(() => finish(this)));
 		}
-		postMessage(value: unknown, transfer: Transferable[] | { transfer?: Transferable[] } = []): void {
+		postMessage(value: unknown, transfer: Transferable[] | { transfer?: Transferable[] } = []): boolean {
 			const state = stateOf(this);
-			if (state.closed) return;
+			if (state.closed) return true;
 			const list = (Array.isArray(transfer) ? transfer : (transfer.transfer ?? [])).map((item: object) => {
 				const other = inner.get(item);
 				if (!other) return item as Transferable;
+				separate(other);
 				other.moved = true;
 				if (other.referenced) loop.unref();
 				other.referenced = false;
 				return other.port;
 			});
 			const hasPorts = list.some((item) => item instanceof native.MessagePort);
-			state.port.postMessage(hasPorts ? swapPorts(value, (item) => inner.get(item)?.port) : value, list);
+			const sent = hasPorts ? swapPorts(value, (item) => inner.get(item)?.port) : value;
+			asNode(() => {
+				if (state.partner) deliverHere(state.partner, sent, list);
+				else state.port.postMessage(sent, list);
+			});
+			return true;
 		}
 		start(): void {
 			const state = stateOf(this);
 			if (state.started) return;
 			state.started = true;
-			state.port.onmessage = (event) => {
+			for (let waiting = state.queue.length; waiting > 0; waiting--) loop.enqueue(() => deliver(this));
+			state.port.onmessage = (event: MessageEvent<unknown>) => {
+				if (event.data === CLOSED) return loop.enqueue(() => finish(this));
 				state.queue.push(event);
 				loop.enqueue(() => deliver(this));
 			};
@@ -82,9 +107,16 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 		close(callback?: () => void): void {
 			const state = inner.get(this);
 			if (!state || state.closed) return;
+			const { partner } = state;
+			if (partner) state.partner = stateOf(partner).partner = null;
 			state.port.onmessage = null;
+			if (!partner) state.port.postMessage(CLOSED);
 			state.port.close();
+			// The other end hears of it, but does not live for it.
+			if (partner && !stateOf(partner).referenced)
+				native.setTimeout(() => loop.enqueue(() => finish(partner)), UNHEARD);
 			loop.enqueue(() => {
+				if (partner && stateOf(partner).referenced) finish(partner);
 				finish(this);
 				if (typeof callback === 'function') callback();
 			});
@@ -110,10 +142,25 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 		if (!state) throw new TypeError('Illegal invocation');
 		return state;
 	}
+	/** A message to a port of this realm. */
+	function deliverHere(port: object, value: unknown, transfer: Transferable[]): void {
+		const state = stateOf(port);
+		const ports = transfer.filter((item) => item instanceof native.MessagePort);
+		const [data, moved] = native.structuredClone([value, ports] as const, { transfer });
+		state.queue.push({ data, ports: moved });
+		if (state.started) loop.enqueue(() => deliver(port));
+	}
+	/** One end leaves this realm, and takes with it what it has not read. */
+	function separate(state: Inner): void {
+		const partner = state.partner && stateOf(state.partner);
+		if (!partner) return;
+		state.partner = partner.partner = null;
+		for (const { data, ports } of state.queue.splice(0)) partner.port.postMessage(data, [...ports]);
+	}
 	function wrap(port: globalThis.MessagePort): MessagePort {
 		return new MessagePort(key, port);
 	}
-	function received({ data, ports }: MessageEvent): [data: unknown, ports: unknown[]] {
+	function received({ data, ports }: Message): [data: unknown, ports: unknown[]] {
 		const wrapped: unknown[] = [];
 		if (ports.length === 0) return [data, wrapped];
 		const unwrapped = swapPorts(data, (item) => {
@@ -138,7 +185,14 @@ function portClass({ loop, native }: Context, emit: () => Emit) {
 		const closing: unknown = Reflect.get(port, onclose);
 		if (typeof closing === 'function') Reflect.apply(closing, port, []);
 	}
-	return { MessagePort, wrap, received, stateOf };
+	function makeChannel(): [object, object] {
+		const channel = new native.MessageChannel();
+		const [one, other] = [wrap(channel.port1), wrap(channel.port2)];
+		stateOf(one).partner = other;
+		stateOf(other).partner = one;
+		return [one, other];
+	}
+	return { MessagePort, wrap, received, stateOf, makeChannel };
 }
 
 /** With Node's DOMException, and without the browser's words about who was called. */
@@ -156,7 +210,11 @@ export const messaging =
 	(context) => {
 		const { native } = context;
 		let emitMessage: Emit | undefined;
-		const { MessagePort, wrap, received, stateOf } = portClass(context, () => (emitMessage ??= loadEmit()));
+		const { MessagePort, wrap, received, stateOf, makeChannel } = portClass(
+			context,
+			() => (emitMessage ??= loadEmit()),
+			(post) => throwingAsNode(native, domException() as typeof DOMException, post)
+		);
 		ports.wrap = wrap;
 		function loadEmit(): Emit {
 			const exports: { emitMessage?: Emit } = {};
@@ -169,9 +227,7 @@ export const messaging =
 			readonly port2: object;
 			constructor() {
 				context.requireBuiltin('internal/worker/io');
-				const channel = new native.MessageChannel();
-				this.port1 = wrap(channel.port1);
-				this.port2 = wrap(channel.port2);
+				[this.port1, this.port2] = makeChannel();
 			}
 		}
 		return {
@@ -204,6 +260,8 @@ export const messaging =
 				return event ? received(event)[0] : sharedSymbol('no_message_symbol');
 			},
 			moveMessagePortToContext: (port: object) => port,
-			broadcastChannel: () => wrap(new native.MessageChannel().port1)
+			/** Between the threads of one process. */
+			broadcastChannel: (name: string) =>
+				wrap(new native.BroadcastChannel(`${context.start.pid} ${name}`) as unknown as globalThis.MessagePort)
 		};
 	};

@@ -13,7 +13,7 @@ function clock(native: { performance: Performance }): [seconds: number, nanoseco
 }
 
 export const process_methods =
-	({ library, argv }: Internals): BindingFactory =>
+	({ library, argv, hooks }: Internals): BindingFactory =>
 	(context, shape) => {
 		const { native, start, sync, files } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
@@ -67,7 +67,7 @@ export const process_methods =
 			},
 			umask(mask?: number) {
 				const before = start.umask;
-				if (mask !== undefined) start.umask = mask;
+				if (mask !== undefined) start.umask = mask & 0o777;
 				return before;
 			},
 			memoryUsage: (into: Float64Array) => into.set(memory()),
@@ -80,7 +80,10 @@ export const process_methods =
 			uptime: () => elapsed() / 1000,
 			_getActiveRequests: () => [],
 			_getActiveHandles: () => [],
-			getActiveResourcesInfo: () => [],
+			getActiveResourcesInfo: () => [
+				...Array.from({ length: Math.max(0, hooks.timeoutInfo[0] ?? 0) }, () => 'Timeout'),
+				...Array.from({ length: hooks.immediateInfo[1] ?? 0 }, () => 'Immediate')
+			],
 			_kill(pid: number, signal: number) {
 				try {
 					sync.kill(pid as typeof start.pid, signal === 0 ? '0' : signalName(signal));
@@ -96,7 +99,7 @@ export const process_methods =
 				});
 			},
 			reallyExit: (code: number) => context.exit(code),
-			abort: () => context.exit(134),
+			abort: () => context.abort('SIGABRT'),
 			causeSegfault: () => context.exit(139),
 			setEmitWarningSync() {},
 			loadEnvFile() {},

@@ -68,10 +68,6 @@ export const string_decoder: BindingFactory = (_context, shape) => {
 			if (state[MISSING] === 0) {
 				before = decode(state.subarray(0, state[BUFFERED]), kind);
 				state[BUFFERED] = 0;
-				if (kind === 'utf16le' && isHighSurrogate(state[1]) && before.length === 1) {
-					state[BUFFERED] = state[MISSING] = 2;
-					before = '';
-				}
 			}
 			// What is still missing comes with the next chunk.
 			if ((state[MISSING] ?? 0) > 0 && bytes.length === 0) return before;

@@ -123,6 +123,7 @@ export const util =
 	({ proxies, stackTraces, handleType }: Internals): BindingFactory =>
 	(context, shape) => {
 		const types = context.internalBinding('types');
+		(shape['shouldAbortOnUncaughtToggle'] as Uint32Array)[0] = 1;
 		hidePrivateSymbols(shape['privateSymbols'] as Record<string, symbol>);
 		const checks = Object.fromEntries(Object.entries(types).filter(([name]) => name in shape));
 		const sleeping = new Int32Array(new SharedArrayBuffer(4));

@@ -22,7 +22,7 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
 			this.messagePort = ports.wrap(channel.port1);
-			this.#env = env ?? { ...start.env };
+			this.#env = { ...(env ?? start.env) };
 			this.#execArgv = execArgv ?? [];
 		}
 		startThread() {

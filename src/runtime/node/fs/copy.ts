@@ -5,8 +5,21 @@ import type { Calls } from './call.ts';
 
 /** COPYFILE_EXCL. */
 const EXCLUSIVE = 1;
+/** With COPYFILE_FICLONE and COPYFILE_FICLONE_FORCE. */
+const ALL_MODES = 7;
 const MAIN_TRIES = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];
 const INDEX_TRIES = ['index.js', 'index.json', 'index.node'];
+
+function checkMode(mode: unknown): void {
+	if (mode === undefined || mode === null) return;
+	const refuse = (error: Error, code: string) => {
+		throw Object.assign(error, { code });
+	};
+	if (typeof mode !== 'number')
+		refuse(new TypeError('mode must be int32 or null/undefined'), 'ERR_INVALID_ARG_TYPE');
+	else if (mode < 0 || mode > ALL_MODES)
+		refuse(new RangeError(`mode is out of range: >= 0 && <= ${ALL_MODES}`), 'ERR_OUT_OF_RANGE');
+}
 
 export function copyFunctions(context: Context, calls: Calls, absolute: (path: unknown) => string): Binding {
 	const { files, sync } = context;
@@ -29,10 +42,14 @@ export function copyFunctions(context: Context, calls: Calls, absolute: (path: u
 		} else sync.copyFile(from, to, false);
 	}
 
+	const copyFile = calls.define('copyfile', 3, 2, (from: unknown, to: unknown, mode: number) =>
+		sync.copyFile(absolute(from), absolute(to), (mode & EXCLUSIVE) !== 0)
+	);
 	return {
-		copyFile: calls.define('copyfile', 3, 2, (from: unknown, to: unknown, mode: number) =>
-			sync.copyFile(absolute(from), absolute(to), (mode & EXCLUSIVE) !== 0)
-		),
+		copyFile(from: unknown, to: unknown, mode: unknown, ...rest: unknown[]) {
+			checkMode(mode);
+			return copyFile(from, to, mode, ...rest);
+		},
 		cpSyncCheckPaths(from: unknown, to: unknown, _dereference: boolean, recursive: boolean) {
 			const source = absolute(from);
 			const ino = files.find(source, false);
