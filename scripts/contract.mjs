@@ -1,6 +1,6 @@
 /** npm run test:contract -- [--host embedded|webcontainers] [NUMBER...]: the sixty statements of src/contract/ over a host, in a browser. */
 import { chromium } from 'playwright';
-import { findBrowser, launchArgs } from './browser.mjs';
+import { findBrowser, launchArgs, previewArgs } from './browser.mjs';
 import { openOutside } from './contract/outside.mjs';
 import { treeFolder } from './contract/trees.mjs';
 import { ensureBuilt, serve } from './site.mjs';
@@ -55,8 +55,11 @@ await ensureBuilt();
 const site = await serve(0);
 const executablePath = findBrowser();
 if (!executablePath) refuse('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
-const browser = await chromium.launch({ executablePath, args: launchArgs });
-const context = await browser.newContext();
+// A profile of its own: windows without one block the service workers of other sites, and with them previews.
+const context = await chromium.launchPersistentContext('', {
+	executablePath,
+	args: [...launchArgs, ...previewArgs]
+});
 let page = await context.newPage();
 let outside = await openOutside(page);
 const open = async () => {
@@ -86,7 +89,7 @@ for (const { number, promise, difference } of statements) {
 	const detail = {
 		holds: `(${outcome.text})`,
 		broken: `\n    ${outcome.text}`,
-		differs: `\n    ${difference}`,
+		differs: `\n    ${difference}\n    (${outcome.text})`,
 		untrue: '\n    it holds now: take it off the list of known differences'
 	};
 	process.stdout.write(`${marks[kind]} ${number}. ${promise} ${detail[kind]}\n`);
@@ -98,7 +101,7 @@ for (const { number, promise, difference } of statements) {
 	outside = await openOutside(page);
 	await open();
 }
-await browser.close();
+await context.close();
 await site.close();
 outside.close();
 const failed = results.broken.length + results.untrue.length;

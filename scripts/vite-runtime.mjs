@@ -5,7 +5,7 @@
  *   runtime/kernel.js, runtime/node.js, runtime/shell.js   classic scripts
  *   runtime/node-<part>.js                                 scripts that leave their exports in `tabgymPart` (src/runtime/node/parts.ts)
  *   preview-connect.js, preview-worker.js                  at the root of the site: the service worker's scope is what lies below it
- *   runtime/just-bash.js                                   a module, imported when first needed
+ *   runtime/just-bash.js, runtime/git.js                   modules, imported when first needed
  *   runtime/node-library.bin                               from scripts/node-library.mjs
  *   packs/*                                                from scripts/packs.mjs
  * They do not depend on the page, so `vite dev` builds them on request and `vite build` writes them beside the site.
@@ -27,6 +27,7 @@ export const bundles = {
 	'node-zlib': { entry: 'src/runtime/node/parts/zlib.ts', format: 'iife', name: 'tabgymPart' },
 	'preview-connect': { entry: 'src/runtime/host/preview/connect.ts', format: 'iife', atRoot: true },
 	'preview-worker': { entry: 'src/runtime/preview/worker.ts', format: 'iife', atRoot: true },
+	git: { entry: 'src/runtime/git/main.ts', format: 'es' },
 	'just-bash': {
 		entry: 'src/runtime/shell/just-bash.ts',
 		format: 'es',

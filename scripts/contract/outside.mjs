@@ -32,6 +32,15 @@ export async function openOutside(page) {
 	const bare = await listen((_, response) =>
 		response.writeHead(200, { 'content-type': 'text/html' }).end('<p>hello')
 	);
+	const embedding = await listen((_, response) =>
+		response
+			.writeHead(200, {
+				'content-type': 'text/html',
+				'cross-origin-opener-policy': 'same-origin',
+				'cross-origin-embedder-policy': 'require-corp'
+			})
+			.end(embedder)
+	);
 	/** @type {Map<string, Uint8Array>} */
 	const trees = new Map();
 	const share = await listen((request, response) => {
@@ -39,7 +48,7 @@ export async function openOutside(page) {
 		response.writeHead(bytes ? 200 : 404, open).end(bytes);
 	});
 	/** Workers as the browser's own protocol counts them. */
-	const session = await page.context().browser()?.newBrowserCDPSession();
+	const session = await page.context().newCDPSession(page);
 
 	/** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
 	const calls = {
@@ -53,12 +62,10 @@ export async function openOutside(page) {
 			return count;
 		},
 		bareOrigin: async () => new URL(bare.url).origin,
-		embed: (origin, url) => embed(page, origin, url),
+		embed: (hostname, url) => embed(page, embedding.url.replace('127.0.0.1', hostname), url),
 		offline: (isOffline) => page.context().setOffline(isOffline),
 		async workers() {
-			const { targetInfos } = (await session?.send('Target.getTargets', { filter: [{}] })) ?? {
-				targetInfos: []
-			};
+			const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
 			return targetInfos.filter(({ type }) => type === 'worker').length;
 		},
 		async tree(name) {
@@ -77,29 +84,29 @@ export async function openOutside(page) {
 	);
 	return {
 		close() {
-			for (const server of [trap, bare, share]) server.close();
+			for (const server of [trap, bare, share, embedding]) server.close();
 		}
 	};
 }
 
+/** A page that embeds what its query names, and keeps the first message that is neither progress nor the start. */
+const embedder = `<script>
+const { searchParams } = new URL(location.href);
+globalThis.heard = new Promise((resolve) => {
+	addEventListener('message', ({ data }) => ['boot-progress', 'init'].includes(data.type) || resolve(data));
+	setTimeout(resolve, ${SILENCE}, null);
+});
+onload = () => { const frame = document.createElement('iframe'); frame.allow = 'cross-origin-isolated'; frame.src = searchParams.get('url'); document.body.append(frame); };
+</script><body></body>`;
+
 /**
- * The first message that is no progress from `url`, embedded in a page of `origin`.
- * @param {import('playwright').Page} page @param {string} origin @param {string} url
+ * The first message that is neither progress nor the start from `url`, embedded in a page.
+ * @param {import('playwright').Page} page @param {string} address of the embedding page @param {string} url
  */
-async function embed(page, origin, url) {
+async function embed(page, address, url) {
 	const other = await page.context().newPage();
 	try {
-		await other.route(`${origin}/embedder`, (route) =>
-			route.fulfill({
-				contentType: 'text/html',
-				headers: {
-					'cross-origin-opener-policy': 'same-origin',
-					'cross-origin-embedder-policy': 'require-corp'
-				},
-				body: `<script>globalThis.heard = new Promise((resolve) => { addEventListener('message', ({ data }) => data.type !== 'boot-progress' && resolve(data)); setTimeout(resolve, ${SILENCE}, null); });</script><iframe allow="cross-origin-isolated" src="${url}"></iframe>`
-			})
-		);
-		await other.goto(`${origin}/embedder`);
+		await other.goto(`${address}?url=${encodeURIComponent(url)}`);
 		return await other.evaluate('globalThis.heard');
 	} finally {
 		await other.close();

@@ -45,14 +45,10 @@ export const knownDifferences: Record<HostName, Record<number, string>> = {
 		25: 'not yet: output and memory of a process are not limited',
 		28: 'not yet: a port given to a worker by workerData and terminate() do not end together',
 		34: 'not yet: brotli is not compressed, only read',
-		37: 'not yet: there is no patch and no git, and diff has one form only',
 		39: 'not yet: npm install and npm ci are not there',
 		40: 'not yet: npm install and npm ci are not there',
 		41: 'not yet: npm install and npm ci are not there',
-		51: 'not yet: the preview of a port does not load',
-		52: 'not yet: the preview of a port does not load',
 		53: 'not yet: fetch to the outside is refused, but neither at once nor as EBLOCKED',
-		57: 'not yet: a page that is not listed hears nothing',
 		60: 'not yet: npm install and npm ci are not there'
 	},
 	webcontainers: {}

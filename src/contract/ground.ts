@@ -11,8 +11,8 @@ export interface Outside {
 	hits(): Promise<number>;
 	/** A server that answers /headless without headers of isolation. */
 	bareOrigin(): Promise<string>;
-	/** Opens a page of `origin` that embeds `url`; what the embedded page said by postMessage first. */
-	embed(origin: string, url: string): Promise<unknown>;
+	/** Opens a page of a host name of this machine that embeds `url`; what the embedded page said first, null = nothing. */
+	embed(hostname: string, url: string): Promise<unknown>;
 	/** Whether the page has a network. */
 	offline(isOffline: boolean): Promise<void>;
 	/** Workers that live in the browser. */

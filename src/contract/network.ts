@@ -117,7 +117,6 @@ const previews: readonly Statement[] = [
 		who: 'every host',
 		promise:
 			'the URL loads in an iframe: all methods, bodies, cookies, headers, status, redirects, server-sent events, COEP and CORP',
-		short: true,
 		async check({ container }) {
 			const { server, url } = await serveSite(container);
 			const frame = document.createElement('iframe');
@@ -145,7 +144,6 @@ const previews: readonly Statement[] = [
 		who: 'every host',
 		promise:
 			'a preview script is injected; forwardPreviewErrors tells of all three kinds; reloadPreview answers',
-		short: true,
 		async check(ground) {
 			const container = await ground.reboot({ forwardPreviewErrors: true });
 			await container.setPreviewScript('globalThis.injected = "by the script";');
@@ -154,7 +152,7 @@ const previews: readonly Statement[] = [
 			frame.allow = 'cross-origin-isolated';
 			same((await report(url, frame))['injected'], 'by the script', 'the preview script');
 			const again = report(url, frame);
-			await within(reloadPreview(frame, 3000), 'reloadPreview answers', 2900);
+			await within(reloadPreview(frame), 'reloadPreview answers', 2900);
 			same((await again)['injected'], 'by the script', 'after reloading');
 			const messages: { type: string; port: number; pathname: string }[] = [];
 			container.on('preview-message', (message) => messages.push(message));

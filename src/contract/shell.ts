@@ -54,7 +54,7 @@ export const shellStatements: readonly Statement[] = [
 				'output'
 			);
 			const git = await sh(
-				`git init -q . && git config user.name T && git config user.email t@e && echo 1 > a && git add a && git commit -qm first && echo 2 > a && git status --short && git diff --stat && git log --oneline | wc -l`
+				`rm -f p; git init -q . && git config user.name T && git config user.email t@e && echo 1 > a && git add a && git commit -qm first && echo 2 > a && git status --short && git diff --stat && git log --oneline | wc -l`
 			);
 			matches(
 				git.output,

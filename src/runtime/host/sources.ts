@@ -16,7 +16,7 @@ export type Sources = {
 	rest: Promise<ArrayBuffer>;
 };
 
-const chunkNames = ['just-bash', 'node-crypto', 'node-zlib'];
+const chunkNames = ['git', 'just-bash', 'node-crypto', 'node-zlib'];
 
 /** Fetches everything side by side; `base` ends with "/". */
 export function loadSources(base: URL): Sources {

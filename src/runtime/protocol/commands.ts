@@ -53,6 +53,7 @@ const unix = [
 		'nproc',
 		'od',
 		'paste',
+		'patch',
 		'printenv',
 		'printf',
 		'ps',

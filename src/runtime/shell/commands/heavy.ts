@@ -3,26 +3,11 @@ import { textOf, type Command } from '../system.ts';
 import type { RunHeavy } from '../just-bash.ts';
 
 const NAMES = [
-	...[
-		'awk',
-		'base64',
-		'cmp',
-		'comm',
-		'diff',
-		'expr',
-		'file',
-		'fold',
-		'join',
-		'jq',
-		'md5sum',
-		'nl',
-		'od',
-		'paste'
-	],
+	...['awk', 'base64', 'cmp', 'comm', 'expr', 'file', 'fold', 'join', 'jq', 'md5sum', 'nl', 'od', 'paste'],
 	...['rev', 'sed', 'sha1sum', 'sha256sum', 'split', 'strings', 'tr', 'tree']
 ];
 /** Read stdin only where it is named as "-". */
-const NEVER_READS = new Set(['diff', 'cmp', 'comm', 'expr', 'file', 'tree', 'join']);
+const NEVER_READS = new Set(['cmp', 'comm', 'expr', 'file', 'tree', 'join']);
 /** How many operands stand before the files, unless one of the options gives what they would say; and options that take a value. */
 const OPERANDS: Record<string, { before: number; instead?: RegExp; values: string; never?: RegExp }> = {
 	awk: { before: 1, instead: /^-f/, values: 'fFv' },

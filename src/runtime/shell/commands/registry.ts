@@ -5,6 +5,7 @@ import { findOnPath } from './path.ts';
 import { fileCommands } from './files.ts';
 import { find } from './find.ts';
 import { grep } from './grep.ts';
+import { git } from './git.ts';
 import { heavyCommands } from './heavy.ts';
 import { listCommands } from './list.ts';
 import { miscCommands } from './misc.ts';
@@ -17,8 +18,11 @@ const commands: Record<string, Command | undefined> = {
 	...listCommands,
 	...miscCommands,
 	...textCommands,
+	diff: git,
 	find,
+	git,
 	grep,
+	patch: git,
 	egrep: grep,
 	fgrep: grep,
 	xargs
