@@ -10,13 +10,16 @@ const ROUNDS = 2;
 
 /** @typedef {{env?: Record<string, string>, reverse?: boolean}} Circumstance in which a suite is run; `reverse` turns its files round */
 
-/** @param {string} task @returns {Promise<(side: 'base' | 'gold', circumstance?: Circumstance) => Promise<Map<string, string>>>} */
-export async function nativeRunner(task) {
+/**
+ * @param {string} task @param {Tests} [tests] in place of its tests.json
+ * @returns {Promise<(side: 'base' | 'gold', circumstance?: Circumstance) => Promise<Map<string, string>>>}
+ */
+export async function nativeRunner(task, tests) {
 	await ensureNodeLibrary();
 	const binary = dirname(nodeBinary());
 	if (!process.env.PATH?.startsWith(binary)) process.env.PATH = `${binary}:${process.env.PATH}`;
 	const { inputOf, runSide, openNativeSandbox } = await load('src/verifier/authoring.testing.ts');
-	const input = await inputOf(await assemble(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] }));
+	const input = await inputOf(await assemble(task, tests));
 	return async (side, { env = {}, reverse = false } = {}) => {
 		const testCommands = reverse ? input.task.testCommands.toReversed() : input.task.testCommands;
 		const openSandbox = async () => {
@@ -40,7 +43,7 @@ export const nativeStatuses = async (task, side) => (await nativeRunner(task))(s
  * @returns {Promise<{tests: Tests, never: string[]}>} `never`: tests that fail with the gold patch too
  */
 export async function measure(task) {
-	const run = await nativeRunner(task);
+	const run = await nativeRunner(task, { FAIL_TO_PASS: ['?'], PASS_TO_PASS: [], flaky: [] });
 	const rounds = [];
 	for (let round = 0; round < ROUNDS; round++)
 		rounds.push({ base: await run('base'), gold: await run('gold') });

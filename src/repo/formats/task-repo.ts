@@ -29,10 +29,9 @@ export async function packOfFolder(tree: Tree, options: FetchOptions): Promise<T
 		return readTaskTree(tree);
 	const tests = v.parse(v.fallback(v.record(v.string(), v.unknown()), {}), readJson(tree, 'tests.json'));
 	const text = (name: string) => exactText(tree.get(name)) ?? undefined;
+	const { tabgym: _, ...columns } = { ...yaml, ...tests };
 	const instance = readInstance(`task "${yaml.instance_id}"`, 'the folder', {
-		...yaml,
-		...tests,
-		tabgym: undefined,
+		...columns,
 		patch: text('gold.patch'),
 		test_patch: text('test.patch'),
 		problem_statement: text('problem_statement.md'),
