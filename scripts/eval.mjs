@@ -1,8 +1,10 @@
 /**
  * npm run eval -- [ID|DIR...] [--agent NAME] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]: runs an agent on tasks, each
  * sample with a seed of its own, and lets the verifier judge. Writes a line of NDJSON for each sample as it is done; --resume goes on
- * where the file ends. Prints a table.
+ * where the file ends. Prints a table. --shard I/N takes one part of N; --engine playwright runs each sample as a test of Playwright's, with
+ * its workers, retries and remote browsers. npm run eval -- --merge FILE... [--out FILE] puts the results of shards together.
  */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +15,7 @@ import { tasksOf } from './task-arguments.mjs';
 const root = resolve(import.meta.dirname, '..');
 const agents = ['repair', 'replay'];
 const usage =
-	'Usage: npm run eval -- [ID|DIR...] [--agent repair|replay] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]';
+	'Usage: npm run eval -- [ID|DIR...] [--agent repair|replay] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright]\n       npm run eval -- --merge FILE... [--out FILE]';
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -34,6 +36,9 @@ function readArguments() {
 				jobs: text('2'),
 				host: text('embedded'),
 				out: { type: 'string' },
+				shard: text('1/1'),
+				engine: text('page'),
+				merge: { type: 'boolean', default: false },
 				resume: { type: 'boolean', default: false }
 			}
 		});
@@ -52,7 +57,50 @@ const [samples, seed, jobs] = /** @type {const} */ (['samples', 'seed', 'jobs'])
 });
 if (values.resume && values.out === undefined) refuse('--resume needs --out FILE, the file to go on with');
 
+const [, part, parts] = (/^(\d+)\/(\d+)$/.exec(values.shard) ?? []).map(Number);
+if (!part || !parts || part > parts) refuse(`--shard must be like 1/4, not "${values.shard}"`);
+if (!['page', 'playwright'].includes(values.engine))
+	refuse(`There is no engine "${values.engine}". ${usage}`);
 const { parseEvaluation, summarize } = await load('src/gym/evaluation.ts');
+
+/** @param {string} name */
+function read(name) {
+	try {
+		return parseEvaluation(name, readFileSync(name, 'utf8'));
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/** @param {any} head @param {any[]} samples */
+function table(head, samples) {
+	process.stdout.write(
+		`\nAgent ${head.agent} on ${head.tasks.length} tasks, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
+	);
+	for (const [what, figure] of summarize(samples)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
+}
+
+if (values.merge) {
+	if (positionals.length === 0) refuse(`There is nothing to put together. ${usage}`);
+	const files = positionals.map(read);
+	const [{ head }] = files;
+	const other = files.find((file) => file.head.agent !== head.agent || file.head.seed !== head.seed);
+	if (other)
+		refuse(
+			`The files are of different evaluations: ${head.agent} from seed ${head.seed}, ${other.head.agent} from seed ${other.head.seed}`
+		);
+	const all = new Map(
+		files.flatMap(({ samples: some }) =>
+			some.map((/** @type {any} */ one) => [`${one.task} ${one.sample}`, one])
+		)
+	);
+	const whole = { ...head, tasks: [...new Set(files.flatMap((file) => file.head.tasks))] };
+	if (values.out)
+		writeFileSync(values.out, [whole, ...all.values()].map((value) => `${JSON.stringify(value)}\n`).join(''));
+	table(whole, [...all.values()]);
+	process.exit(0);
+}
+
 const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
 const date = new Date().toISOString();
 const file =
@@ -63,11 +111,7 @@ const file =
 function before() {
 	if (!existsSync(file)) return values.resume ? refuse(`There is no file ${file} to go on with`) : null;
 	if (!values.resume) return refuse(`${file} is there already: name another file, or go on with --resume`);
-	try {
-		return parseEvaluation(file, readFileSync(file, 'utf8'));
-	} catch (error) {
-		return refuse(error instanceof Error ? error.message : String(error));
-	}
+	return read(file);
 }
 
 const earlier = before();
@@ -101,6 +145,7 @@ const waiting = head.tasks
 	.flatMap((/** @type {string} */ task) =>
 		Array.from({ length: head.samples }, (_, index) => ({ task, sample: index + 1, seed: head.seed + index }))
 	)
+	.filter((/** @type {any} */ _, /** @type {number} */ index) => index % parts === part - 1)
 	.filter(
 		(/** @type {any} */ { task, sample }) => !done.some((one) => one.task === task && one.sample === sample)
 	);
@@ -138,13 +183,25 @@ async function work() {
 	}
 }
 
+if (values.engine === 'playwright') {
+	await driver.close();
+	if (tasks.packs)
+		refuse('--engine playwright runs the tasks of the site: task folders from elsewhere need --engine page');
+	const plan = { agent: head.agent, host: values.host, waiting, file: resolve(file) };
+	const { status } = spawnSync('npx', ['playwright', 'test', '-c', 'scripts/eval/playwright.config.ts'], {
+		cwd: root,
+		stdio: 'inherit',
+		env: { ...process.env, TABGYM_EVAL: JSON.stringify(plan), TABGYM_EVAL_JOBS: String(jobs) }
+	});
+	const { samples: all } = read(file);
+	table(head, all);
+	process.exit(status ?? 1);
+}
+
 try {
 	await Promise.all(Array.from({ length: jobs ?? 1 }, work));
 } finally {
 	await driver.close();
 }
-process.stdout.write(
-	`\nAgent ${head.agent} on ${head.tasks.length} tasks, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
-);
-for (const [what, figure] of summarize(done)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
+table(head, done);
 process.stdout.write(`${relative(process.cwd(), file)}\n`);

@@ -113,21 +113,3 @@ export function reliability(scored: readonly Scored[], count = 10): Bin[] {
 			count: bin.length
 		}));
 }
-
-/** Each sample scored by a model that saw nothing of its task. Tasks are the groups. */
-export function crossScored(rows: readonly OutcomeRow[], parts = 5): (number | null)[] {
-	const groups = [...new Set(rows.map(({ group }) => group))].sort();
-	const partOf = new Map(groups.map((group, index) => [group, index % parts]));
-	const models = Array.from({ length: parts }, (_, part) => {
-		try {
-			return fitOutcome(rows.filter(({ group }) => partOf.get(group) !== part));
-		} catch (error) {
-			if (error instanceof CodedError) return null; // too few: these are not scored
-			throw error;
-		}
-	});
-	return rows.map(({ group, features }) => {
-		const model = models[partOf.get(group) ?? 0];
-		return model ? predict(model, features) : null;
-	});
-}

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { randomOf } from '#verifier/beyond/random.ts';
+import { sampleOf, type Sample } from '../sample.ts';
 import { experiment, experimentDefaults } from './experiment.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
 import { defaults, folds, handMade, scoreOf, solvedWithin, train } from './ranking.ts';
+import { verifierExperiment } from './verifier-lab.ts';
 import { difference, readInstances, readWeights, writeWeights } from './weights.ts';
 
 /** Bugs whose fix has feature 9, which the hand-made score does not know. */
@@ -115,5 +117,40 @@ describe('the learned verifier', () => {
 		expect(() => fitOutcome(rows.filter(({ resolved }) => resolved))).toThrow(
 			/needs runs that succeeded and runs that failed/
 		);
+	});
+});
+
+describe('the verifier lab', () => {
+	const random = randomOf(9);
+	const samples: Sample[] = Array.from({ length: 20 }, (_, task) =>
+		Array.from({ length: 4 }, (_, index) => {
+			const good = random.next() < 0.4;
+			const base = sampleOf(
+				null,
+				{ task: `t${task}`, sample: index + 1, seed: index, agent: index % 2 ? 'a' : 'b' },
+				null
+			);
+			return {
+				...base,
+				resolution: good ? ('full' as const) : ('none' as const),
+				green: good ? random.next() < 0.9 : random.next() < 0.2,
+				steps: 5
+			};
+		})
+	).flat();
+	const options = { share: 1, cap: 0, mix: null, seed: 1 };
+
+	test('scores each task by what was learned of others: Best@k is above a random choice', () => {
+		const found = verifierExperiment(samples, options);
+		expect(found.brier).toBeLessThan(found.baseline);
+		expect(found.best.at(-1)?.mean).toBeGreaterThan((found.pass[0]?.mean ?? 1) + 0.1);
+		expect(found.best.at(-1)?.mean).toBeLessThanOrEqual(found.pass.at(-1)?.mean ?? 0);
+	});
+
+	test('learns from as much, and from whom, as it is told', () => {
+		expect(verifierExperiment(samples, { ...options, cap: 1 }).learnedFrom).toBe(16);
+		expect(verifierExperiment(samples, { ...options, share: 0.5 }).learnedFrom).toBe(32);
+		expect(verifierExperiment(samples, { ...options, mix: { agent: 'a', share: 1 } }).learnedFrom).toBe(32);
+		expect(() => verifierExperiment(samples.slice(0, 3), options)).toThrow(/samples of 1 tasks/);
 	});
 });

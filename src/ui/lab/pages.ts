@@ -11,5 +11,7 @@ export type LabPage = {
 export const labPages: readonly LabPage[] = [
 	{ id: 'cheats', title: 'Cheats', load: () => import('./cheats/Cheats.svelte') },
 	{ id: 'evaluation', title: 'Evaluation', load: () => import('./evaluation/Evaluation.svelte') },
+	{ id: 'review', title: 'Review', load: () => import('./quality/Quality.svelte') },
+	{ id: 'verifier', title: 'Verifier', load: () => import('./verifier/VerifierLab.svelte') },
 	{ id: 'training', title: 'Training', load: () => import('./training/Training.svelte') }
 ];

@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+/** Bugs whose fix has something in common that the hand-made order does not know. */
+const bugs = Array.from({ length: 30 }, (_, index) => ({
+	id: `bug-${index}`,
+	group: `package-${index % 6}`,
+	injected: true,
+	candidates: Array.from({ length: 60 }, (_, at) =>
+		at === 50 ? [0, 0.5, 9, 1] : [0, (60 - at) / 10, 10 + (at % 30), 1]
+	),
+	labels: [50]
+}));
+const text = (name: string, content: string) => ({
+	name,
+	mimeType: 'text/plain',
+	buffer: Buffer.from(content)
+});
+
+test('the order of edits is learned in the page: live, stopped, gone on with, judged on other packages, as a file', async ({
+	page
+}) => {
+	await page.goto('/#/lab/training');
+	const data = page.getByLabel('Data to learn from');
+	await data.setInputFiles(text('damaged.ndjson', '{"id":'));
+	await expect(page.getByText('Cannot read damaged.ndjson: line 1 cannot be read as JSON')).toBeVisible();
+	await data.setInputFiles(text('bugs.ndjson', bugs.map((bug) => `${JSON.stringify(bug)}\n`).join('')));
+	await expect(
+		page.getByText('30 bugs of 6 packages, 0 of them real; the known fix is among the edits of 30.')
+	).toBeVisible();
+	await page.getByLabel('Edits tried').fill('10');
+	await page.getByRole('button', { name: 'Train', exact: true }).click();
+	await expect(page.getByText('60 epochs learned')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText(/packages not learned from: 2: 0 % .* 60: 100 %/)).toBeVisible();
+	await page.getByRole('button', { name: 'Go on from epoch 60' }).click();
+	await expect(page.getByText('120 epochs learned')).toBeVisible({ timeout: 30_000 });
+	await page.getByRole('button', { name: 'Judge over five seeds' }).click();
+	await expect(page.getByText(/100\.0 % of the bugs, with the hand-made order for 0\.0 %/)).toBeVisible({
+		timeout: 60_000
+	});
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Weights as a file' }).click()
+	]);
+	await page.getByLabel('Compare with weights of a file').setInputFiles(await download.path());
+	await page.getByLabel('Compare with weights of a file').setInputFiles(text('w.json', '{"type":"tabgym-we'));
+	await expect(
+		page.getByText('Cannot read w.json: the weights cannot be read as JSON: the file is damaged')
+	).toBeVisible();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	await page.getByRole('button', { name: 'Back to the hand-made order' }).click();
+	await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+});
+
+test('the verifier lab learns from the samples of an evaluation and is judged on other tasks', async ({
+	page
+}) => {
+	const head = {
+		...{
+			type: 'evaluation',
+			version: 1,
+			agent: 'repair',
+			host: 'embedded',
+			date: '2026-01-02T03:04:05.000Z',
+			seed: 1,
+			samples: 4
+		},
+		tasks: Array.from({ length: 20 }, (_, task) => `task-${task}`)
+	};
+	const samples = head.tasks.flatMap((task, index) =>
+		Array.from({ length: 4 }, (_, at) => {
+			const good = (index * 7 + at * 3) % 5 < 2;
+			return {
+				...{
+					task,
+					sample: at + 1,
+					seed: at,
+					resolution: good ? 'full' : 'none',
+					green: good !== (at + index) % 9 < 1
+				},
+				...{ empty: false, end: 'submitted', steps: 5, candidates: 10, seconds: 1, problem: null, run: null }
+			};
+		})
+	);
+	await page.goto('/#/lab/evaluation');
+	const lines = [head, ...samples].map((row) => `${JSON.stringify(row)}\n`).join('');
+	await page.getByLabel('Results or predictions').setInputFiles(text('results.ndjson', lines));
+	await expect(page.getByText('80 samples', { exact: true })).toBeVisible();
+	await page.goto('/#/lab/verifier');
+	await expect(
+		page.getByText(
+			/Brier score 0\.\d+; always saying the mean scores 0\.2\d+\. Learned from about 64 samples/
+		)
+	).toBeVisible();
+	await page.getByLabel('Share of the samples learned from').fill('0.5');
+	await expect(page.getByText(/Learned from about 32 samples/)).toBeVisible();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});

@@ -1,0 +1,28 @@
+/** One test for each sample of an evaluation; its line goes into the results file of this shard. */
+import { appendFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type {} from '../../src/driver.ts';
+
+type Plan = {
+	agent: 'repair' | 'replay';
+	host: 'embedded' | 'webcontainers';
+	/** Samples that are not done yet. */
+	waiting: { task: string; sample: number; seed: number }[];
+	/** Results file; its head is written. */
+	file: string;
+};
+
+const plan = JSON.parse(process.env['TABGYM_EVAL'] ?? '{"waiting":[]}') as Plan;
+
+for (const { task, sample, seed } of plan.waiting)
+	test(`${task} #${sample}`, async ({ page }) => {
+		await page.goto('/driver.html');
+		await page.waitForFunction(() => 'tabgym' in globalThis);
+		const done = await page.evaluate(
+			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
+			[{ task, sample }, plan.agent, { host: plan.host, packs: null, seed }] as const
+		);
+		// No run at all is the machine's failure: tried again. The last try is recorded whatever it is.
+		if (test.info().retry < test.info().project.retries) expect(done.run, done.problem ?? '').not.toBeNull();
+		appendFileSync(plan.file, `${JSON.stringify(done)}\n`);
+	});
