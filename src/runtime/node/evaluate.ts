@@ -86,15 +86,19 @@ export function compileFunction(
 let scripts = 0;
 
 /** Code that is evaluated in some scope: what it imports and awaits with are hidden globals. null = nothing changes. */
-function withHiddenGlobals(code: string, filename: string | null, referrer: symbol): string | null {
+function withHiddenGlobals(
+	code: string,
+	filename: string | null | (() => string | null),
+	referrer: symbol
+): string | null {
 	const name = `${IMPORT_NAME}_${++scripts}`;
 	const text = rewriteScript(code, name);
 	if (!text) return null;
 	const hide = (name: string, value: unknown) =>
 		Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: true });
-	hide(name, importer(referrer, filename));
+	hide(name, importer(referrer, typeof filename === 'function' ? filename() : filename));
 	hide(MAKE_ACTIVATION, activations.make);
-	if (filename) rememberColumns(filename, columnsOf(text));
+	if (typeof filename === 'string') rememberColumns(filename, columnsOf(text));
 	return text.toString();
 }
 
@@ -104,11 +108,13 @@ export function scriptText(code: string, filename: string, referrer: symbol): st
 	return (withHiddenGlobals(text, filename, referrer) ?? text) + sourceUrl(filename);
 }
 
-/** `new Function` bodies can import too. */
-export function wrapFunctionConstructor(): void {
+/**
+ * `new Function` bodies can import too: what is relative is so to the file that made the function, as V8 has it.
+ */
+export function wrapFunctionConstructor(callerFile: () => string | null): void {
 	const Original = native.Function;
 	const rewritten = (args: unknown[]) => {
-		const body = withHiddenGlobals(String(args.at(-1) ?? ''), null, DEFAULT_REFERRER);
+		const body = withHiddenGlobals(String(args.at(-1) ?? ''), callerFile, DEFAULT_REFERRER);
 		return body === null ? args : [...args.slice(0, -1), body];
 	};
 	const wrapped: FunctionConstructor = new native.Proxy(Original, {

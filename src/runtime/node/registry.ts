@@ -58,7 +58,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		builtins: builtins(internals),
 		cares_wrap,
 		config,
-		contextify,
+		contextify: contextify(internals),
 		credentials,
 		encoding_binding,
 		errors: errors(internals),

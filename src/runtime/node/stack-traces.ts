@@ -233,6 +233,12 @@ export class StackTraces {
 		return /[/\\]node_modules[/\\]/.test(user?.getFileName() ?? '');
 	}
 
+	/** The file of the nearest frame that is the program's; null = there is none. */
+	userFile(): string | null {
+		const user = this.#capture().find((site) => !(site.getFileName() ?? 'node:').startsWith('node:'));
+		return user?.getFileName() ?? null;
+	}
+
 	#capture(): CallSite[] {
 		const before = this.#current;
 		const holder: { stack?: unknown } = {};

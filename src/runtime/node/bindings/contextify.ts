@@ -1,5 +1,6 @@
 /** Scripts and functions from text: CommonJS wrappers, vm.Script, vm contexts. */
 import type { BindingFactory } from '../context.ts';
+import type { Internals } from '../internals.ts';
 import {
 	compileFunction,
 	DEFAULT_REFERRER,
@@ -113,8 +114,8 @@ function checkSyntax(code: string, filename: string): void {
 	}
 }
 
-export const contextify: BindingFactory = (context) => {
-	wrapFunctionConstructor();
+export const contextify: (internals: Internals) => BindingFactory = (internals) => (context) => {
+	wrapFunctionConstructor(() => internals.stackTraces.userFile());
 	const contexts = new Contexts();
 	const contextSymbol =
 		(context.internalBinding('util')['privateSymbols'] as Record<string, symbol>)[

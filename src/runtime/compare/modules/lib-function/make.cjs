@@ -1,0 +1,1 @@
+module.exports = new Function('specifier', 'return import(specifier)');
