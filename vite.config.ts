@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { lessons } from './scripts/vite-lessons.mjs';
 import { runtimeBundles } from './scripts/vite-runtime.mjs';
 
 /** Everything is served isolated (SharedArrayBuffer), and may be embedded by our own other origin. */
@@ -17,7 +18,7 @@ const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver,contra
 export default defineConfig({
 	appType: 'mpa',
 	base: './',
-	plugins: [svelte(), runtimeBundles()],
+	plugins: [svelte(), runtimeBundles(), lessons()],
 	server: { headers: isolation, host: '127.0.0.1', port: 5190, strictPort: true },
 	preview: { headers: isolation, host: '127.0.0.1', port: 4190, strictPort: true },
 	worker: { format: 'es' },

@@ -12,7 +12,7 @@ const noViolations = async (page: Page) =>
 async function send(page: Page): Promise<{ link: string; file: string }> {
 	await page.goto('/#/task/login-sometimes-fails');
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(state(page)).toHaveText('Resolved: full', { timeout: 60_000 });
+	await expect(state(page)).toHaveText('Resolved: full', { timeout: 150_000 });
 	await page.getByRole('button', { name: 'Share' }).click();
 	const dialog = page.getByRole('dialog');
 	const link = await dialog.getByLabel(/^Link, /).inputValue();
@@ -25,6 +25,8 @@ async function send(page: Page): Promise<{ link: string; file: string }> {
 	return { link, file: readFileSync(await saved.path(), 'utf8') };
 }
 
+test.setTimeout(420_000);
+
 test('a run that was sent shows at once, runs nothing, and matches when the reader runs it', async ({
 	page,
 	browser
@@ -33,14 +35,14 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 	const context = await browser.newContext();
 	const reader = await context.newPage();
 	await reader.goto(link);
-	await expect(steps(reader)).toHaveCount(14);
+	await expect(steps(reader)).toHaveCount(15);
 	await expect(state(reader)).toHaveText('Resolved: full');
 	await expect(reader.locator('iframe')).toHaveCount(0);
 	await noViolations(reader);
 	await reader.getByRole('button', { name: 'Run it here' }).click();
 	const outcome = reader.getByRole('region', { name: 'Run again, compared' });
-	await expect(outcome.getByText('14 of 14 steps and 26 of 26 tests match what was recorded')).toBeVisible({
-		timeout: 60_000
+	await expect(outcome.getByText('15 of 15 steps and 26 of 26 tests match what was recorded')).toBeVisible({
+		timeout: 150_000
 	});
 	await expect(outcome.getByText('MATCH').first()).toBeVisible();
 
@@ -56,10 +58,10 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 	await choose(JSON.stringify(forged));
 	await expect(reader.getByRole('alert')).toContainText('its content was changed after it was written');
 	await choose(file);
-	await expect(steps(reader)).toHaveCount(14);
+	await expect(steps(reader)).toHaveCount(15);
 	await reader.getByRole('button', { name: 'Keep a copy' }).click();
 	await expect(reader).toHaveURL(/#\/run\//);
-	await expect(steps(reader)).toHaveCount(14);
+	await expect(steps(reader)).toHaveCount(15);
 	await context.close();
 });
 
@@ -68,9 +70,9 @@ test('a link that claims what did not happen says DRIFT and where', async ({ pag
 	await page.goto(`/#${fixture}`);
 	await page.getByRole('button', { name: 'Run it here' }).click();
 	const outcome = page.getByRole('region', { name: 'Run again, compared' });
-	await expect(outcome.getByText('DRIFT').first()).toBeVisible({ timeout: 60_000 });
+	await expect(outcome.getByText('DRIFT').first()).toBeVisible({ timeout: 150_000 });
 	await expect(outcome.getByText(/^Step 4 bash: line 2 of the output was "200" and is "401"$/)).toBeVisible();
-	await expect(outcome.getByText('13 of 14 steps')).toBeVisible({ timeout: 60_000 });
+	await expect(outcome.getByText('14 of 15 steps')).toBeVisible({ timeout: 150_000 });
 });
 
 test('a link that was cut, and one that takes its content from elsewhere, say so', async ({ page }) => {

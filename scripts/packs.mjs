@@ -30,7 +30,9 @@ function inputs() {
 /** @param {string} path @returns {string[]} */
 function filesBelow(path) {
 	if (statSync(join(root, path)).isFile()) return [path];
-	const names = readdirSync(join(root, path)).sort();
+	const names = readdirSync(join(root, path))
+		.filter((name) => `${path}/${name}` !== 'tasks/lessons')
+		.sort();
 	return names.flatMap((name) => filesBelow(`${path}/${name}`));
 }
 

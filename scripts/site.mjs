@@ -12,6 +12,7 @@ const dist = resolve(root, process.env.TABGYM_DIST ?? 'dist');
 const sources = [
 	'src',
 	'public',
+	'tasks/lessons',
 	'scripts',
 	'.cache/runtime',
 	'.cache/packs',

@@ -2,11 +2,14 @@
 import type { TaskPack } from '#repo/task-pack.ts';
 import { OWN_PREFIX, type Parts } from '#session/parts.ts';
 import { openSandbox, terms } from '#sandbox/hosts.ts';
+import type { Done } from '#lesson/progress.ts';
+import type { StoredProgress } from '#store/progress.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
 import { Watchlist } from '#session/watchlist.svelte.ts';
 import type { Store } from '#store/store.ts';
 
 const packs = new URL('packs/', document.baseURI).href;
+let progress: Promise<StoredProgress<Done>> | null = null;
 let store: Promise<Store> | null = null;
 let tasks: Promise<OwnTasks<TaskPack>> | null = null;
 const ownTasks = () =>
@@ -14,6 +17,8 @@ const ownTasks = () =>
 
 export const parts: Parts = {
 	store: () => (store ??= import('#store/store.ts').then(({ openStore }) => openStore())),
+	progress: () =>
+		(progress ??= import('#store/progress.ts').then(({ StoredProgress }) => StoredProgress.open<Done>())),
 	ownTasks,
 	async loadCatalogue(signal) {
 		const [{ loadCatalogue }, { entryOf }] = await Promise.all([

@@ -6,6 +6,8 @@ import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
+import type { Done } from '#lesson/progress.ts';
+import type { StoredProgress } from '#store/progress.ts';
 import type { Store } from '#store/store.ts';
 import type { JudgePatch } from '#verifier/verifier.ts';
 import type { Watchlist } from './watchlist.svelte.ts';
@@ -17,6 +19,8 @@ export const OWN_PREFIX = 'mine-';
 
 export type Parts = {
 	store: () => Promise<Store>;
+	/** What a learner has done in the lessons. */
+	progress: () => Promise<StoredProgress<Done>>;
 	/** Tasks that the user made or brought; loadCatalogue and loadTaskPack know them too. */
 	ownTasks: () => Promise<OwnTasks<TaskPack>>;
 	loadCatalogue: (signal?: AbortSignal) => Promise<readonly CatalogueEntry[]>;

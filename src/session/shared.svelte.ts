@@ -7,14 +7,14 @@ import { compareRuns, type Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
-import { isLetters, readFile, readLetters, type Share } from '#share/share.ts';
+import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
 import { memoryStore } from '#store/memory.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
 
 export type { Comparison, Offer, Share };
-export { isLetters, readFile, readLetters };
+export { isLetters, readFile, readLetters, writeFile, writeLetters };
 
 export const wordsOf = ({ problemStatement, failToPass, passToPass, flaky }: Task): TaskWords => ({
 	issue: problemStatement,

@@ -1,6 +1,7 @@
 /** What can be shared, and its two forms: letters behind "#" of an address, and a file. Pure: nothing here runs or fetches. */
 import * as v from 'valibot';
 import { fromJson, fromLetters, hexDigest, PREFIX, toLetters, unreadable } from './bytes.ts';
+import { assignmentSchema, submissionSchema } from './classroom.ts';
 import { runSchema } from './run.ts';
 
 /** Characters of a link that every messenger and mail program passes on. */
@@ -13,6 +14,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const shareSchema = v.variant('kind', [
 	v.object({ kind: v.literal('task'), task: taskId }),
+	v.object({ kind: v.literal('assignment'), assignment: assignmentSchema }),
+	v.object({ kind: v.literal('submission'), submission: submissionSchema }),
 	v.object({
 		kind: v.literal('run'),
 		run: v.intersect([

@@ -4,7 +4,7 @@ import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
 import { linkTo, parseRoute, stepIn, type Route } from './route.ts';
-import type { Sharing } from './share/sharing.ts';
+import type { Sharing } from './shared/sharing.ts';
 
 export class App {
 	readonly parts: Parts;

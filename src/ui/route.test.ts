@@ -11,6 +11,8 @@ test.each([
 	['#/lab/evaluation', { page: 'lab', id: 'evaluation' }],
 	['#/task/', { page: 'unknown', hash: '#/task/' }],
 	['#/run/%', { page: 'unknown', hash: '#/run/%' }],
+	['#/lessons', { page: 'lessons' }],
+	['#/lesson/1-watch/3-the-login', { page: 'lesson', id: '1-watch/3-the-login' }],
 	['#/shared', { page: 'shared', text: '' }],
 	['#v1.abc', { page: 'shared', text: 'v1.abc' }],
 	['#url=https%3A%2F%2Fa.b%2Fc', { page: 'shared', text: 'url=https%3A%2F%2Fa.b%2Fc' }],

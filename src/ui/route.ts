@@ -6,6 +6,10 @@ export type Route =
 	| { page: 'run'; id: string }
 	| { page: 'settings' }
 	| { page: 'import' }
+	| { page: 'lessons' }
+	| { page: 'classroom' }
+	/** `id`: "<part>/<lesson>". */
+	| { page: 'lesson'; id: string }
 	/** `text`: what a link carries, "url=...", or nothing where a file is to be chosen. */
 	| { page: 'shared'; text: string }
 	| { page: 'lab'; id: string }
@@ -20,6 +24,9 @@ export function parseRoute(hash: string): Route {
 	const id = decode(encoded);
 	if (page === '' && !encoded) return { page: 'gallery' };
 	if ((page === 'settings' || page === 'import' || page === 'open') && !encoded) return { page };
+	if ((page === 'lessons' || page === 'classroom') && !encoded) return { page };
+	if (page === 'lesson' && /^[\w-]+$/.test(encoded) && /^[\w-]+$/.test(more))
+		return { page, id: `${encoded}/${more}` };
 	if (page === 'shared' && !encoded) return { page, text: '' };
 	if (page === 'lab') return { page, id: id || 'cheats' };
 	const other = decode(more);

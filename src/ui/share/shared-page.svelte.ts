@@ -1,5 +1,6 @@
 /** What came by the address or as a file: nothing yet, a task, a run, or a reason why it cannot be opened. */
 import { isLetters, readFile, readLetters, SharedSession, type Share } from '#session/shared.svelte.ts';
+import type { Assignment } from '#session/classroom.svelte.ts';
 import type { Parts } from '#session/parts.ts';
 import { linkTo } from '../route.ts';
 
@@ -9,6 +10,7 @@ const MOST = 64e6;
 export class SharedPage {
 	readonly #parts: Parts;
 	#run = $state.raw<SharedSession | null>(null);
+	#assignment = $state.raw<Assignment | null>(null);
 	#problem = $state.raw('');
 	#busy = $state(false);
 	/** An address elsewhere that the link wants fetched: asked before. */
@@ -20,6 +22,9 @@ export class SharedPage {
 
 	get run(): SharedSession | null {
 		return this.#run;
+	}
+	get assignment(): Assignment | null {
+		return this.#assignment;
 	}
 	get problem(): string {
 		return this.#problem;
@@ -34,6 +39,7 @@ export class SharedPage {
 	/** `text` = what stands behind "#": letters, "url=..." or nothing. */
 	async openAddress(text: string): Promise<void> {
 		this.#run = null;
+		this.#assignment = null;
 		this.#problem = '';
 		this.#ask = null;
 		if (text.startsWith('url=')) return this.#openUrl(text.slice(4));
@@ -74,6 +80,9 @@ export class SharedPage {
 		try {
 			const share = await read();
 			if (share.kind === 'task') location.replace(linkTo('task', share.task));
+			else if (share.kind === 'assignment') this.#assignment = share.assignment;
+			else if (share.kind === 'submission')
+				this.#problem = `This is what ${share.submission.name} handed in. Open the assignment under Classroom, and choose this file there`;
 			else this.#run = await SharedSession.open(this.#parts, share);
 		} catch (error) {
 			this.#problem = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,102 @@
+/** What a lesson is: a text with drills in it, over a task or a recorded run. Types, and the door for their files. */
+import * as v from 'valibot';
+import { CodedError } from '#model/coded-error.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const place = v.pipe(v.number(), v.integer(), v.minValue(1));
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/));
+
+const common = {
+	id,
+	/** Markdown. */
+	question: text,
+	/** From vague to plain; shown one after the other. Markdown. */
+	hints: v.optional(v.array(text), []),
+	/** Shown after the answer. Markdown. */
+	explain: v.optional(v.string(), '')
+};
+
+/** One of: a predicate over the events of the recorded run. It stops at the first step that is so. */
+export const predicateSchema = v.picklist([
+	'test-red',
+	'file-written',
+	'test-file-written',
+	'repeated',
+	'command-failed'
+]);
+
+export const drillSchema = v.variant('kind', [
+	/** `answer` counts from 1. Also "what will the agent do next?". */
+	v.object({
+		...common,
+		kind: v.literal('choice'),
+		options: v.pipe(v.array(text), v.minLength(2)),
+		answer: place
+	}),
+	/** Steps of the recorded run that are right, counted from 1 as on the screen. */
+	v.object({ ...common, kind: v.literal('step'), answer: v.array(place) }),
+	v.object({ ...common, kind: v.literal('file'), answer: text }),
+	v.object({ ...common, kind: v.literal('line'), file: text, answer: v.tuple([place, place]) }),
+	v.object({ ...common, kind: v.literal('number'), answer: v.number(), tolerance: v.number() }),
+	/** How likely it is, in percent, that the verifier resolves this patch; the verifier then says. Scored by Brier. */
+	v.object({ ...common, kind: v.literal('prediction'), patch: text }),
+	/** Accept or reject a patch; the verifier then says who is right. */
+	v.object({ ...common, kind: v.literal('judge'), patch: text }),
+	/** A stop at one of these steps, by a predicate that is run over the recorded run. */
+	v.object({ ...common, kind: v.literal('breakpoint'), answer: v.array(place) }),
+	/** The learner edits files until the verifier resolves. `from`: the step of the run to leave from; absent = the task's base. */
+	v.object({
+		...common,
+		kind: v.literal('fix'),
+		files: v.pipe(v.array(text), v.minLength(1)),
+		from: v.exactOptional(place)
+	})
+]);
+export type Drill = v.InferOutput<typeof drillSchema>;
+export type Predicate = v.InferOutput<typeof predicateSchema>;
+
+/** A piece of the text, or the drill that stands there. */
+export type Segment = { text: string } | { drill: string };
+
+export const lessonSchema = v.object({
+	/** "<part>/<lesson>": its folders. */
+	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
+	part: text,
+	title: text,
+	/** How long it takes. */
+	minutes: v.pipe(v.number(), v.minValue(1), v.maxValue(60)),
+	task: v.pipe(v.string(), v.regex(/^[\w.@+-]+$/)),
+	/** File of the lesson that holds a recorded run, as Tabgym shares it; null = the task alone. */
+	run: v.nullable(text),
+	allowEdits: v.boolean(),
+	segments: v.array(v.union([v.object({ text: v.string() }), v.object({ drill: id })])),
+	drills: v.array(drillSchema),
+	/** Other files of the lesson that drills name (patches, the run), by name. */
+	files: v.record(v.string(), v.string()),
+	/** By path: laid over the task's base before the learner begins. */
+	start: v.record(v.string(), v.string()),
+	/** By path: a solution, shown when the learner asks for it. */
+	solution: v.record(v.string(), v.string())
+});
+export type Lesson = v.InferOutput<typeof lessonSchema>;
+
+export const indexSchema = v.array(
+	v.object({
+		id: v.string(),
+		part: v.string(),
+		title: v.string(),
+		minutes: v.number(),
+		drills: v.array(v.string())
+	})
+);
+export type LessonEntry = v.InferOutput<typeof indexSchema>[number];
+
+export function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown, name: string): T {
+	const result = v.safeParse(schema, value);
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	throw new CodedError(
+		'E_LESSON',
+		`Cannot read lesson "${name}": field "${v.getDotPath(issue) ?? 'lesson.md'}" is wrong (${issue.message})`
+	);
+}

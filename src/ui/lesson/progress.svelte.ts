@@ -1,0 +1,73 @@
+/** The list of lessons with what was done, its export and import. */
+import { merge, readProgress, writeProgress, type Done } from '#lesson/progress.ts';
+import { loadIndex } from '#session/lesson.svelte.ts';
+import type { LessonEntry } from '#lesson/lesson.ts';
+import type { Parts } from '#session/parts.ts';
+
+export class LessonList {
+	readonly #parts: Parts;
+	#lessons = $state.raw<readonly LessonEntry[] | null>(null);
+	#done = $state.raw<readonly Done[]>([]);
+	#problem = $state('');
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	get lessons(): readonly LessonEntry[] | null {
+		return this.#lessons;
+	}
+	get problem(): string {
+		return this.#problem;
+	}
+	get any(): boolean {
+		return this.#done.length > 0;
+	}
+	passed({ id, drills }: LessonEntry): number {
+		return drills.filter((drill) => this.#find(`${id}#${drill}`)?.passed).length;
+	}
+
+	async load(): Promise<void> {
+		await this.#attempt(async () => {
+			this.#lessons = await loadIndex();
+			await this.#read();
+		});
+	}
+
+	export(): string {
+		return writeProgress(this.#done);
+	}
+
+	async import(file: File): Promise<void> {
+		await this.#attempt(async () => {
+			const progress = await this.#parts.progress();
+			for (const done of readProgress(await file.text()))
+				await progress.put(merge(this.#find(done.key), done));
+			await this.#read();
+		});
+	}
+
+	async forget(): Promise<void> {
+		await this.#attempt(async () => {
+			await (await this.#parts.progress()).clear();
+			await this.#read();
+		});
+	}
+
+	#find(wanted: string): Done | undefined {
+		return this.#done.find(({ key }) => key === wanted);
+	}
+
+	async #read(): Promise<void> {
+		this.#done = await (await this.#parts.progress()).list();
+	}
+
+	async #attempt(work: () => Promise<void>): Promise<void> {
+		this.#problem = '';
+		try {
+			await work();
+		} catch (error) {
+			this.#problem = error instanceof Error ? error.message : String(error);
+		}
+	}
+}
