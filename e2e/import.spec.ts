@@ -232,3 +232,64 @@ test('a task folder becomes a task at once, and so does JSON of SWE-bench', asyn
 	await dropFile(page, 'swe.jsonl', Buffer.from(`${JSON.stringify(instance)}\n`));
 	await expect(page.getByText('The sum is a difference')).toBeVisible();
 });
+
+test('a task folder of SWE-bench 5 and an instance of Multi-SWE-bench are imported, checked, shared and taken from the link', async ({
+	page
+}) => {
+	await openPage(page);
+	const gold =
+		'diff --git a/add.js b/add.js\n--- a/add.js\n+++ b/add.js\n@@ -1,2 +1,2 @@\n-exports.add = (a, b) => a - b;\n+exports.add = (a, b) => a + b;\n exports.twice = (a) => 2 * a;\n';
+	const tests =
+		"diff --git a/test/more.test.js b/test/more.test.js\nnew file mode 100644\n--- /dev/null\n+++ b/test/more.test.js\n@@ -0,0 +1 @@\n+require('node:test')('exists', () => require('../add.js'));\n";
+	const task = {
+		'task.yaml':
+			'base_commit: v1\ndatasets:\n- x/y\neval_type: pass_and_fail\nimage: x/y:latest\ninstance_id: o__adder-7\nlog_parser: parse_log_tap\nrepo: o/adder\nsplit: test\nversion: "1.0"\n',
+		'tests.json': '{"FAIL_TO_PASS": ["adds"], "PASS_TO_PASS": ["doubles"]}',
+		'problem_statement.md': '# Sums are differences\n\nadd(2, 3) is -1.',
+		'gold.patch': gold,
+		'test.patch': tests,
+		'eval.sh': '#!/bin/bash\n',
+		Dockerfile: 'FROM node:22\n',
+		'test_assets/test/picture.bin': 'x'
+	};
+	await dropFile(page, 'o__adder-7.zip', zip(task));
+	await expect(page.getByText('Sums are differences')).toBeVisible();
+	await page.getByRole('link', { name: 'Export or share it' }).click();
+	await page.getByRole('button', { name: 'Check it' }).click();
+	await expect(page.getByText('Valid: twice over')).toBeVisible({ timeout: 80_000 });
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByLabel(/^The link/).inputValue();
+	await page.getByRole('button', { name: 'Delete' }).click();
+	await page.getByRole('button', { name: 'Really delete it' }).click();
+	await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible();
+	await page.goto(link);
+	await page.getByRole('button', { name: 'Take the task' }).click();
+	await expect(page.getByText('Sums are differences')).toBeVisible();
+
+	await page.goto('/#/import');
+	await page.reload();
+	const multi = {
+		...{ org: 'o', repo: 'adder', number: 9, state: 'closed', title: 'Fix the sum', body: '', lang: 'js' },
+		base: { label: 'o:main', ref: 'main', sha: 'v1' },
+		resolved_issues: [{ number: 8, title: 'The sum is wrong again', body: 'add(2, 3) is -1.' }],
+		fix_patch: gold,
+		test_patch: tests,
+		f2p_tests: { adds: { run: 'FAIL', test: 'FAIL', fix: 'PASS' } },
+		p2p_tests: { doubles: { run: 'PASS', test: 'PASS', fix: 'PASS' } }
+	};
+	const notNode = { ...multi, number: 10, base: { ...multi.base, sha: 'nowhere' } };
+	await dropFile(
+		page,
+		'multi.jsonl',
+		Buffer.from([multi, notNode].map((one) => JSON.stringify(one)).join('\n'))
+	);
+	await expect(page.getByRole('heading', { name: 'The task is saved in this browser' })).toBeVisible();
+	await expect(page.getByText('The sum is wrong again')).toBeVisible();
+	await expect(page.getByText('there is nothing of that name, or it is not public')).toBeVisible();
+});
+
+test('a link that is cut short, or holds no task, is refused in one sentence', async ({ page }) => {
+	await page.goto('/#/import?task=AAAA');
+	await page.getByRole('button', { name: 'Take the task' }).click();
+	await expect(alert(page)).toContainText(/Cannot open the link|Cannot import the task in this link/);
+});
