@@ -8,6 +8,7 @@ import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
 import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
+import { standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
@@ -119,8 +120,8 @@ export async function offerSession(
 ): Promise<Offer> {
 	const { head, pack } = session;
 	if (!head || !pack) throw new CodedError('E_NO_RUN', 'Cannot share the run: it is not loaded yet');
-	const { trajectories, blobs } = await parts.store();
-	return offerRun(await trajectories.read(head.id), {
+	const { blobs } = await parts.store();
+	return offerRun(standalone(head, session.replay.events), {
 		words: wordsOf(pack.task),
 		read: (id) => blobs.get(id).catch(() => null),
 		at,

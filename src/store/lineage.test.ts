@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { CodedError } from '#model/coded-error.ts';
+import { readTrajectory } from '#model/modernize.ts';
 import type { Trajectory, TrajectoryHead } from '#model/trajectory.ts';
-import { readWhole } from './lineage.ts';
+import { readWhole, standalone } from './lineage.ts';
 
 const head = (id: string, parent?: TrajectoryHead['parent']): TrajectoryHead => ({
 	version: 1,
@@ -50,4 +51,11 @@ test('a fork whose parent is not there, too short or itself says so', async () =
 		'it was forked after event 9 and its parent has only 3'
 	);
 	await expect(readWhole('round', read)).rejects.toThrow('it is its own ancestor');
+});
+
+test('a fork that goes to somebody else takes along what it inherited', async () => {
+	const { head: own, events } = await readWhole('c', read);
+	const alone = standalone(own, events);
+	expect(alone.head.parent).toBeUndefined();
+	expect(readTrajectory(alone, 'c').events.length).toBe(4);
 });

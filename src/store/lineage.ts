@@ -43,3 +43,9 @@ export function continuing(before: readonly TrajectoryEvent[]): (event: Trajecto
 	const at = before.at(-1)?.at ?? 0;
 	return (event) => ({ ...event, seq: event.seq + before.length, at: event.at + at });
 }
+
+/** A run with what it inherited as its own: for readers who have not its parent. */
+export function standalone(head: TrajectoryHead, events: readonly TrajectoryEvent[]): Trajectory {
+	const { parent: _parent, ...own } = head;
+	return { head: own, events };
+}
