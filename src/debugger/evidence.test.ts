@@ -7,6 +7,7 @@ import { bisect } from './bisect.ts';
 import { creditSteps } from './credit.ts';
 import { flipsIn } from './flips.ts';
 import { linesOf, localisationOf } from './localisation.ts';
+import { flipMarks } from './marks.ts';
 
 const stepsOf = (...facts: Fact[]) => fold(facts.map((fact, seq) => ({ ...fact, seq, at: seq }))).steps;
 const edit = (step: number, path: string): Fact => ({
@@ -94,5 +95,24 @@ test('precision and recall grow with what was looked at', () => {
 		{ step: 0, files: { precision: 0, recall: 0 }, lines: { precision: 0, recall: 0 } },
 		{ step: 1, files: { precision: 0.5, recall: 1 }, lines: { precision: 1 / 18, recall: 0.5 } },
 		{ step: 2, files: { precision: 0.5, recall: 1 }, lines: { precision: 0.1, recall: 1 } }
+	]);
+});
+
+test('the scrubber marks where the tests of the run itself flipped', () => {
+	const ran = (step: number, ...statuses: TestStatus[]): Fact => ({
+		type: 'tests-ran',
+		step,
+		duration: 1,
+		tests: statuses.map((status, index) => ({ id: `t${index}`, status }))
+	});
+	const facts = [
+		ran(0, 'failed', 'passed'),
+		ran(1, 'failed', 'passed'),
+		ran(2, 'passed', 'error'),
+		ran(3, 'passed', 'passed')
+	];
+	expect(flipMarks(facts.map((fact, seq) => ({ ...fact, seq, at: seq })))).toEqual([
+		{ position: 3, step: 2, turnedRed: 1, turnedGreen: 1 },
+		{ position: 4, step: 3, turnedRed: 0, turnedGreen: 1 }
 	]);
 });
