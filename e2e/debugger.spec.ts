@@ -106,13 +106,15 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await expect(state(page)).toHaveText('Resolved: full', { timeout: 150_000 });
 	const all = await listed(page);
 	await page.getByRole('heading', { level: 1 }).click();
+	// From the verdict to the end of the last step, and to that of the one before.
 	await page.keyboard.press('k');
-	await expect.poll(() => listed(page)).toBe(all - 1);
+	await page.keyboard.press('k');
+	await expect.poll(() => listed(page), { timeout: 30_000 }).toBe(all - 1);
 	await page.keyboard.press('j');
-	await expect.poll(() => listed(page)).toBe(all);
+	await expect.poll(() => listed(page), { timeout: 30_000 }).toBe(all);
 	await page.keyboard.press('[');
 	await expect(page.getByRole('button', { name: 'Next failure' })).toBeVisible();
-	await expect.poll(() => listed(page)).toBeLessThan(all);
+	await expect.poll(() => listed(page), { timeout: 30_000 }).toBeLessThan(all);
 	await page.keyboard.press(' ');
 	await page.getByLabel('Search the steps').fill('stale-token');
 	await expect(page.getByRole('search').getByRole('status')).toHaveText(/^\d+ steps?$/);
@@ -121,7 +123,7 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await page.getByRole('link', { name: 'Link to step 8' }).click();
 	await expect(page).toHaveURL(/#\/run\/.*\?step=8$/);
 	await page.reload();
-	await expect.poll(() => listed(page)).toBe(8);
+	await expect.poll(() => listed(page), { timeout: 30_000 }).toBe(8);
 	await page.keyboard.press(' ');
 	await page.getByRole('button', { name: 'src/tokens.js, changed' }).click();
 	await button(page, 'Blame').click();
