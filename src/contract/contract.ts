@@ -43,8 +43,6 @@ export type HostName = 'embedded' | 'webcontainers';
 export const knownDifferences: Record<HostName, Record<number, string>> = {
 	embedded: {
 		25: 'not yet: output and memory of a process are not limited',
-		28: 'not yet: a port given to a worker by workerData and terminate() do not end together',
-		34: 'not yet: brotli is not compressed, only read',
 		39: 'not yet: npm install and npm ci are not there',
 		40: 'not yet: npm install and npm ci are not there',
 		41: 'not yet: npm install and npm ci are not there',
