@@ -83,7 +83,8 @@ export class OptionParser {
 		return left;
 	}
 
-	#option(arg: string, left: string[]): void {
+	/** `shown` is how the user wrote it. */
+	#option(arg: string, left: string[], shown = arg): void {
 		const equals = arg.startsWith('--') ? arg.indexOf('=') : -1;
 		let name = equals < 0 ? arg : arg.slice(0, equals);
 		if (name.startsWith('--')) name = `--${name.slice(2).replaceAll('_', '-')}`;
@@ -100,10 +101,10 @@ export class OptionParser {
 			if (value !== undefined) expanded[expanded.length - 1] += `=${value}`;
 			left.unshift(...expanded);
 			const first = left.shift() ?? '';
-			if (first !== arg) this.#option(first, left);
+			if (first !== arg) this.#option(first, left, shown);
 			return;
 		}
-		this.#set(arg, name, value, left);
+		this.#set(shown, name, value, left);
 	}
 
 	#set(arg: string, name: string, value: string | undefined, left: string[]): void {

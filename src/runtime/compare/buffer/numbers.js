@@ -1,37 +1,45 @@
-const buffer = Buffer.alloc(48);
-buffer.writeUInt8(255, 0);
-buffer.writeInt16LE(-2, 1);
-buffer.writeUInt32BE(0xdeadbeef, 3);
-buffer.writeDoubleLE(Math.PI, 7);
-buffer.writeFloatBE(1.5, 15);
-buffer.writeBigInt64BE(-5n, 19);
-buffer.writeIntLE(-123456, 27, 6);
-buffer.writeUIntBE(0x123456, 33, 3);
-console.log(buffer.toString('hex'));
-console.log(
-	buffer.readUInt8(0),
-	buffer.readInt16LE(1),
-	buffer.readUInt32BE(3),
-	buffer.readDoubleLE(7),
-	buffer.readFloatBE(15),
-	buffer.readBigInt64BE(19),
-	buffer.readIntLE(27, 6),
-	buffer.readUIntBE(33, 3)
-);
-for (const attempt of [
-	() => buffer.readInt32LE(46),
-	() => buffer.writeUInt8(256, 0),
-	() => buffer.readInt8(1.5),
-	() => Buffer.alloc(-1),
-	() => buffer.readInt8('x')
-])
-	try {
-		attempt();
-	} catch (error) {
-		console.log(error.name, error.code, error.message);
-	}
-console.log(
-	Buffer.from('abcd').swap16().toString(),
-	Buffer.from('abcd').swap32().toString(),
-	Buffer.from('12345678').swap64().toString()
-);
+// Every number that a buffer reads and writes, and what is out of range.
+const names = [
+	'UInt8',
+	'Int8',
+	'UInt16LE',
+	'UInt16BE',
+	'Int16LE',
+	'Int16BE',
+	'UInt32LE',
+	'UInt32BE',
+	'Int32LE',
+	'Int32BE',
+	'FloatLE',
+	'FloatBE',
+	'DoubleLE',
+	'DoubleBE'
+];
+for (const name of names) {
+	const buffer = Buffer.alloc(8);
+	console.log(name, buffer[`write${name}`](100, 0), buffer.toString('hex'), buffer[`read${name}`](0));
+	for (const call of [
+		() => buffer[`write${name}`](2 ** 40, 0),
+		() => buffer[`read${name}`](9),
+		() => buffer[`read${name}`]('0'),
+		() => buffer[`write${name}`](1, 1.5)
+	])
+		try {
+			console.log(call());
+		} catch (error) {
+			console.log(error.name, error.code, error.message);
+		}
+}
+const big = Buffer.alloc(8);
+big.writeBigInt64BE(-5n);
+console.log(big.toString('hex'), big.readBigInt64BE(), big.readBigUInt64LE());
+for (const length of [1, 3, 5, 6]) {
+	const b = Buffer.alloc(6);
+	b.writeUIntBE(200, 0, length);
+	console.log(length, b.toString('hex'), b.readUIntBE(0, length), b.readIntLE(0, length));
+}
+try {
+	big.readUIntBE(0, 7);
+} catch (error) {
+	console.log(error.code, error.message);
+}
