@@ -6,6 +6,7 @@ const port = process.env['E2E_PORT'] ?? '4191';
 
 export default defineConfig({
 	testDir: 'e2e',
+	testIgnore: 'long/**',
 	timeout: 90_000,
 	workers: 1,
 	reporter: 'list',

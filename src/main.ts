@@ -2,20 +2,63 @@
 import { mount } from 'svelte';
 import './app.css';
 import { Settings } from '#session/settings.svelte.ts';
+import { KeyRing } from '#session/key-ring.svelte.ts';
+import { Models } from '#session/models.svelte.ts';
+import { openHumanAgent, openModelAgent } from '#session/open-agent.ts';
+import type { Parts } from '#session/parts.ts';
+import { connectSources, tighten } from '#session/policy.ts';
+import { finishSignIn } from '#session/sign-in.ts';
 import { App } from '#ui/app.svelte.ts';
+import { ServiceAddresses } from '#ui/import/services.svelte.ts';
 import AppView from '#ui/App.svelte';
 import { embedOptions } from '#ui/embed/embed.ts';
 import { parts } from './parts.ts';
 
-const query = new URLSearchParams(location.search);
+const here = new URL(location.href);
+const query = here.searchParams;
 const target = document.getElementById('app');
 const options = embedOptions(query);
 if (target && options) {
+	allow([]);
 	// Within another page there may be no storage at all: an embed touches none.
 	const { default: Embed } = await import('#ui/embed/Embed.svelte');
 	mount(Embed, { target, props: { parts, options } });
 } else if (target) {
-	const app = new App(parts, new Settings(localStorage, query));
+	const keys = new KeyRing(async () => (await import('#store/keys.ts')).StoredKeys.open());
+	const models = new Models(localStorage, keys);
+	allow([...Object.values(new ServiceAddresses(localStorage).addresses), ...models.origins]);
+	const withModels: Parts = {
+		...parts,
+		async openAgent(name, pack, person) {
+			if (name === 'model') return openModelAgent(models, person);
+			if (name === 'person') return openHumanAgent(person);
+			return parts.openAgent(name, pack, person);
+		},
+		limitsOf: (name, limits) => (name === 'model' || name === 'person' ? models.limitsOf(limits) : limits)
+	};
+	const app = new App(withModels, new Settings(localStorage, query), models);
+	void keys.look();
+	void finishSignIn(here, sessionStorage, (address) => history.replaceState(null, '', address)).then(
+		(signedIn) => signedIn && keys.set(new URL(signedIn.baseURL).origin, signedIn.key, false),
+		(error: unknown) => app.complain(error)
+	);
 	app.follow();
 	mount(AppView, { target, props: { app } });
+}
+
+/** Lets the page reach these addresses and nothing else from now on. */
+function allow(addresses: readonly string[]): void {
+	// A link may name a file to open; the user is asked before it is fetched.
+	const [, linked = ''] = /^#url=(https?%3A%2F%2F[\w.%-]+|https?:\/\/[\w.:-]+)/i.exec(here.hash) ?? [];
+	const link = linked.replace(/%3A/gi, ':').replace(/%2F/gi, '/');
+	const all = [...addresses, ...(URL.canParse(link) ? [link] : [])];
+	// Vite's development server talks to its pages.
+	const own = import.meta.env.DEV ? ['ws:'] : [];
+	tighten(document, [
+		...connectSources(
+			here,
+			all.map((address) => new URL(address).origin)
+		),
+		...own
+	]);
 }

@@ -38,6 +38,7 @@ export const parts: Parts = {
 		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;
 		return (await import('#agent/replay.ts')).replayAgent(pack.walkthrough ?? []);
 	},
+	limitsOf: (_name, limits) => limits,
 	async testsOf({ task }, sandbox) {
 		const { runSuite } = await import('#verifier/suite.ts');
 		return async (options) => {

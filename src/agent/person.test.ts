@@ -1,9 +1,13 @@
-import { afterEach, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MemorySandbox } from '#sandbox/memory.ts';
 import { closeSandboxes, eventsOf, inputWith } from './agent.testing.ts';
+import { editOf } from './edit-of.ts';
 import { humanAgent } from './human.ts';
 import { modelAgent } from './loop.ts';
 import type { Message, Model } from './models/model.ts';
 import type { Person, Wish } from './person.ts';
+import { strReplaceEditor } from './tools/str_replace_editor.ts';
 
 afterEach(closeSandboxes);
 
@@ -99,4 +103,47 @@ it('an action that a person says no to is not run, and the model hears why', asy
 		{ role: 'assistant', text: 'I do it.', calls: [] },
 		{ role: 'user', text: 'Leave it there.' }
 	]);
+});
+
+describe('an edit by hand', () => {
+	it('is the smallest call of the editor that is not ambiguous', () => {
+		expect(editOf('a.js', 'one\ntwo\ntwo\nend\n', 'one\ntwo\n2\nend\n')?.input).toEqual({
+			command: 'str_replace',
+			path: 'a.js',
+			old_str: 'two\ntwo\nend',
+			new_str: 'two\n2\nend'
+		});
+		expect(editOf('a.js', null, 'new')?.input).toMatchObject({ command: 'create', file_text: 'new' });
+		expect(editOf('a.js', 'same', 'same')).toBe(null);
+	});
+
+	it('does with the tool what was done in the editor', async () => {
+		const text = fc
+			.array(fc.constantFrom('a', 'b', '', 'a b'), { minLength: 1, maxLength: 8 })
+			.map((lines) => lines.join('\n'));
+		const sandbox = new MemorySandbox(() => ({ output: '', exitCode: 1 }));
+		const signal = new AbortController().signal;
+		const limits = { steps: 1, testTimeout: 1, time: 1 };
+		await fc.assert(
+			fc.asyncProperty(
+				text.filter((before) => before !== ''),
+				text,
+				async (before, after) => {
+					await sandbox.write('a.txt', before);
+					const act = editOf('a.txt', before, after);
+					const context = {
+						sandbox,
+						runTests: null,
+						limits,
+						signal,
+						edits: new Map(),
+						shell: '/tmp/x',
+						checksSyntax: false
+					};
+					if (act) expect(await strReplaceEditor.run(act.input, context)).toMatchObject({ exitCode: 0 });
+					expect(new TextDecoder().decode(await sandbox.read('a.txt'))).toBe(after);
+				}
+			)
+		);
+	});
 });

@@ -9,6 +9,7 @@ export type Call = {
 	id: string;
 	tool: string;
 	input: Record<string, unknown>;
+	by: 'agent' | 'person';
 	output: string | null;
 	exitCode: number | null;
 	/** Milliseconds since the run started. */
@@ -159,7 +160,8 @@ function applyToStep(step: Step, event: StepEvent): Step {
 			return { ...step, thought: step.thought ? `${step.thought}\n\n${event.text}` : event.text };
 		case 'tool-called': {
 			const { callId: id, tool, input, at: calledAt } = event;
-			const call = { id, tool, input, output: null, exitCode: null, calledAt, returnedAt: null };
+			const by: Call['by'] = event.by ?? 'agent';
+			const call = { id, tool, input, by, output: null, exitCode: null, calledAt, returnedAt: null };
 			return { ...step, calls: [...step.calls, call] };
 		}
 		case 'tool-returned': {

@@ -6,7 +6,7 @@ import type { Tree } from '#model/tree.ts';
 import type { DetectedTests } from '#repo/import/detect.ts';
 import type { Services } from '#repo/import/services.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
-import type { Problem } from './session.svelte.ts';
+import type { Problem } from './problem.ts';
 import { draftPack, install, runTests, saveTask, type Draft } from './own-task.ts';
 
 export type Brought = {

@@ -1,5 +1,6 @@
 /** One agent's life on a task: a fresh sandbox with the files of the moment it begins at, a head, a recorder, and play to the end. */
 import type { Agent } from '#agent/agent.ts';
+import type { Delta } from '#agent/models/model.ts';
 import type { Change, ForkPoint } from '#debugger/change.ts';
 import { CodedError } from '#model/coded-error.ts';
 import type { Fact, TrajectoryEvent } from '#model/event.ts';
@@ -7,6 +8,7 @@ import { fold, type Run } from '#model/run.ts';
 import { TRAJECTORY_VERSION, type TrajectoryHead } from '#model/trajectory.ts';
 import type { BlobId } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { Desk } from './desk.svelte.ts';
 import type { Conductor } from './conductor.svelte.ts';
 import { bringTo } from './files.ts';
 import { overheard } from './live-output.svelte.ts';
@@ -41,6 +43,10 @@ export type Life = {
 	events: () => readonly TrajectoryEvent[];
 	run: () => Run;
 	openAgent: (name: string) => Promise<Agent>;
+	/** Who is asked before the agent acts. */
+	desk: Desk;
+	/** Hears a model's reply as it comes. */
+	onDelta: (delta: Delta) => void;
 	/** Everything is in place and recorded; the agent goes on now. */
 	onReady: (id: string) => void;
 };
@@ -54,7 +60,7 @@ export type Beginning = {
 	fork: Fork | null;
 };
 
-export type Playing = Pick<Life, 'pack' | 'sandbox' | 'seed' | 'signal' | 'fork' | 'openAgent'> & {
+export type Playing = Pick<Life, 'pack' | 'sandbox' | 'seed' | 'signal' | 'fork' | 'openAgent' | 'desk'> & {
 	chosen: Agent;
 	onStart: (id: string) => void;
 };

@@ -1,6 +1,8 @@
 /** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
 import type { Agent, AgentEvent, RunTests } from '#agent/agent.ts';
+import type { Person } from '#agent/person.ts';
 import type { LineHeat } from '#agent/repair/heat.ts';
+import type { TaskLimits } from '#model/task.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
@@ -35,8 +37,10 @@ export type Parts = {
 		/** Closed to the network, the npm registry included. */
 		offline?: boolean;
 	}) => Promise<Sandbox>;
-	/** The agent of that name for this task. */
-	openAgent: (name: AgentName, pack: TaskPack) => Promise<Agent>;
+	/** The agent of that name for this task, with that person beside it. */
+	openAgent: (name: AgentName, pack: TaskPack, person: Person) => Promise<Agent>;
+	/** What a run of that agent may use, from what the task says. */
+	limitsOf: (name: AgentName, limits: TaskLimits) => TaskLimits;
 	/** How an agent runs the task's tests; only asked for where the task shows them. */
 	testsOf: (pack: TaskPack, sandbox: Sandbox) => Promise<RunTests>;
 	judgePatch: JudgePatch;
@@ -53,11 +57,11 @@ export type Parts = {
 	newId: () => string;
 };
 
-export type AgentName = 'repair' | 'replay';
+export type AgentName = 'repair' | 'replay' | 'model' | 'person';
 
 /** The agents that can take a task, the first being the one to offer. */
 export function agentsFor(task: { tests: 'visible' | 'hidden'; walkthrough: boolean }): AgentName[] {
 	const names: AgentName[] = task.tests === 'visible' ? ['repair'] : [];
 	if (task.walkthrough) names.unshift('replay');
-	return names.length > 0 ? names : ['repair'];
+	return [...(names.length > 0 ? names : (['repair'] as const)), 'model', 'person'];
 }

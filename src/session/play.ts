@@ -6,6 +6,7 @@ import type { Run } from '#model/run.ts';
 import type { Task } from '#model/task.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Conductor } from './conductor.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
 import { quoted } from './files.ts';
 import type { Gate, Recorder } from './recorder.ts';
 
@@ -25,6 +26,10 @@ export type Play = {
 	openAgent: (name: string) => Promise<Agent>;
 	seed: number;
 	signal: AbortSignal;
+	/** Who is asked before the agent acts; absent = nobody. */
+	desk?: Desk;
+	/** Hears a model's reply as it comes. */
+	onDelta?: AgentInput['onDelta'];
 	/** Whether there is something to go on from: a fork. */
 	continues: boolean;
 };
@@ -37,7 +42,7 @@ export async function play(given: Play): Promise<void> {
 		const done = continues ? nextStep(run()) : 0;
 		const steps = Math.max(1, given.task.limits.steps - done);
 		const input = inputOf({ ...given, issue }, history, steps);
-		const gate = shifted(conductor.gate(run), done);
+		const gate = shifted(asking(conductor.gate(run), given), done);
 		if ((await recorder.follow(agent.run(input), gate)) !== null) return;
 		const takeover = conductor.takeover();
 		if (!takeover) return;
@@ -102,7 +107,7 @@ async function actByHand(given: Play, action: Action, step: number): Promise<boo
 }
 
 function inputOf(given: Play, history: readonly TrajectoryEvent[], steps: number): AgentInput {
-	const { issue, sandbox, runTests, task, seed, signal } = given;
+	const { issue, sandbox, runTests, task, seed, signal, onDelta } = given;
 	return {
 		issue,
 		sandbox,
@@ -111,8 +116,15 @@ function inputOf(given: Play, history: readonly TrajectoryEvent[], steps: number
 		limits: { ...task.limits, steps },
 		seed,
 		history,
+		...(onDelta && { onDelta }),
 		signal
 	};
+}
+
+/** A person is asked before what they want to be asked about, then the conductor. */
+function asking(gate: Gate, { desk, signal }: Play): Gate {
+	if (!desk) return gate;
+	return { ...gate, before: async (fact) => gate.before(await desk.allow(fact, signal)) };
 }
 
 /** An agent counts its steps from 0, also where it goes on from a fork. */

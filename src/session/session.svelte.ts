@@ -1,8 +1,8 @@
 /** One run as the user lives it: load, boot, run, pause, stop, judge, look back. Its record is the trajectory, nothing here. */
 import type { AgentEvent } from '#agent/agent.ts';
+import type { Delta } from '#agent/models/model.ts';
 import { forkPoint, type Change } from '#debugger/change.ts';
 import type { Surroundings } from '#debugger/moment.ts';
-import { CodedError } from '#model/coded-error.ts';
 import type { TrajectoryEvent } from '#model/event.ts';
 import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
@@ -10,13 +10,15 @@ import type { BlobId, Tree } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { continuing, readWhole } from '#store/lineage.ts';
 import { Conductor, type Going, type Held } from './conductor.svelte.ts';
+import { Desk } from './desk.svelte.ts';
 import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from './files.ts';
 import { Heat, suspiciousFiles } from './heat.ts';
 import { live, type Beginning, type Fork, type Playing } from './live.ts';
 import { LiveOutput } from './live-output.svelte.ts';
 import type { AgentName, HostName, LineHeat, Parts, TaskPack } from './parts.ts';
 import { isLive } from './presence.ts';
-import { messageOf, Recorder } from './recorder.ts';
+import { problemOf, type Problem } from './problem.ts';
+import { Recorder } from './recorder.ts';
 import { Replay } from './replay.svelte.ts';
 
 export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'judging' | 'ended';
@@ -24,12 +26,12 @@ export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'jud
 /** What is being waited for. Bytes where they are known. */
 export type Progress = { text: string; loaded?: number; total?: number };
 
-/** Why the last thing asked for did not happen. */
-export type Problem = { code: string; message: string };
-
 export class Session {
 	readonly #parts: Parts;
 	readonly live = new LiveOutput();
+	/** What the model writes at the moment. */
+	readonly speech = new LiveOutput();
+	#desk = $state.raw<Desk | null>(null);
 	#phase = $state<Phase>('idle');
 	#progress = $state.raw<Progress | null>(null);
 	#problem = $state.raw<Problem | null>(null);
@@ -86,6 +88,10 @@ export class Session {
 	}
 	get replay(): Replay {
 		return this.#replay;
+	}
+	/** The person's place in the run that is under way; null where its agent listens to nobody. */
+	get desk(): Desk | null {
+		return this.#desk;
 	}
 	/** The repository at the moment shown. */
 	get files(): readonly FileEntry[] {
@@ -250,10 +256,19 @@ export class Session {
 		await this.#attempt(
 			'booting',
 			async (signal) => {
-				const openAgent = (name: string) => this.#parts.openAgent(name as AgentName, pack);
-				const [chosen, sandbox] = await Promise.all([openAgent(agent), this.#boot(host, signal)]);
+				const desk = new Desk();
+				const openAgent = async (name: string) => {
+					const opened = await this.#parts.openAgent(name as AgentName, pack, desk);
+					if (name === 'person') desk.takeOver();
+					this.#desk = name === 'model' || name === 'person' ? desk : null;
+					return opened;
+				};
+				const limits = this.#parts.limitsOf(agent, pack.task.limits);
+				const limited = { ...pack, task: { ...pack.task, limits } };
+				const chosen = await openAgent(agent);
+				const sandbox = await this.#boot(host, signal);
 				try {
-					await this.#play({ chosen, sandbox, pack, seed, signal, fork, onStart, openAgent });
+					await this.#play({ chosen, sandbox, pack: limited, seed, signal, fork, onStart, openAgent, desk });
 				} finally {
 					await sandbox.close();
 				}
@@ -275,6 +290,7 @@ export class Session {
 				conductor: this.#conductor,
 				blob: (id) => this.#blob(id),
 				onOutput: (text) => this.#overhear(text),
+				onDelta: (delta) => this.#hear(delta),
 				events: () => this.#replay.events,
 				run: () => this.#replay.latest,
 				begin: async (head, inherited) => {
@@ -291,6 +307,8 @@ export class Session {
 				}
 			});
 		} finally {
+			this.#desk = null;
+			this.speech.clear();
 			this.live.clear();
 		}
 	}
@@ -312,6 +330,7 @@ export class Session {
 			},
 			show: (event) => {
 				if (event.type === 'tool-returned' || event.type === 'tool-called') this.live.clear();
+				this.speech.clear();
 				replay.append(numbered(event));
 			},
 			...(from && { from })
@@ -322,6 +341,11 @@ export class Session {
 	#overhear(text: string): void {
 		const call = this.#replay.latest.steps.at(-1)?.calls.at(-1);
 		if (call && call.output === null) this.live.add(text);
+	}
+
+	#hear(delta: Delta): void {
+		if (delta.kind === 'again') this.speech.clear();
+		else this.speech.add(delta.kind === 'waiting' ? `\n${delta.text}\n` : delta.text);
 	}
 
 	async #blob(id: BlobId): Promise<Uint8Array> {
@@ -344,9 +368,4 @@ export class Session {
 			this.#progress = null;
 		}
 	}
-}
-
-function problemOf(error: unknown): Problem {
-	if (error instanceof CodedError) return { code: error.code, message: error.message };
-	return { code: 'E_BUG', message: messageOf(error) };
 }

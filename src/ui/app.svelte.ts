@@ -2,6 +2,7 @@
 import type { Change } from '#debugger/change.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
+import type { Models } from '#session/models.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
 import { linkTo, parseRoute, stepIn, type Route } from './route.ts';
 import type { Sharing } from './shared/sharing.ts';
@@ -9,15 +10,27 @@ import type { Sharing } from './shared/sharing.ts';
 export class App {
 	readonly parts: Parts;
 	readonly settings: Settings;
+	readonly models: Models;
+	/** What went wrong outside a run. */
+	#problem = $state('');
 	#route = $state.raw<Route>({ page: 'gallery' });
 	/** What a task's or a run's page shows. */
 	#session = $state.raw<Session | null>(null);
 	#running = $state.raw<readonly Session[]>([]);
 	#sharing = $state.raw<Sharing | null>(null);
 
-	constructor(parts: Parts, settings: Settings) {
+	constructor(parts: Parts, settings: Settings, models: Models) {
 		this.parts = parts;
 		this.settings = settings;
+		this.models = models;
+	}
+
+	get problem(): string {
+		return this.#problem;
+	}
+
+	complain(error: unknown): void {
+		this.#problem = error instanceof Error ? error.message : String(error);
 	}
 
 	get route(): Route {

@@ -14,6 +14,14 @@ export const agentWords: Record<AgentName, { label: string; about: string }> = {
 	replay: {
 		label: 'Walk-through',
 		about: 'Does again, live, what a recorded walk-through of this task did.'
+	},
+	model: {
+		label: 'Model',
+		about: 'A language model of your choice, called from this page with your own key.'
+	},
+	person: {
+		label: 'You',
+		about: 'You are the agent: edit, run commands and tests, submit. The same tools, limits and verifier.'
 	}
 };
 

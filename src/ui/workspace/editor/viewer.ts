@@ -29,6 +29,7 @@ export class Viewer {
 	#shown: Shown | null = null;
 	#marks: monaco.editor.IEditorDecorationsCollection | null = null;
 	#blame: readonly (number | null)[] | null = null;
+	#onSave: ((text: string) => void) | null = null;
 
 	constructor(node: HTMLElement) {
 		this.#node = node;
@@ -62,6 +63,18 @@ export class Viewer {
 		return { lineNumbers: (line: number) => `${stepOf(line)}${line}`, lineNumbersMinChars: 12 };
 	}
 
+	/** From now on the file may be written in, and is given to `onSave` by Ctrl+S; null = it may only be read. */
+	allowEdits(onSave: ((text: string) => void) | null): void {
+		this.#onSave = onSave;
+		this.#file?.updateOptions({ readOnly: onSave === null });
+	}
+
+	/** Gives what stands in the editor to whoever allowed edits. */
+	save(): void {
+		const text = this.#file?.getValue();
+		if (text !== undefined) this.#onSave?.(text);
+	}
+
 	dispose(): void {
 		const diffed = this.#diff?.getModel();
 		const model = this.#file?.getModel();
@@ -75,8 +88,11 @@ export class Viewer {
 
 	#showFile({ path, before, after }: Shown, last: Shown | null): void {
 		const text = after ?? before ?? '';
-		if (!this.#file)
+		if (!this.#file) {
 			this.#file = monaco.editor.create(this.#node, { ...common, model: null, ariaLabel: 'File' });
+			this.#file.updateOptions({ readOnly: this.#onSave === null });
+			this.#file.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => this.save());
+		}
 		const model = this.#file.getModel();
 		if (model && last?.path === path) {
 			if (model.getValue() !== text) model.setValue(text);
