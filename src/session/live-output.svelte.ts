@@ -1,4 +1,5 @@
 /** What the running command prints, as it comes: not part of the record, which gets it whole when the command returns. */
+import type { Delta } from '#agent/models/model.ts';
 import type { RunOptions, Sandbox } from '#sandbox/sandbox.ts';
 
 /** Characters kept, from the end: a screen shows no more. */
@@ -13,6 +14,12 @@ export class LiveOutput {
 
 	add(text: string): void {
 		this.#text = (this.#text + text).slice(-LIMIT);
+	}
+
+	/** A reply as it comes. */
+	hear(delta: Delta): void {
+		if (delta.kind === 'again') this.clear();
+		else this.add(delta.kind === 'waiting' ? `\n${delta.text}\n` : delta.text);
 	}
 
 	clear(): void {

@@ -1,6 +1,5 @@
 /** One run as the user lives it: load, boot, run, pause, stop, judge, look back. Its record is the trajectory, nothing here. */
 import type { AgentEvent } from '#agent/agent.ts';
-import type { Delta } from '#agent/models/model.ts';
 import { forkPoint, type Change } from '#debugger/change.ts';
 import type { Surroundings } from '#debugger/moment.ts';
 import type { TrajectoryEvent } from '#model/event.ts';
@@ -10,28 +9,27 @@ import type { BlobId, Tree } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { continuing, readWhole } from '#store/lineage.ts';
 import { Conductor, type Going, type Held } from './conductor.svelte.ts';
-import { Desk } from './desk.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
 import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from './files.ts';
 import { Heat, suspiciousFiles } from './heat.ts';
 import { live, type Beginning, type Fork, type Playing } from './live.ts';
 import { LiveOutput } from './live-output.svelte.ts';
 import type { AgentName, HostName, LineHeat, Parts, TaskPack } from './parts.ts';
+import { opening } from './opening.ts';
 import { isLive } from './presence.ts';
-import { problemOf, type Problem } from './problem.ts';
+import { deservesJudging, problemOf, type Problem, type Progress } from './problem.ts';
 import { Recorder } from './recorder.ts';
 import { Replay } from './replay.svelte.ts';
 
 export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'judging' | 'ended';
-
-/** What is being waited for. Bytes where they are known. */
-export type Progress = { text: string; loaded?: number; total?: number };
 
 export class Session {
 	readonly #parts: Parts;
 	readonly live = new LiveOutput();
 	/** What the model writes at the moment. */
 	readonly speech = new LiveOutput();
-	#desk = $state.raw<Desk | null>(null);
+	/** The person's place in the run that is under way; null where its agent listens to nobody. */
+	desk = $state.raw<Desk | null>(null);
 	#phase = $state<Phase>('idle');
 	#progress = $state.raw<Progress | null>(null);
 	#problem = $state.raw<Problem | null>(null);
@@ -88,10 +86,6 @@ export class Session {
 	}
 	get replay(): Replay {
 		return this.#replay;
-	}
-	/** The person's place in the run that is under way; null where its agent listens to nobody. */
-	get desk(): Desk | null {
-		return this.#desk;
 	}
 	/** The repository at the moment shown. */
 	get files(): readonly FileEntry[] {
@@ -256,28 +250,18 @@ export class Session {
 		await this.#attempt(
 			'booting',
 			async (signal) => {
-				const desk = new Desk();
-				const openAgent = async (name: string) => {
-					const opened = await this.#parts.openAgent(name as AgentName, pack, desk);
-					if (name === 'person') desk.takeOver();
-					this.#desk = name === 'model' || name === 'person' ? desk : null;
-					return opened;
-				};
-				const limits = this.#parts.limitsOf(agent, pack.task.limits);
-				const limited = { ...pack, task: { ...pack.task, limits } };
-				const chosen = await openAgent(agent);
+				const opened = opening(this.#parts, pack, agent, (desk) => (this.desk = desk));
+				const chosen = await opened.openAgent(agent);
 				const sandbox = await this.#boot(host, signal);
 				try {
-					await this.#play({ chosen, sandbox, pack: limited, seed, signal, fork, onStart, openAgent, desk });
+					await this.#play({ ...opened, chosen, sandbox, seed, signal, fork, onStart });
 				} finally {
 					await sandbox.close();
 				}
 			},
 			'ended'
 		);
-		const { end, changes } = this.#replay.latest;
-		const judged = end && end.reason !== 'stopped' && (changes.length > 0 || end.reason === 'submitted');
-		if (!this.#problem && judged) await this.judge(host);
+		if (!this.#problem && deservesJudging(this.#replay.latest)) await this.judge(host);
 	}
 
 	async #play(given: Playing): Promise<void> {
@@ -290,7 +274,7 @@ export class Session {
 				conductor: this.#conductor,
 				blob: (id) => this.#blob(id),
 				onOutput: (text) => this.#overhear(text),
-				onDelta: (delta) => this.#hear(delta),
+				onDelta: (delta) => this.speech.hear(delta),
 				events: () => this.#replay.events,
 				run: () => this.#replay.latest,
 				begin: async (head, inherited) => {
@@ -307,7 +291,7 @@ export class Session {
 				}
 			});
 		} finally {
-			this.#desk = null;
+			this.desk = null;
 			this.speech.clear();
 			this.live.clear();
 		}
@@ -341,11 +325,6 @@ export class Session {
 	#overhear(text: string): void {
 		const call = this.#replay.latest.steps.at(-1)?.calls.at(-1);
 		if (call && call.output === null) this.live.add(text);
-	}
-
-	#hear(delta: Delta): void {
-		if (delta.kind === 'again') this.speech.clear();
-		else this.speech.add(delta.kind === 'waiting' ? `\n${delta.text}\n` : delta.text);
 	}
 
 	async #blob(id: BlobId): Promise<Uint8Array> {

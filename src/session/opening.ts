@@ -1,0 +1,32 @@
+/** What a run begins with: its agent, what it may use, and a place for a person where the agent listens to one. */
+import type { Agent } from '#agent/agent.ts';
+import { Desk } from './desk.svelte.ts';
+import type { AgentName, Parts, TaskPack } from './parts.ts';
+
+export type Opening = {
+	desk: Desk;
+	/** The task with the limits of this run. */
+	pack: TaskPack;
+	openAgent: (name: string) => Promise<Agent>;
+};
+
+/** `seat` hears, at each agent that is opened, where a person sits; null = it listens to nobody. */
+export function opening(
+	parts: Parts,
+	pack: TaskPack,
+	agent: AgentName,
+	seat: (desk: Desk | null) => void
+): Opening {
+	const desk = new Desk();
+	const limits = parts.limitsOf(agent, pack.task.limits);
+	return {
+		desk,
+		pack: { ...pack, task: { ...pack.task, limits } },
+		async openAgent(name) {
+			const opened = await parts.openAgent(name as AgentName, pack, desk);
+			if (name === 'person') desk.takeOver();
+			seat(name === 'model' || name === 'person' ? desk : null);
+			return opened;
+		}
+	};
+}
