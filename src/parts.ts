@@ -58,9 +58,19 @@ export const parts: Parts = {
 		const runTests = await parts.testsOf(pack, sandbox);
 		return heatOf({ sandbox, runTests, testCommands: pack.task.testCommands }, signal);
 	},
-	watchlist: new Watchlist(localStorage),
+	watchlist: new Watchlist(storage()),
 	terms,
 	now: () => performance.now(),
 	wallClock: () => new Date().toISOString(),
 	newId: () => crypto.randomUUID()
 };
+
+/** Within another site's page the browser may refuse storage: what would be kept there is forgotten with the page. */
+function storage(): Pick<Storage, 'getItem' | 'setItem'> {
+	try {
+		return localStorage;
+	} catch {
+		const kept = new Map<string, string>();
+		return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+	}
+}

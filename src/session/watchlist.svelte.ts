@@ -5,11 +5,11 @@ import { parseExpression } from '#debugger/expression/parse.ts';
 const KEY = 'tabgym.debugger';
 
 export class Watchlist {
-	readonly #storage: Storage;
+	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
 	#breakpoints = $state.raw<readonly Breakpoint[]>([]);
 	#watches = $state.raw<readonly Watch[]>([]);
 
-	constructor(storage: Storage) {
+	constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
 		this.#storage = storage;
 		const saved = read(storage);
 		this.#breakpoints = saved.filter((one): one is Breakpoint => 'enabled' in one);
@@ -56,7 +56,7 @@ export class Watchlist {
 }
 
 /** What cannot be read of it is left out: it can be written again in a moment. */
-function read(storage: Storage): (Breakpoint | Watch)[] {
+function read(storage: Pick<Storage, 'getItem' | 'setItem'>): (Breakpoint | Watch)[] {
 	try {
 		const saved: unknown = JSON.parse(storage.getItem(KEY) ?? '[]');
 		if (!Array.isArray(saved)) return [];
