@@ -9,6 +9,7 @@ import { TRAJECTORY_VERSION, type TrajectoryHead } from '#model/trajectory.ts';
 import type { BlobId } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Desk } from './desk.svelte.ts';
+import { commitBase } from './base-commit.ts';
 import type { Conductor } from './conductor.svelte.ts';
 import { bringTo } from './files.ts';
 import { overheard } from './live-output.svelte.ts';
@@ -70,6 +71,7 @@ export async function live(life: Life): Promise<void> {
 	const { task } = pack;
 	const inherited = fork?.events ?? [];
 	await life.sandbox.mount(pack.base);
+	await commitBase(life.sandbox);
 	const facts = fork?.point.facts ?? [];
 	if (fork) await bringTo(life.sandbox, changesAfter(inherited, facts), life.blob);
 	const head = await headOf(life);
