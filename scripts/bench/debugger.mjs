@@ -125,7 +125,8 @@ async function forking(page, id) {
 
 /** @param {import('../driver.mjs').DriverPage} driver @param {number} rounds @returns {Promise<Row[]>} */
 export async function longRuns(driver, rounds) {
-	const page = await driver.page.context().newPage();
+	const page = await driver.page.context().browser()?.newPage();
+	if (!page) throw new Error('Cannot measure: the browser is closed');
 	await page.goto(new URL('.', driver.page.url()).href);
 	await page.getByRole('heading', { name: 'Recent runs' }).waitFor();
 	const ids = Array.from({ length: rounds + 1 }, (_, round) => `bench-${round}`);
