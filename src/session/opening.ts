@@ -8,25 +8,25 @@ export type Opening = {
 	/** The task with the limits of this run. */
 	pack: TaskPack;
 	openAgent: (name: string) => Promise<Agent>;
+	/** The agent that it begins with. */
+	chosen: Agent;
 };
 
 /** `seat` hears, at each agent that is opened, where a person sits; null = it listens to nobody. */
-export function opening(
+export async function opening(
 	parts: Parts,
 	pack: TaskPack,
 	agent: AgentName,
 	seat: (desk: Desk | null) => void
-): Opening {
+): Promise<Opening> {
 	const desk = new Desk();
 	const limits = parts.limitsOf(agent, pack.task.limits);
-	return {
-		desk,
-		pack: { ...pack, task: { ...pack.task, limits } },
-		async openAgent(name) {
-			const opened = await parts.openAgent(name as AgentName, pack, desk);
-			if (name === 'person') desk.takeOver();
-			seat(name === 'model' || name === 'person' ? desk : null);
-			return opened;
-		}
+	const openAgent = async (name: string): Promise<Agent> => {
+		const opened = await parts.openAgent(name as AgentName, pack, desk);
+		if (name === 'person') desk.takeOver();
+		seat(name === 'model' || name === 'person' ? desk : null);
+		return opened;
 	};
+	const limited = { ...pack, task: { ...pack.task, limits } };
+	return { desk, pack: limited, openAgent, chosen: await openAgent(agent) };
 }

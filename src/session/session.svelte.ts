@@ -250,11 +250,10 @@ export class Session {
 		await this.#attempt(
 			'booting',
 			async (signal) => {
-				const opened = opening(this.#parts, pack, agent, (desk) => (this.desk = desk));
-				const chosen = await opened.openAgent(agent);
+				const opened = await opening(this.#parts, pack, agent, (desk) => (this.desk = desk));
 				const sandbox = await this.#boot(host, signal);
 				try {
-					await this.#play({ ...opened, chosen, sandbox, seed, signal, fork, onStart });
+					await this.#play({ ...opened, sandbox, seed, signal, fork, onStart });
 				} finally {
 					await sandbox.close();
 				}
@@ -292,8 +291,7 @@ export class Session {
 			});
 		} finally {
 			this.desk = null;
-			this.speech.clear();
-			this.live.clear();
+			for (const output of [this.speech, this.live]) output.clear();
 		}
 	}
 
