@@ -1,7 +1,7 @@
 /** What can be done with one task besides running an agent on it: check it, export it, share it, delete it. */
 import { CodedError } from '#model/coded-error.ts';
 import { OWN_PREFIX, type HostName, type Parts, type TaskPack } from './parts.ts';
-import type { Problem } from './session.svelte.ts';
+import type { Problem } from './problem.ts';
 
 export type ExportFormat = 'folder' | 'swe-bench';
 export type ExportedFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> };
