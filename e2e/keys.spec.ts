@@ -22,6 +22,7 @@ test('a key is remembered only where that is asked for, encrypted, and until it 
 	expect(kept).toContain('key, extractable: false');
 	expect(kept).not.toContain(KEY);
 	await page.getByRole('button', { name: 'Forget the key' }).click();
+	await expect(page.getByRole('textbox', { name: `Key for ${host}` })).toBeVisible();
 	await page.reload();
 	await expect(page.getByRole('textbox', { name: `Key for ${host}` })).toBeVisible();
 	expect(await everythingKept(page)).not.toContain('extractable');

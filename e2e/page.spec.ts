@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 
 async function openTask(page: Page, title: string): Promise<void> {
 	await page.goto('/');
-	await page.getByRole('link', { name: title }).click();
+	await page.getByRole('link', { name: title, exact: true }).click();
 	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 }
 
@@ -75,7 +75,7 @@ test('a page without isolation says why it cannot start', async ({ page }) => {
 	});
 	await page.goto('/');
 	await expect(page.getByRole('alert')).toContainText('This page is not cross-origin isolated');
-	await page.getByRole('link', { name: 'The login that sometimes fails' }).click();
+	await page.getByRole('link', { name: 'The login that sometimes fails', exact: true }).click();
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	await expect(page.getByText('This did not work (E_NOT_ISOLATED)')).toBeVisible();
 });

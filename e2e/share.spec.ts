@@ -5,6 +5,9 @@ import { expect, test, type Page } from '@playwright/test';
 const state = (page: Page) =>
 	page.getByRole('region', { name: 'Run', exact: true }).getByRole('status').first();
 const steps = (page: Page) => page.getByRole('list', { name: 'Steps of the agent' }).getByRole('article');
+/** A step of a list that is so long; the list draws only those in sight. */
+const lastOf = (page: Page, count: number) =>
+	page.getByRole('list', { name: 'Steps of the agent' }).locator(`[aria-setsize="${count}"]`).first();
 const noViolations = async (page: Page) =>
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -35,7 +38,7 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 	const context = await browser.newContext();
 	const reader = await context.newPage();
 	await reader.goto(link);
-	await expect(steps(reader)).toHaveCount(15);
+	await expect(lastOf(reader, 15)).toBeVisible();
 	await expect(state(reader)).toHaveText('Resolved: full');
 	await expect(reader.locator('iframe')).toHaveCount(0);
 	await noViolations(reader);
@@ -56,12 +59,14 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 			.getByLabel('Choose a file')
 			.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(text) });
 	await choose(JSON.stringify(forged));
-	await expect(reader.getByRole('alert')).toContainText('its content was changed after it was written');
+	await expect(reader.getByRole('alert').first()).toContainText(
+		'its content was changed after it was written'
+	);
 	await choose(file);
-	await expect(steps(reader)).toHaveCount(15);
+	await expect(lastOf(reader, 15)).toBeVisible();
 	await reader.getByRole('button', { name: 'Keep a copy' }).click();
 	await expect(reader).toHaveURL(/#\/run\//);
-	await expect(steps(reader)).toHaveCount(15);
+	await expect(lastOf(reader, 15)).toBeVisible();
 	await context.close();
 });
 

@@ -47,6 +47,7 @@ test('a task has a page with its provenance, is exported, comes back, is checked
 	await expect(page.getByRole('alert')).toContainText('Export it as a folder and send the file');
 	await page.getByRole('button', { name: 'Delete' }).click();
 	await page.getByRole('button', { name: 'Really delete it' }).click();
+	await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible();
 	await bring(page, json);
 	await page.getByRole('link', { name: 'Open the task' }).click();
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
