@@ -19,3 +19,14 @@ test('tasks are found by topic and words, and the address keeps the selection', 
 	await expect(page.getByText(all ?? '')).toBeVisible();
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
+
+test('no page is wider than a phone', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	const places = ['', 'lessons', 'import', 'lab', 'lab/evaluation', 'lab/review', 'lab/training', 'settings'];
+	for (const place of [...places, 'about/minimist-1.2.0', 'classroom', 'open']) {
+		await page.goto(`/#/${place}`);
+		await expect(page.getByRole('heading').first()).toBeVisible();
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(width, `width of #/${place}`).toBeLessThanOrEqual(360);
+	}
+});

@@ -4,7 +4,6 @@ import { expect, test, type Page } from '@playwright/test';
 
 const state = (page: Page) =>
 	page.getByRole('region', { name: 'Run', exact: true }).getByRole('status').first();
-const steps = (page: Page) => page.getByRole('list', { name: 'Steps of the agent' }).getByRole('article');
 /** A step of a list that is so long; the list draws only those in sight. */
 const lastOf = (page: Page, count: number) =>
 	page.getByRole('list', { name: 'Steps of the agent' }).locator(`[aria-setsize="${count}"]`).first();
