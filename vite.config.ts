@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { lessons } from './scripts/vite-lessons.mjs';
+import { pagesApart } from './scripts/vite-pages.mjs';
 import { runtimeBundles } from './scripts/vite-runtime.mjs';
 
 /** Everything is served isolated (SharedArrayBuffer), and may be embedded by our own other origin. */
@@ -18,7 +19,7 @@ const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver,contra
 export default defineConfig({
 	appType: 'mpa',
 	base: './',
-	plugins: [svelte(), runtimeBundles(), lessons()],
+	plugins: [svelte(), runtimeBundles(), lessons(), pagesApart()],
 	server: { headers: isolation, host: '127.0.0.1', port: 5190, strictPort: true },
 	preview: { headers: isolation, host: '127.0.0.1', port: 4190, strictPort: true },
 	worker: { format: 'es' },

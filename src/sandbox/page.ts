@@ -2,6 +2,7 @@
  * The hidden page that one sandbox lives in (sandbox.html). The client of @webcontainer/api allows one container per
  * page, so every sandbox has a page of its own; the app's page calls `openContainer` on it directly (same origin).
  */
+import { WebContainer } from '@webcontainer/api';
 import { CodedError } from '#model/coded-error.ts';
 import { Container } from './container.ts';
 import { fromHost, help } from './errors.ts';
@@ -34,7 +35,6 @@ globalThis.openContainer = async ({ name, origin, onProgress, offline }) => {
 			`Cannot start a sandbox: this page is not cross-origin isolated. ${help['E_NOT_ISOLATED']}`
 		);
 	if (origin) globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
-	const { WebContainer } = await import('@webcontainer/api');
 	onProgress('Loading the host');
 	const failed = watchHost(onProgress, origin ? BOOT_LIMIT : REMOTE_BOOT_LIMIT, origin);
 	try {
