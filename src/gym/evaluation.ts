@@ -1,6 +1,7 @@
 /** An evaluation as a file of NDJSON: a head, then a sample a line, in the order in which they were done. */
 import * as v from 'valibot';
 import { CodedError } from '#model/coded-error.ts';
+import { END_REASONS } from '#model/event.ts';
 import type { Sample } from './sample.ts';
 import { median, passAtK, wilson } from './statistics.ts';
 
@@ -30,19 +31,7 @@ const sampleSchema = v.object({
 	genuine: v.optional(v.nullable(v.boolean()), null),
 	stuck: v.optional(v.boolean(), false),
 	injected: v.optional(v.boolean(), false),
-	end: v.nullable(
-		v.picklist([
-			'submitted',
-			'stopped',
-			'failed',
-			'out-of-steps',
-			'out-of-time',
-			'out-of-tokens',
-			'out-of-money',
-			'stuck',
-			'interrupted'
-		])
-	),
+	end: v.nullable(v.picklist(END_REASONS)),
 	steps: v.number(),
 	candidates: v.nullable(v.number()),
 	inputTokens: v.optional(v.number(), 0),

@@ -2,17 +2,20 @@ import type { Patch } from './patch.ts';
 import type { TestResult } from './test-result.ts';
 import type { Verdict } from './verdict.ts';
 
-export type EndReason =
-	| 'submitted'
-	| 'stopped'
-	| 'failed'
-	| 'out-of-steps'
-	| 'out-of-time'
-	| 'out-of-tokens'
+export const END_REASONS = [
+	'submitted',
+	'stopped',
+	'failed',
+	'out-of-steps',
+	'out-of-time',
+	'out-of-tokens',
 	/** The spend limit. */
-	| 'out-of-money'
-	| 'stuck'
-	| 'interrupted';
+	'out-of-money',
+	'stuck',
+	'interrupted'
+] as const;
+
+export type EndReason = (typeof END_REASONS)[number];
 
 /** One fact about a run, in the past tense. `step` counts the agent's turns from 0. */
 export type Fact =

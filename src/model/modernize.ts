@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { CodedError } from './coded-error.ts';
-import type { TrajectoryEvent } from './event.ts';
+import { END_REASONS, type TrajectoryEvent } from './event.ts';
 import { TRAJECTORY_VERSION, type Trajectory, type TrajectoryHead } from './trajectory.ts';
 
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -128,17 +128,7 @@ const event = v.variant('type', [
 	v.object({
 		...stamp,
 		type: v.literal('run-ended'),
-		reason: v.picklist([
-			'submitted',
-			'stopped',
-			'failed',
-			'out-of-steps',
-			'out-of-time',
-			'out-of-tokens',
-			'out-of-money',
-			'stuck',
-			'interrupted'
-		]),
+		reason: v.picklist(END_REASONS),
 		message: v.exactOptional(v.string()),
 		code: v.exactOptional(v.string())
 	})
