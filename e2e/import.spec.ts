@@ -291,5 +291,5 @@ test('a task folder of SWE-bench 5 and an instance of Multi-SWE-bench are import
 test('a link that is cut short, or holds no task, is refused in one sentence', async ({ page }) => {
 	await page.goto('/#/import?task=AAAA');
 	await page.getByRole('button', { name: 'Take the task' }).click();
-	await expect(alert(page)).toContainText(/Cannot open the link|Cannot import the task in this link/);
+	await expect(alert(page)).toContainText('Cannot open this link or file: it is not a link of Tabgym');
 });

@@ -2,8 +2,7 @@
  * Composition root for the commands (npm run exec, solve, eval, verify, bench, tasks:validate): the app's rooms without its screens.
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
-import { CodedError } from '#model/coded-error.ts';
-import { sampleOf, type Sample } from '#gym/sample.ts';
+import type { Sample } from '#gym/sample.ts';
 import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
@@ -11,9 +10,8 @@ import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
 import type { Verdict } from '#model/verdict.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
+import { judgeDiff, takeSample } from '#session/sampling.ts';
 import { Session } from '#session/session.svelte.ts';
-import { isProtected, repositoryOf } from '#verifier/arrange.ts';
-import { applyDiff } from '#verifier/diff.ts';
 import { judgePatch } from '#verifier/judge.ts';
 import type { Judged } from '#verifier/report.ts';
 import { runSide, validateTask } from '#verifier/validate.ts';
@@ -89,10 +87,10 @@ const driver = {
 	async sample(
 		which: Pick<Sample, 'task' | 'sample'>,
 		agent: AgentName,
-		options: SolveOptions
+		{ host, packs, seed }: SolveOptions
 	): Promise<Sample> {
-		const { problem, trajectory } = await driver.solve(which.task, agent, options, () => {});
-		return sampleOf(trajectory, { ...which, seed: options.seed }, problem);
+		const { signal } = new AbortController();
+		return takeSample(partsWith(packs), { ...which, agent, seed }, { host, signal });
 	},
 
 	/** Runs one check of the sandbox contract in a fresh sandbox. */
@@ -134,24 +132,12 @@ const driver = {
 		packs: string | null,
 		onProgress: (text: string) => void
 	): Promise<Judged> {
-		const nothing: Judged = { id, hasPatch: diff.trim() !== '', problem: null, fuzz: null, verdict: null };
-		if (!nothing.hasPatch) return nothing;
-		const pack = await partsWith(packs).loadTaskPack(id, {});
-		try {
-			const { patch, blobs, fuzz } = await applyDiff(repositoryOf(pack.base), diff, (path) =>
-				isProtected(path, { testFiles: pack.task.testFiles, deletedTests: pack.deletedTests })
-			);
-			const sandbox = await openSandbox({ host, offline: true });
-			const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
-			const { signal } = new AbortController();
-			const verdict = await judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress }).finally(() =>
-				sandbox.close()
-			);
-			return { ...nothing, fuzz, verdict };
-		} catch (error) {
-			if (!(error instanceof CodedError)) throw error;
-			return { ...nothing, problem: error.message };
-		}
+		const hasPatch = diff.trim() !== '';
+		const options = { host, signal: new AbortController().signal, onProgress, beyond: false };
+		const { problem, fuzz, verdict } = hasPatch
+			? await judgeDiff(partsWith(packs), id, diff, options)
+			: { problem: null, fuzz: null, verdict: null };
+		return { id, hasPatch, problem: verdict ? null : problem, fuzz, verdict };
 	},
 
 	/** Judges the known fix of a task as if an agent had made it. */

@@ -187,7 +187,7 @@ export class Evaluations {
 			diff: one.model_patch ?? ''
 		}));
 		await this.#parallel(jobs, work, async ({ diff, ...which }) => {
-			const judged = await judgeDiff(this.#parts, which.task, diff, { host, signal });
+			const judged = await judgeDiff(this.#parts, which.task, diff, { host, signal, beyond: true });
 			await this.#keep(stored.id, [sampleOfDiff(which, diff, judged)]);
 		});
 	}

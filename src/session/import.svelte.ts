@@ -19,6 +19,9 @@ export type Brought = {
 	license: string;
 };
 
+const formats = () =>
+	Promise.all([import('#repo/formats/instances.ts'), import('#repo/formats/instance-pack.ts')]);
+
 export class Import {
 	readonly #parts: Parts;
 	#busy = $state<string | null>(null);
@@ -84,8 +87,13 @@ export class Import {
 	/** The task that a link holds; nothing of it runs. */
 	async openLink(text: string): Promise<void> {
 		await this.#attempt('Reading the link', async (signal) => {
-			const { taskOfText } = await import('#repo/formats/link.ts');
-			await this.#saveAll([() => taskOfText(text)], signal);
+			const { fromLetters } = await import('#share/bytes.ts');
+			const [{ readInstances }, { packOfInstance }] = await formats();
+			const [instance] = readInstances('the task in this link', JSON.stringify(fromLetters(text)));
+			if (!instance?.tabgym)
+				throw new CodedError('E_IMPORT', 'Cannot open this link: it does not hold the whole task');
+			const services = { githubApi: '', githubRaw: '', registry: '' };
+			await this.#saveAll([() => packOfInstance(instance, { services, signal })], signal);
 		});
 	}
 
@@ -110,10 +118,7 @@ export class Import {
 	}
 
 	async #openJson(file: File, services: Services, signal: AbortSignal): Promise<void> {
-		const [{ readInstances }, { packOfInstance }] = await Promise.all([
-			import('#repo/formats/instances.ts'),
-			import('#repo/formats/instance-pack.ts')
-		]);
+		const [{ readInstances }, { packOfInstance }] = await formats();
 		const instances = readInstances(file.name, await file.text());
 		await this.#saveAll(
 			instances.map((instance) => () => packOfInstance(instance, { services, signal })),

@@ -105,12 +105,12 @@ export type JudgedDiff = {
 	beyond: Beyond | null;
 };
 
-/** Applies a unified diff to a task's repository, judges it, and checks beyond the tests what is green. */
+/** Applies a unified diff to a task's repository and judges it; what is green is checked beyond the tests if `beyond` says so. */
 export async function judgeDiff(
 	parts: Parts,
 	task: string,
 	diff: string,
-	options: Options
+	options: Options & { beyond: boolean }
 ): Promise<JudgedDiff> {
 	const { host, signal, onProgress = () => {} } = options;
 	const nothing: JudgedDiff = { fuzz: null, problem: null, verdict: null, beyond: null };
@@ -131,7 +131,8 @@ export async function judgeDiff(
 	const verdict = await parts
 		.judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress })
 		.finally(() => sandbox.close());
-	const beyond = verdict.resolution === 'full' ? await beyondOf(parts, pack, { patch, blob }, options) : null;
+	const isAsked = options.beyond && verdict.resolution === 'full';
+	const beyond = isAsked ? await beyondOf(parts, pack, { patch, blob }, options) : null;
 	return { fuzz, problem: verdict.infraFailure ?? null, verdict, beyond };
 }
 

@@ -47,9 +47,13 @@ export class TaskPage {
 	share(): Promise<string | null> {
 		if (!this.isOwn) return Promise.resolve(`#/about/${encodeURIComponent(this.id)}`);
 		return this.#attempt('Writing the link', async (signal) => {
-			const { taskToText } = await import('#repo/formats/link.ts');
-			const text = await taskToText(await this.#load(signal));
-			if (text === null)
+			const [{ instanceOf }, { toLetters }, { LINK_LENGTH }] = await Promise.all([
+				import('#repo/formats/instance-pack.ts'),
+				import('#share/bytes.ts'),
+				import('#share/share.ts')
+			]);
+			const text = toLetters(instanceOf(await this.#load(signal)));
+			if (text.length > LINK_LENGTH)
 				throw new CodedError(
 					'E_LINK_TOO_LARGE',
 					'Cannot share the task as a link: its repository is too large for an address. Export it as a folder and send the file'
