@@ -1,6 +1,6 @@
 /** A review of a patch by evidence: what a reader, the tests and small bugs in it say. */
 import { CodedError } from '#model/coded-error.ts';
-import { findingsAdded, type LintFinding } from '#gym/quality/findings.ts';
+import type { LintFinding } from '#gym/quality/findings.ts';
 import {
 	coverageOf,
 	mutationScoreOf,
@@ -25,6 +25,7 @@ import { arrange, isProtected, repositoryOf } from '#verifier/arrange.ts';
 import type { Beyond } from '#verifier/beyond/beyond.ts';
 import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
 import type { Verdict } from '#model/verdict.ts';
+import { askFindings } from './findings.ts';
 import { reviewedFiles } from './reviewed.ts';
 import type { CatalogueEntry, HostName, Parts, TaskPack } from './parts.ts';
 import { beyondOf } from './sampling.ts';
@@ -32,8 +33,7 @@ import { beyondOf } from './sampling.ts';
 export type Report = {
 	task: string;
 	size: Size;
-	/** null = ESLint does not run in this browser. */
-	findings: readonly LintFinding[] | null;
+	findings: readonly LintFinding[];
 	complexity: readonly Complexity[];
 	drift: readonly Drift[];
 	leftOut: readonly string[];
@@ -110,8 +110,7 @@ export class Review {
 		const onProgress = (text: string) => (this.#busy = text);
 		const read = {
 			size: sizeOf(files),
-			// Its rules need parts of Node that a page may not have: the rest of the review stands without them.
-			findings: await findingsAdded(files).catch(() => null),
+			findings: await askFindings(files, signal),
 			complexity: files.flatMap(complexityOf),
 			drift: driftOf(files)
 		};
