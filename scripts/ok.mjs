@@ -10,7 +10,8 @@ const steps = [
 	['types of the tests', ['tsc', '-p', 'tsconfig.test.json', '--noEmit']],
 	['lint', ['eslint', '.', '--max-warnings', '0']],
 	['format', ['prettier', '--check', '.', '--log-level', 'warn']],
-	['dead code and cycles', ['knip', '--cycles']],
+	['dead code', ['knip']],
+	['cycles', ['knip', '--cycles']],
 	['unit tests', ['vitest', 'run']],
 	['comparison with native Node', ['node', 'scripts/compare.mjs']],
 	['end-to-end tests', ['playwright', 'test']]

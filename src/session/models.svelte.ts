@@ -1,15 +1,9 @@
 /** The models that the user configured, what they are told, and what a run may use. In this browser only; keys are elsewhere. */
-import {
-	originsOf,
-	presets,
-	readConnection,
-	type Connection,
-	type Preset
-} from '#agent/models/connection.ts';
+import { originsOf, presets, readConnection, type Connection } from '#agent/models/connection.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { KeyRing } from './key-ring.svelte.ts';
 
-export { presets, type Connection, type Preset };
+export { presets, type Connection };
 
 const KEY = 'tabgym.models';
 

@@ -31,7 +31,6 @@ const connection = v.object({
 
 export type Price = v.InferOutput<typeof price>;
 export type Connection = v.InferOutput<typeof connection>;
-export type Protocol = Connection['protocol'];
 
 export type Preset = Pick<Connection, 'protocol' | 'baseURL'> & {
 	label: string;

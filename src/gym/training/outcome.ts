@@ -10,20 +10,10 @@ export type OutcomeModel = {
 	scale: readonly number[];
 };
 
-export const OUTCOME_FEATURES = [
-	'green: the tests that it saw pass',
-	'submitted',
-	'changed nothing',
-	'stuck',
-	'steps (log)',
-	'candidates (log)',
-	'seconds (log)',
-	'lines added (log)',
-	'lines removed (log)',
-	'files changed'
-] as const;
-
-/** Without anything that the verdict says. */
+/**
+ * Nothing that the verdict says: whether the tests passed that it saw, submitted, changed nothing, stuck; logarithms of
+ * steps, candidates, seconds, lines added, lines removed; files changed.
+ */
 export function outcomeFeatures(sample: Sample): number[] {
 	const lines = (sample.patch ?? '').split('\n');
 	const count = (sign: string) =>
