@@ -10,12 +10,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
 import { load } from './packs/load.mjs';
+import { modelOf, modelOptions, modelUsage } from './model-arguments.mjs';
 import { tasksOf } from './task-arguments.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const agents = ['repair', 'replay'];
-const usage =
-	'Usage: npm run eval -- [ID|DIR...] [--agent repair|replay] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright]\n       npm run eval -- --merge FILE... [--out FILE]';
+const agents = ['repair', 'replay', 'model'];
+const usage = `Usage: npm run eval -- [ID|DIR...] [--agent repair|replay|model] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright]\n       npm run eval -- --merge FILE... [--out FILE]\nA model: ${modelUsage}`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -39,7 +39,8 @@ function readArguments() {
 				shard: text('1/1'),
 				engine: text('page'),
 				merge: { type: 'boolean', default: false },
-				resume: { type: 'boolean', default: false }
+				resume: { type: 'boolean', default: false },
+				...modelOptions
 			}
 		});
 	} catch (error) {
@@ -49,6 +50,9 @@ function readArguments() {
 
 const { values, positionals } = readArguments();
 if (!agents.includes(values.agent)) refuse(`There is no agent "${values.agent}". ${usage}`);
+const model = await modelOf(values).catch((error) => refuse(error.message));
+/** Who it is in the results. */
+const name = model ? model.connection.name : values.agent;
 const [samples, seed, jobs] = /** @type {const} */ (['samples', 'seed', 'jobs']).map((name) => {
 	const number = Number(values[name]);
 	if (!Number.isInteger(number) || number < 1)
@@ -105,7 +109,12 @@ const tasks = await tasksOf(positionals).catch((error) => refuse(error.message))
 const date = new Date().toISOString();
 const file =
 	values.out ??
-	join(root, '.cache', 'evaluations', `${values.agent}-${date.replaceAll(/[:.]/g, '-')}.ndjson`);
+	join(
+		root,
+		'.cache',
+		'evaluations',
+		`${name.replaceAll(/[^\w.-]+/g, '-')}-${date.replaceAll(/[:.]/g, '-')}.ndjson`
+	);
 
 /** What the file holds already. @returns {{head: any, samples: any[]} | null} */
 function before() {
@@ -115,9 +124,10 @@ function before() {
 }
 
 const earlier = before();
-if (earlier && earlier.head.agent !== values.agent)
-	refuse(`${file} is an evaluation of the agent "${earlier.head.agent}", not of "${values.agent}"`);
+if (earlier && earlier.head.agent !== name)
+	refuse(`${file} is an evaluation of the agent "${earlier.head.agent}", not of "${name}"`);
 const driver = await openDriver();
+if (model) await driver.page.evaluate((given) => globalThis.tabgym.useModel(given), model);
 const packs = tasks.packs && driver.shareFolder(tasks.packs);
 const host = await driver.page.evaluate(
 	(host) => globalThis.tabgym.describeHost(host),
@@ -126,7 +136,7 @@ const host = await driver.page.evaluate(
 const head = earlier?.head ?? {
 	type: 'evaluation',
 	version: 1,
-	agent: values.agent,
+	agent: name,
 	host,
 	date,
 	seed,
@@ -156,7 +166,7 @@ const run = ({ task, sample, seed }) =>
 	driver.page
 		.evaluate(
 			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
-			/** @type {[any, any, any]} */ ([{ task, sample }, head.agent, { host: values.host, packs, seed }])
+			/** @type {[any, any, any]} */ ([{ task, sample }, values.agent, { host: values.host, packs, seed }])
 		)
 		.catch((/** @type {Error} */ error) => refuse(`${task}: ${error.message}`));
 
@@ -187,7 +197,14 @@ if (values.engine === 'playwright') {
 	await driver.close();
 	if (tasks.packs)
 		refuse('--engine playwright runs the tasks of the site: task folders from elsewhere need --engine page');
-	const plan = { agent: head.agent, host: values.host, waiting, file: resolve(file) };
+	// The key stays in the environment.
+	const plan = {
+		agent: values.agent,
+		model: model && { ...model, key: null },
+		host: values.host,
+		waiting,
+		file: resolve(file)
+	};
 	const { status } = spawnSync('npx', ['playwright', 'test', '-c', 'scripts/eval/playwright.config.ts'], {
 		cwd: root,
 		stdio: 'inherit',

@@ -1,13 +1,13 @@
-/** npm run solve -- TASK|DIR [--agent repair|replay] [--host embedded|webcontainers] [--json]: runs an agent on a task, then the verifier. */
+/** npm run solve -- TASK|DIR [--agent repair|replay|model] [--host embedded|webcontainers] [--json]: runs an agent on a task, then the verifier. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
+import { modelOf, modelOptions, modelUsage } from './model-arguments.mjs';
 import { tasksOf } from './task-arguments.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const usage =
-	'Usage: npm run solve -- TASK|DIR [--agent repair|replay] [--host embedded|webcontainers] [--json]';
+const usage = `Usage: npm run solve -- TASK|DIR [--agent repair|replay|model] [--host embedded|webcontainers] [--json]\nA model: ${modelUsage}`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -22,7 +22,8 @@ function readArguments() {
 			options: {
 				agent: { type: 'string', default: 'repair' },
 				host: { type: 'string', default: 'embedded' },
-				json: { type: 'boolean', default: false }
+				json: { type: 'boolean', default: false },
+				...modelOptions
 			}
 		});
 	} catch (error) {
@@ -33,8 +34,9 @@ function readArguments() {
 const { values, positionals } = readArguments();
 const [given] = positionals;
 if (given === undefined) refuse(usage);
-if (values.agent !== 'repair' && values.agent !== 'replay')
+if (!['repair', 'replay', 'model'].includes(values.agent))
 	refuse(`There is no agent "${values.agent}". ${usage}`);
+const model = await modelOf(values).catch((error) => refuse(error.message));
 const tasks = await tasksOf([given]).catch((error) => refuse(error.message));
 const [task] = tasks.ids;
 if (task === undefined || tasks.ids.length > 1)
@@ -43,6 +45,7 @@ if (task === undefined || tasks.ids.length > 1)
 const driver = await openDriver();
 driver.onOutput((text) => process.stderr.write(`${text}\n`));
 try {
+	if (model) await driver.page.evaluate((given) => globalThis.tabgym.useModel(given), model);
 	const { verdict, problem, trajectory } = await driver.page.evaluate(
 		([task, agent, options]) => globalThis.tabgym.solve(task, agent, options, globalThis.tabgymOutput),
 		/** @type {[string, any, {host: any, packs: string | null, seed: number}]} */ ([

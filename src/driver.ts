@@ -8,7 +8,9 @@ import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
 import type { Verdict } from '#model/verdict.ts';
+import type { TaskLimits } from '#model/task.ts';
 import type { Trajectory } from '#model/trajectory.ts';
+import { openModel, type ModelChoice } from '#session/open-agent.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { judgeDiff, takeSample } from '#session/sampling.ts';
 import { Session } from '#session/session.svelte.ts';
@@ -23,6 +25,11 @@ export type Solved = { verdict: Verdict | null; problem: string | null; trajecto
 
 /** `packs` = URL of the packs of tasks that are not the site's. */
 export type SolveOptions = { host: HostName; packs: string | null; seed: number };
+
+/** Who the agent "model" is, and what of a task's limits is another one for it. */
+export type DriverModel = Omit<ModelChoice, 'person'> & { limits: Partial<TaskLimits> };
+
+let model: DriverModel | null = null;
 
 /** Open sandboxes, by the number the scripts know them by. */
 const sandboxes = new Map<number, Sandbox>();
@@ -58,6 +65,11 @@ const driver = {
 		timeout = 0
 	): Promise<CommandResult> {
 		return sandboxOf(id).run(command, { onOutput, timeout });
+	},
+
+	/** From now on the agent "model" is this one. */
+	useModel(given: DriverModel): void {
+		model = given;
 	},
 
 	/** Runs an agent on a task, then the verifier; `onProgress` hears what is waited for and what happened. */
@@ -184,8 +196,13 @@ const driver = {
 
 /** `packs` = URL of the packs of tasks that are not the site's. */
 function partsWith(packs: string | null): Parts {
-	if (packs === null) return parts;
-	return { ...parts, loadTaskPack: (id, options) => loadTaskPack(id, { ...options, base: packs }) };
+	return {
+		...parts,
+		...(packs !== null && { loadTaskPack: (id, options) => loadTaskPack(id, { ...options, base: packs }) }),
+		openAgent: (name, pack, person) =>
+			name === 'model' && model ? openModel({ ...model, person }) : parts.openAgent(name, pack, person),
+		limitsOf: (name, limits) => (name === 'model' ? { ...limits, ...model?.limits } : limits)
+	};
 }
 
 function sandboxOf(id: number): Sandbox {

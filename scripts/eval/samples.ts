@@ -1,10 +1,12 @@
 /** One test for each sample of an evaluation; its line goes into the results file of this shard. */
 import { appendFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import type {} from '../../src/driver.ts';
+import type { DriverModel } from '../../src/driver.ts';
 
 type Plan = {
-	agent: 'repair' | 'replay';
+	agent: 'repair' | 'replay' | 'model';
+	/** Without its key. */
+	model: DriverModel | null;
 	host: 'embedded' | 'webcontainers';
 	/** Samples that are not done yet. */
 	waiting: { task: string; sample: number; seed: number }[];
@@ -13,11 +15,13 @@ type Plan = {
 };
 
 const plan = JSON.parse(process.env['TABGYM_EVAL'] ?? '{"waiting":[]}') as Plan;
+const key = process.env['TABGYM_API_KEY'] ?? null;
 
 for (const { task, sample, seed } of plan.waiting)
 	test(`${task} #${sample}`, async ({ page }) => {
 		await page.goto('/driver.html');
 		await page.waitForFunction(() => 'tabgym' in globalThis);
+		if (plan.model) await page.evaluate((given) => globalThis.tabgym.useModel(given), { ...plan.model, key });
 		const done = await page.evaluate(
 			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
 			[{ task, sample }, plan.agent, { host: plan.host, packs: null, seed }] as const

@@ -2,9 +2,8 @@
 import type { Agent } from '#agent/agent.ts';
 import type { Person } from '#agent/person.ts';
 import { CodedError } from '#model/coded-error.ts';
-import { needsKey, slotOf, type Models } from './models.svelte.ts';
+import { needsKey, slotOf, type Connection, type Models } from './models.svelte.ts';
 
-/** What is heavy is loaded here, when a run begins. */
 export async function openModelAgent(models: Models, person: Person): Promise<Agent> {
 	const connection = models.chosen;
 	if (!connection)
@@ -16,13 +15,30 @@ export async function openModelAgent(models: Models, person: Person): Promise<Ag
 			'E_NO_KEY',
 			`Cannot ask "${connection.name}": its key is not here (keys are forgotten when the page closes unless you let them be remembered); type it in the settings`
 		);
-	const [{ modelAgent }, { readScaffold, scaffolds, codeact }] = await Promise.all([
+	return openModel({
+		connection,
+		key,
+		scaffold: models.ownScaffolds[models.scaffold] ?? models.scaffold,
+		person
+	});
+}
+
+export type ModelChoice = {
+	connection: Connection;
+	/** null = it needs none. */
+	key: string | null;
+	/** Name of prompts and tools of ours, or the text of such a file. */
+	scaffold: string;
+	person: Person;
+};
+
+/** What is heavy is loaded here, when a run begins. */
+export async function openModel({ connection, key, scaffold: wanted, person }: ModelChoice): Promise<Agent> {
+	const [{ modelAgent }, { readScaffold, scaffolds }] = await Promise.all([
 		import('#agent/loop.ts'),
 		import('#agent/scaffold.ts')
 	]);
-	const own = models.ownScaffolds[models.scaffold];
-	const known = scaffolds.find(({ name }) => name === models.scaffold) ?? codeact;
-	const scaffold = own === undefined ? known : readScaffold(own);
+	const scaffold = scaffolds.find(({ name }) => name === wanted) ?? readScaffold(wanted);
 	if (connection.protocol === 'chrome') {
 		const { openChromeModel } = await import('#agent/models/chrome.ts');
 		return modelAgent(await openChromeModel(), { scaffold: plainText(scaffold, scaffolds), person });
