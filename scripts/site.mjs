@@ -7,6 +7,7 @@ import { ensureNodeLibrary } from './node-library.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, process.env.TABGYM_DIST ?? 'dist');
+const stampFile = join(dist, '.stamp');
 
 /** What the site is built from. */
 const sources = [
@@ -42,11 +43,15 @@ function sourceStamp() {
 /** Builds the site unless the last build was from the same sources. */
 export async function ensureBuilt() {
 	await ensureNodeLibrary();
-	const stampFile = join(dist, '.stamp');
 	const stamp = sourceStamp();
-	if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+	if (builtFrom() === stamp) return;
 	await build({ root, logLevel: 'warn' });
 	writeFileSync(stampFile, stamp);
+}
+
+/** A digest of what the site was built from; "" where it was not. */
+export function builtFrom() {
+	return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
 }
 
 /**

@@ -1,12 +1,16 @@
 /**
- * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--native | --vary]: in the host, each task's base must fail exactly
- * FAIL_TO_PASS and its gold patch must pass everything, five times out of five. With --native each test must do what it does in the
- * pinned native Node; with --vary the tests must not depend on the time zone, the clock or the order of their files (in native Node:
- * a browser cannot change its zone). Exits with 1 and says what differs otherwise.
+ * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--resume] [--native | --vary]: in the host, each task's base must fail
+ * exactly FAIL_TO_PASS and its gold patch must pass everything, five times out of five. With --native each test must do what it does in
+ * the pinned native Node; with --vary the tests must not depend on the time zone, the clock or the order of their files (in native Node:
+ * a browser cannot change its zone). --resume leaves out what this build was found valid on. Exits with 1 and says what differs otherwise.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
+import { root } from './packs/sources.mjs';
+import { builtFrom } from './site.mjs';
 import { tasksOf } from './task-arguments.mjs';
+import { keeper, sizeOf } from './validate/kept.mjs';
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -20,6 +24,7 @@ const { values, positionals } = parseArgs({
 		times: { type: 'string', default: '5' },
 		jobs: { type: 'string', default: '2' },
 		host: { type: 'string', default: 'embedded' },
+		resume: { type: 'boolean', default: false },
 		native: { type: 'boolean', default: false },
 		vary: { type: 'boolean', default: false }
 	}
@@ -70,37 +75,46 @@ async function compare(id) {
 		([id, host, packs]) => globalThis.tabgym.statuses(id, host, packs),
 		/** @type {[string, any, string | null]} */ ([id, values.host, packs])
 	);
-	return /** @type {const} */ (['base', 'gold']).reduce(
-		async (before, side) => {
-			const native = await nativeStatuses(sourceOf(id), side);
-			const here = new Map(host[side]);
-			const ids = [...new Set([...native.keys(), ...here.keys()])];
-			const different = ids.filter((test) => native.get(test) !== here.get(test));
-			return [
-				...(await before),
-				...different.map(
-					(test) =>
-						`${side}: "${test}" is ${here.get(test) ?? 'missing'}, in native Node ${native.get(test) ?? 'missing'}`
-				)
-			];
-		},
-		Promise.resolve(/** @type {string[]} */ ([]))
-	);
+	/** @type {string[]} */
+	const different = [];
+	for (const side of /** @type {const} */ (['base', 'gold'])) {
+		const native = await nativeStatuses(sourceOf(id), side);
+		const here = new Map(host[side]);
+		for (const test of new Set([...native.keys(), ...here.keys()]))
+			if (native.get(test) !== here.get(test))
+				different.push(
+					`${side}: "${test}" is ${here.get(test) ?? 'missing'}, in native Node ${native.get(test) ?? 'missing'}`
+				);
+	}
+	return different;
 }
 
-let wrong = 0;
-const waiting = [...tasks.ids];
+const started = performance.now();
+const sizes = new Map(tasks.ids.map((id) => [id, sizeOf(tasks.packs ?? join(root, '.cache', 'packs'), id)]));
+/** @param {string} id */
+const sizeIn = (id) => sizes.get(id) ?? { digest: '', work: 0 };
+const kept = keeper(driver ? builtFrom() : '', right);
+const known = tasks.ids.filter((id) => values.resume && kept.has(id, sizeIn(id).digest));
+// What takes long begins first, so that the jobs end together.
+const waiting = tasks.ids
+	.filter((id) => !known.includes(id))
+	.sort((one, other) => sizeIn(other).work - sizeIn(one).work);
+if (known.length > 0) process.stdout.write(`${known.length} tasks were ${right} before\n`);
+
+let [wrong, done] = [0, 0];
 async function work() {
 	for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
 		const started = performance.now();
 		const problems = await question(id).catch((/** @type {Error} */ error) => [error.message]);
 		const seconds = ((performance.now() - started) / 1000).toFixed(1);
+		const count = `${known.length + ++done} of ${tasks.ids.length}`;
 		process.stdout.write(
 			problems.length === 0
-				? `${id}: ${right} (${seconds} s)\n`
-				: `${id}: NOT valid (${seconds} s)\n${problems.map((problem) => `  ${problem}\n`).join('')}`
+				? `${count} ${id}: ${right} (${seconds} s)\n`
+				: `${count} ${id}: NOT valid (${seconds} s)\n${problems.map((problem) => `  ${problem}\n`).join('')}`
 		);
 		if (problems.length > 0) wrong++;
+		else kept.add(id, sizeIn(id).digest);
 	}
 }
 
@@ -109,7 +123,8 @@ try {
 } finally {
 	await driver?.close();
 }
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
 process.stdout.write(
-	`${tasks.ids.length - wrong} of ${tasks.ids.length} tasks are ${values.vary || values.native ? right : 'valid'}\n`
+	`${tasks.ids.length - wrong} of ${tasks.ids.length} tasks are ${values.vary || values.native ? right : 'valid'} (${minutes} minutes)\n`
 );
 process.exitCode = wrong === 0 ? 0 : 1;
