@@ -10,7 +10,7 @@ export function pagesApart() {
 				if (chunk.type !== 'chunk') continue;
 				for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
 					const other = bundle[name];
-					if (other?.type === 'chunk' && other.isEntry)
+					if (other?.type === 'chunk' && other.isEntry && other !== chunk)
 						this.error(
 							`Cannot build: ${chunk.fileName} would run ${name}, the script of another page (${other.facadeModuleId}). Import what they share in the same way, statically or not`
 						);
