@@ -6,15 +6,22 @@ export function pagesApart() {
 		name: 'tabgym:pages-apart',
 		apply: 'build',
 		generateBundle(_, bundle) {
-			for (const chunk of Object.values(bundle)) {
-				if (chunk.type !== 'chunk') continue;
-				for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
-					const other = bundle[name];
-					if (other?.type === 'chunk' && other.isEntry && other !== chunk)
-						this.error(
-							`Cannot build: ${chunk.fileName} would run ${name}, the script of another page (${other.facadeModuleId}). Import what they share in the same way, statically or not`
-						);
-				}
+			/** @param {string} name @param {Set<string>} seen */
+			const reach = (name, seen) => {
+				const chunk = bundle[name];
+				if (seen.has(name) || chunk?.type !== 'chunk') return seen;
+				seen.add(name);
+				for (const next of [...chunk.imports, ...chunk.dynamicImports]) reach(next, seen);
+				return seen;
+			};
+			const pages = Object.values(bundle).filter((chunk) => chunk.type === 'chunk' && chunk.isEntry);
+			for (const { fileName } of pages) {
+				const loaded = reach(fileName, new Set());
+				const other = pages.find((page) => page.fileName !== fileName && loaded.has(page.fileName));
+				if (other)
+					this.error(
+						`Cannot build: ${fileName} would run ${other.fileName}, the script of another page. Import what they share in the same way, statically or not`
+					);
 			}
 		}
 	};
