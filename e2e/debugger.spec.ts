@@ -129,7 +129,8 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await button(page, 'Blame').click();
 	await expect(page.locator('.line-numbers', { hasText: /^step 8 \d+$/ }).first()).toBeVisible();
 	await button(page, 'Changes').click();
-	await page.getByLabel('Compared with').selectOption({ label: 'since step 8' });
+	await page.getByLabel('Compared with').selectOption({ label: 'since step' });
+	await page.getByLabel('Step compared with').fill('8');
 	await expect(page.locator('.monaco-diff-editor')).toBeVisible();
 	await page.keyboard.press('Escape');
 	await page.getByRole('heading', { level: 1 }).click();
@@ -197,6 +198,13 @@ test('tests are run after each edit in a second sandbox, a test is bisected, and
 	await button(page, 'Run the tests after each edit').click();
 	await expect(page.getByText(/^\d+ states tested, [1-9]\d* flips?\.$/)).toBeVisible({ timeout: 150_000 });
 	await expect(page.getByRole('list', { name: 'Where tests flipped' })).toContainText('failed → passed');
+	const flips = page.getByRole('group', { name: 'Where the second sandbox saw tests flip' });
+	await flips
+		.getByRole('button', { name: /^Edit of step \d+: \d+ turned green$/ })
+		.first()
+		.press('Enter');
+	await expect(button(page, 'Latest')).toBeEnabled();
+	await button(page, 'Latest').click();
 	await expect(button(page, 'Bisect')).toBeEnabled({ timeout: 150_000 });
 	await button(page, 'Bisect').click();
 	await expect(page.getByLabel('What bisecting found')).toContainText(/stands otherwise from step \d+ on/, {
@@ -211,6 +219,16 @@ test('tests are run after each edit in a second sandbox, a test is bisected, and
 	await expect(page.getByRole('table', { name: 'Most suspicious lines' })).toContainText('src/tokens.js', {
 		timeout: 150_000
 	});
+	const legend = page.getByRole('region', { name: 'Suspicious lines' });
+	await page.getByRole('button', { name: 'src/tokens.js, changed, with suspicious lines' }).click();
+	await legend
+		.getByRole('button', { name: /^line \d+: [01]\.\d\d$/ })
+		.first()
+		.click();
+	await expect(page.locator('.monaco-editor .heat').first()).toBeVisible();
+	await expect(page.locator('.line-numbers', { hasText: /^[01]\.\d\d \d+$/ }).first()).toBeVisible();
+	await button(page, 'File').click();
+	await expect(page.locator('.monaco-editor .heat')).toHaveCount(0);
 	await expect(
 		page.getByRole('table', { name: 'Localisation by step' }).getByRole('row').last()
 	).toContainText('100 %');

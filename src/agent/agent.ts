@@ -26,6 +26,9 @@ export type RunTests = (options: {
 	files?: readonly string[];
 }) => Promise<{ tests: readonly TestResult[]; output: string; exitCode: number; duration: number }>;
 
+/** `line` of the base, from 1; `suspicion` above 0, up to 1. */
+export type LineHeat = { path: string; line: number; suspicion: number };
+
 export type AgentInput = {
 	/** The problem statement. Markdown. */
 	issue: string;
@@ -40,6 +43,8 @@ export type AgentInput = {
 	history: readonly TrajectoryEvent[];
 	/** Hears a model's reply as it comes. Not part of the record, which gets it whole. */
 	onDelta?: (delta: Delta) => void;
+	/** Hears which lines the agent found suspicious, the most suspicious first. Not part of the record: it can be computed. */
+	onHeat?: (lines: readonly LineHeat[]) => void;
 	signal: AbortSignal;
 };
 

@@ -7,15 +7,16 @@ import type { HostName } from './parts.ts';
 import type { Shown } from './looks.ts';
 import { minimalOf, type Minimal } from './minimal.ts';
 import { messageOf } from './recorder.ts';
-import type { Session } from './session.svelte.ts';
-import { Prefixes } from './prefixes.ts';
+import { Prefixes, type Ground } from './prefixes.ts';
 
 /** Milliseconds between two looks at a run that goes on. */
 const LOOK = 200;
 
+/** A run as far as it is looked into. */
+type Looked = Shown & Ground & { readonly phase: string };
+
 export class Evidence {
-	readonly #session: Session;
-	readonly #host: HostName;
+	readonly #session: Looked;
 	#states = $state.raw<readonly State[]>([]);
 	#busy = $state<string | null>(null);
 	#problem = $state<string | null>(null);
@@ -23,9 +24,8 @@ export class Evidence {
 	#minimal = $state.raw<Minimal | null>(null);
 	#aborter = new AbortController();
 
-	constructor(session: Session, host: HostName) {
+	constructor(session: Looked) {
 		this.#session = session;
-		this.#host = host;
 	}
 
 	/** What is being run; null = nothing. */
@@ -52,10 +52,17 @@ export class Evidence {
 		this.#aborter.abort();
 	}
 
-	/** Runs the tests on the base and after each edit, of a run that goes on too, until it ends. */
-	async retest(): Promise<void> {
+	/** Forgets everything: another run is looked at. */
+	clear(): void {
+		this.stop();
 		this.#states = [];
-		await this.#work(async (prefixes) => {
+		this.#bisected = this.#minimal = this.#problem = null;
+	}
+
+	/** Runs the tests on the base and after each edit, of a run that goes on too, until it ends. */
+	async retest(host: HostName): Promise<void> {
+		this.#states = [];
+		await this.#work(host, async (prefixes) => {
 			this.#busy = 'The tests on the base';
 			this.#states = [{ step: null, statuses: await prefixes.statuses([]) }];
 			for (;;) {
@@ -74,9 +81,9 @@ export class Evidence {
 	}
 
 	/** Which edit broke this test, or first fixed it. */
-	async bisect(test: TestId): Promise<void> {
+	async bisect(test: TestId, host: HostName): Promise<void> {
 		this.#bisected = null;
-		await this.#work(async (prefixes) => {
+		await this.#work(host, async (prefixes) => {
 			const { latest } = this.#session.replay;
 			const states = [null, ...edits(latest).map(({ index }) => index)];
 			const passes = async (step: number | null): Promise<boolean> => {
@@ -93,9 +100,9 @@ export class Evidence {
 	}
 
 	/** The part of the final patch without which the tests that decide do not pass, and who wrote it. */
-	async minimize(): Promise<void> {
+	async minimize(host: HostName): Promise<void> {
 		this.#minimal = null;
-		await this.#work(async (prefixes, signal) => {
+		await this.#work(host, async (prefixes, signal) => {
 			const { head, replay, read } = this.#session;
 			const { latest, events } = replay;
 			const atEnd: Shown = {
@@ -107,14 +114,17 @@ export class Evidence {
 		});
 	}
 
-	async #work(work: (prefixes: Prefixes, signal: AbortSignal) => Promise<void>): Promise<void> {
+	async #work(
+		host: HostName,
+		work: (prefixes: Prefixes, signal: AbortSignal) => Promise<void>
+	): Promise<void> {
 		if (this.#busy !== null) return;
 		this.#aborter = new AbortController();
 		const { signal } = this.#aborter;
 		this.#problem = null;
 		this.#busy = 'Starting a second sandbox';
 		try {
-			const prefixes = await Prefixes.open(this.#session, this.#host, signal);
+			const prefixes = await Prefixes.open(this.#session, host, signal);
 			await work(prefixes, signal).finally(() => prefixes.close());
 		} catch (error) {
 			if (!signal.aborted) this.#problem = messageOf(error);

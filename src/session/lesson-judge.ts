@@ -6,6 +6,7 @@ import type { BlobId, Tree } from '#model/tree.ts';
 import type { Lesson } from '#lesson/lesson.ts';
 import { blobIdOf } from '#sandbox/blobs.ts';
 import { baseTree } from './files.ts';
+import { judged } from './judged.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import type { SharedSession } from './shared.svelte.ts';
 
@@ -71,19 +72,12 @@ export async function verdictOf(
 	onProgress: (text: string) => void
 ): Promise<Verdict> {
 	const { signal } = new AbortController();
-	const sandbox = await parts.openSandbox({ host, signal, onProgress });
-	const { task, base, hiddenTests, deletedTests } = pack;
 	const blob = async (id: BlobId) => {
 		const bytes = blobs.get(id);
 		if (!bytes) throw new CodedError('E_BLOB', `Cannot read blob ${id}: it is not part of what is judged`);
 		return bytes;
 	};
-	const verdict = await parts
-		.judgePatch({
-			...{ task, base, hiddenTests, deletedTests, patch, blob, sandbox, signal },
-			onProgress: (text) => onProgress(`Judging: ${text}`)
-		})
-		.finally(() => sandbox.close());
+	const verdict = await judged(parts, pack, { patch, blob }, { host, signal, onProgress });
 	if (verdict.infraFailure) throw new CodedError('E_JUDGE', `Cannot judge: ${verdict.infraFailure}`);
 	return verdict;
 }

@@ -1,5 +1,5 @@
 /** One agent's life on a task: a fresh sandbox with the files of the moment it begins at, a head, a recorder, and play to the end. */
-import type { Agent } from '#agent/agent.ts';
+import type { Agent, AgentInput } from '#agent/agent.ts';
 import type { Delta } from '#agent/models/model.ts';
 import type { Change, ForkPoint } from '#debugger/change.ts';
 import { CodedError } from '#model/coded-error.ts';
@@ -48,6 +48,7 @@ export type Life = {
 	desk: Desk;
 	/** Hears a model's reply as it comes. */
 	onDelta: (delta: Delta) => void;
+	onHeat: NonNullable<AgentInput['onHeat']>;
 	/** Everything is in place and recorded; the agent goes on now. */
 	onReady: (id: string) => void;
 };

@@ -1,10 +1,12 @@
 /** What can be asked of a run that is shown, beside the moment itself. */
 import { blameLines, type Version } from '#debugger/blame.ts';
+import { carryLines } from '#debugger/carry.ts';
 import { CodedError } from '#model/coded-error.ts';
 import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
 import type { Written } from '#share/formats/write.ts';
 import { diffOf, type FileSides } from './files.ts';
+import type { LineHeat } from './parts.ts';
 import type { Replay } from './replay.svelte.ts';
 
 /** A session, as far as it is looked at. */
@@ -43,4 +45,26 @@ export async function exportAs(
 	const diff = await diffOf(latest.changes, (path) => read(path, latest));
 	const inherited = head.parent ? head.parent.seq + 1 : 0;
 	return { atif: toAtif, mini: toMini, traj: toSweAgent }[kind]({ head, events, diff, inherited });
+}
+
+/** How suspicious the lines of a file are as it stands at the moment shown, from those of the base. */
+export async function heatIn(
+	{ read, replay }: Shown,
+	path: string,
+	heat: readonly LineHeat[]
+): Promise<ReadonlyMap<number, number>> {
+	const { before, after } = await read(path, replay.run);
+	const carried = carryLines(before ?? '', after ?? before ?? '');
+	return new Map(
+		heat.flatMap((one) => {
+			const line = one.path === path ? carried.get(one.line) : undefined;
+			return line === undefined ? [] : [[line, one.suspicion] as const];
+		})
+	);
+}
+
+/** Files with lines at least half as suspicious as the most suspicious one. */
+export function suspiciousFiles(heat: readonly LineHeat[]): string[] {
+	const most = heat[0]?.suspicion ?? 0;
+	return [...new Set(heat.filter(({ suspicion }) => suspicion >= most / 2).map(({ path }) => path))];
 }

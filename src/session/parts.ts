@@ -1,7 +1,6 @@
 /** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
-import type { Agent, AgentEvent, RunTests } from '#agent/agent.ts';
+import type { Agent, AgentEvent, LineHeat, RunTests } from '#agent/agent.ts';
 import type { Person } from '#agent/person.ts';
-import type { LineHeat } from '#agent/repair/heat.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';

@@ -30,6 +30,8 @@ export type Play = {
 	desk?: Desk;
 	/** Hears a model's reply as it comes. */
 	onDelta?: AgentInput['onDelta'];
+	/** Hears which lines the agent finds suspicious. */
+	onHeat?: AgentInput['onHeat'];
 	/** Whether there is something to go on from: a fork. */
 	continues: boolean;
 };
@@ -107,7 +109,7 @@ async function actByHand(given: Play, action: Action, step: number): Promise<boo
 }
 
 function inputOf(given: Play, history: readonly TrajectoryEvent[], steps: number): AgentInput {
-	const { issue, sandbox, runTests, task, seed, signal, onDelta } = given;
+	const { issue, sandbox, runTests, task, seed, signal, onDelta, onHeat } = given;
 	return {
 		issue,
 		sandbox,
@@ -117,6 +119,7 @@ function inputOf(given: Play, history: readonly TrajectoryEvent[], steps: number
 		seed,
 		history,
 		...(onDelta && { onDelta }),
+		...(onHeat && { onHeat }),
 		signal
 	};
 }

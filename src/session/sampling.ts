@@ -8,6 +8,7 @@ import { sampleOf, type Sample } from '#gym/sample.ts';
 import { isProtected, repositoryOf } from '#verifier/arrange.ts';
 import { checkBeyond, type Beyond } from '#verifier/beyond/beyond.ts';
 import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
+import { judged } from './judged.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
 
@@ -127,10 +128,7 @@ export async function judgeDiff(
 	}
 	const { patch, blobs, fuzz } = applied;
 	const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
-	const sandbox = await parts.openSandbox({ host, signal, onProgress, offline: true });
-	const verdict = await parts
-		.judgePatch({ ...pack, patch, blob, sandbox, signal, onProgress })
-		.finally(() => sandbox.close());
+	const verdict = await judged(parts, pack, { patch, blob }, { host, signal, onProgress });
 	const isAsked = options.beyond && verdict.resolution === 'full';
 	const beyond = isAsked ? await beyondOf(parts, pack, { patch, blob }, options) : null;
 	return { fuzz, problem: verdict.infraFailure ?? null, verdict, beyond };

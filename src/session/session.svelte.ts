@@ -2,23 +2,25 @@
 import type { AgentEvent } from '#agent/agent.ts';
 import { forkPoint, type Change } from '#debugger/change.ts';
 import type { Surroundings } from '#debugger/moment.ts';
-import type { TrajectoryEvent } from '#model/event.ts';
 import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
 import type { BlobId, Tree } from '#model/tree.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { continuing, readWhole } from '#store/lineage.ts';
 import { Conductor, type Going, type Held } from './conductor.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from './files.ts';
-import { Heat, suspiciousFiles } from './heat.ts';
+import { Evidence } from './evidence.svelte.ts';
+import { Heat } from './heat.svelte.ts';
+import { judged } from './judged.ts';
+import { suspiciousFiles } from './looks.ts';
 import { live, type Beginning, type Fork, type Playing } from './live.ts';
 import { LiveOutput } from './live-output.svelte.ts';
-import type { AgentName, HostName, LineHeat, Parts, TaskPack } from './parts.ts';
+import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { opening } from './opening.ts';
 import { isLive } from './presence.ts';
 import { deservesJudging, problemOf, type Problem, type Progress } from './problem.ts';
-import { Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { recorderFor, reopened, type Recording } from './recording.ts';
 import { Replay } from './replay.svelte.ts';
 
 export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'judging' | 'ended';
@@ -43,11 +45,14 @@ export class Session {
 	#aborter = new AbortController();
 	readonly #conductor: Conductor;
 	#host: HostName = 'embedded';
-	readonly #heat: Heat;
+	/** How suspicious the lines of the repository are. */
+	readonly heat: Heat;
+	/** What a second sandbox found out about the run. */
+	readonly evidence = new Evidence(this);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
-		this.#heat = new Heat(parts);
+		this.heat = new Heat(parts, () => this.#pack);
 		this.#conductor = new Conductor(
 			() => parts.watchlist.breakpoints,
 			(breakpoints) =>
@@ -105,14 +110,12 @@ export class Session {
 		await this.#attempt(
 			'loading',
 			async () => {
-				const { trajectories } = await this.#parts.store();
-				const { head, events, inherited } = await readWhole(id, (one) => trajectories.read(one));
+				const { events, ...recording } = await reopened(this.#parts, id);
+				const { head } = recording;
 				this.#head = head;
 				this.#replay.open(events);
 				if (step !== null) this.#replay.seekStep(step);
-				const before = events.slice(0, inherited);
-				const at = (events.at(-1)?.at ?? 0) - (before.at(-1)?.at ?? 0);
-				this.#recorder = await this.#recorderFor(head, before, { seq: events.length - inherited, at }, null);
+				this.#recorder = await this.#recorderFor(recording);
 				this.#elsewhere = this.#replay.latest.status !== 'ended' && (await isLive(id));
 				if (this.#replay.latest.status !== 'ended' && !this.#elsewhere)
 					await this.#recorder.record({
@@ -156,23 +159,10 @@ export class Session {
 		await this.#attempt(
 			'judging',
 			async (signal) => {
-				const sandbox = await this.#boot(host, signal);
-				try {
-					const verdict = await this.#parts.judgePatch({
-						task: pack.task,
-						base: pack.base,
-						hiddenTests: pack.hiddenTests,
-						deletedTests: pack.deletedTests,
-						patch: this.#replay.latest.changes,
-						blob: (id) => this.#blob(id),
-						sandbox,
-						signal,
-						onProgress: (text) => (this.#progress = { text: `Judging: ${text}` })
-					});
-					await recorder.record({ type: 'verdict-reached', verdict });
-				} finally {
-					await sandbox.close();
-				}
+				const proposed = { patch: this.#replay.latest.changes, blob: (id: BlobId) => this.#blob(id) };
+				const onProgress = (text: string) => (this.#progress = { text });
+				const verdict = await judged(this.#parts, pack, proposed, { host, signal, onProgress });
+				await recorder.record({ type: 'verdict-reached', verdict });
 			},
 			'ended'
 		);
@@ -208,16 +198,11 @@ export class Session {
 		await this.#recorder?.record({ type: 'note-added', text, ...(on === null ? {} : { on }) });
 	}
 
-	/** How suspicious the lines of the repository are; empty before the task is loaded. */
-	async heat(host: HostName): Promise<readonly LineHeat[]> {
-		return this.#pack ? this.#heat.of(this.#pack, host) : [];
-	}
-
 	/** What breakpoints and watches are told beside the run; the suspicious files only where asked for: that takes seconds. */
 	async surroundings(run: Run = this.#replay.run, withHeat = true): Promise<Surroundings> {
 		return {
 			testFiles: this.#pack?.task.testFiles ?? [],
-			suspicious: withHeat ? suspiciousFiles(await this.heat(this.#host)) : [],
+			suspicious: withHeat && this.#pack ? suspiciousFiles(await this.heat.of(this.#host)) : [],
 			read: async (path) => (await this.read(path, run)).after
 		};
 	}
@@ -274,6 +259,7 @@ export class Session {
 				blob: (id) => this.#blob(id),
 				onOutput: (text) => this.#overhear(text),
 				onDelta: (delta) => this.speech.hear(delta),
+				onHeat: (lines) => this.heat.take(lines),
 				events: () => this.#replay.events,
 				run: () => this.#replay.latest,
 				begin: async (head, inherited) => {
@@ -281,7 +267,9 @@ export class Session {
 					this.#replay = new Replay();
 					this.#replay.open(inherited);
 					this.#head = head;
-					return (this.#recorder = await this.#recorderFor(head, inherited, null, given.sandbox));
+					this.evidence.clear();
+					const { sandbox } = given;
+					return (this.#recorder = await this.#recorderFor({ head, inherited, from: null, sandbox }));
 				},
 				onReady: (id) => {
 					this.#phase = 'running';
@@ -295,28 +283,14 @@ export class Session {
 		}
 	}
 
-	/** `before` = events that a fork inherited; `from` = where its own go on. */
-	async #recorderFor(
-		head: TrajectoryHead,
-		before: readonly TrajectoryEvent[],
-		from: { seq: number; at: number } | null,
-		sandbox: Sandbox | null
-	): Promise<Recorder> {
-		const { trajectories, blobs } = await this.#parts.store();
-		const [replay, numbered] = [this.#replay, continuing(before)];
-		return new Recorder({
-			now: this.#parts.now,
-			append: (event) => trajectories.append(head.id, [event]),
-			async keep(ids) {
-				if (sandbox) for (const id of ids) await blobs.keep(id, (wanted) => sandbox.blob(wanted));
-			},
-			show: (event) => {
-				if (event.type === 'tool-returned' || event.type === 'tool-called') this.live.clear();
-				this.speech.clear();
-				replay.append(numbered(event));
-			},
-			...(from && { from })
-		});
+	#recorderFor(recording: Omit<Recording, 'show'>): Promise<Recorder> {
+		const replay = this.#replay;
+		const show: Recording['show'] = (event) => {
+			if (event.type === 'tool-returned' || event.type === 'tool-called') this.live.clear();
+			this.speech.clear();
+			replay.append(event);
+		};
+		return recorderFor(this.#parts, { ...recording, show });
 	}
 
 	/** Only what belongs to a call that the agent shows; a search's own workers stay quiet. */

@@ -1,11 +1,8 @@
 /** How suspicious each line of a repository is: Ochiai over what its tests run. */
-import type { AgentInput } from '#agent/agent.ts';
+import type { AgentInput, LineHeat } from '#agent/agent.ts';
 import { Checker } from './checker.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import { lineAt } from './syntax.ts';
-
-/** `line` from 1; `suspicion` above 0, up to 1. */
-export type LineHeat = { path: string; line: number; suspicion: number };
 
 /** Lines that failing tests run, the most suspicious first. @throws CodedError E_NOTHING_TO_SEARCH */
 export async function heatOf(
@@ -16,7 +13,10 @@ export async function heatOf(
 	const checker = new Checker(sandbox, signal);
 	await checker.install();
 	const testFiles = testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
-	const { units, suspicion } = await survey(checker, { sandbox, testFiles, reported: tests });
+	return heatIn(await survey(checker, { sandbox, testFiles, reported: tests }));
+}
+
+export function heatIn({ units, suspicion }: Pick<Survey, 'units' | 'suspicion'>): LineHeat[] {
 	const lines = new Map<string, LineHeat>();
 	for (const [index, { source, node }] of units.entries()) {
 		const [path, line, heat] = [source.path, lineAt(source.text, node.start), suspicion[index] ?? 0];

@@ -8,6 +8,7 @@ import { Workbench } from '#agent/workbench.ts';
 import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
 import { Checker } from './checker.ts';
+import { heatIn } from './heat.ts';
 import { propose } from './propose.ts';
 import { search } from './search.ts';
 import { lineAt } from './syntax.ts';
@@ -56,6 +57,7 @@ async function* hunt(input: AgentInput, { bench, checker, tests }: Tools): Event
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
 		);
+	input.onHeat?.(heatIn(found));
 	const top = suspects(found);
 	yield thought(1, suspicionText(found, top));
 	const first = top[0];

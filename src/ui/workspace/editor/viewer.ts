@@ -22,12 +22,19 @@ const common = {
 	padding: { top: 8, bottom: 8 }
 } as const;
 
+/** Colours from cool to hot. */
+const HEAT_LEVELS = 5;
+const levelOf = (suspicion: number): number =>
+	Math.max(1, Math.min(HEAT_LEVELS, Math.ceil(suspicion * HEAT_LEVELS)));
+
 export class Viewer {
 	readonly #node: HTMLElement;
 	#file: monaco.editor.IStandaloneCodeEditor | null = null;
 	#diff: monaco.editor.IStandaloneDiffEditor | null = null;
 	#shown: Shown | null = null;
 	#marks: monaco.editor.IEditorDecorationsCollection | null = null;
+	#warm: monaco.editor.IEditorDecorationsCollection | null = null;
+	#heat: ReadonlyMap<number, number> | null = null;
 	#blame: readonly (number | null)[] | null = null;
 	#onSave: ((text: string) => void) | null = null;
 
@@ -53,14 +60,52 @@ export class Viewer {
 		this.#file?.updateOptions(this.#numbers());
 	}
 
+	/** Shows beside each line how suspicious it is, 0 to 1, as a colour and a figure; null = not at all. */
+	heat(lines: ReadonlyMap<number, number> | null): void {
+		this.#heat = lines;
+		this.#file?.updateOptions(this.#numbers());
+		this.#showHeat();
+	}
+
+	/** Brings a line into sight. */
+	reveal(line: number): void {
+		this.#file?.revealLineInCenter(line);
+		this.#file?.setPosition({ lineNumber: line, column: 1 });
+	}
+
+	#showHeat(): void {
+		if (!this.#file) return;
+		this.#warm ??= this.#file.createDecorationsCollection();
+		this.#warm.set(
+			[...(this.#heat ?? [])].map(([line, suspicion]) => ({
+				range: new monaco.Range(line, 1, line, 1),
+				options: {
+					isWholeLine: true,
+					glyphMarginClassName: `heat heat-${levelOf(suspicion)}`,
+					glyphMarginHoverMessage: { value: `Suspicion ${suspicion.toFixed(2)} (Ochiai)` },
+					overviewRuler: {
+						color: `rgba(208, 72, 24, ${levelOf(suspicion) / HEAT_LEVELS})`,
+						position: monaco.editor.OverviewRulerLane.Left
+					}
+				}
+			}))
+		);
+	}
+
 	#numbers(): monaco.editor.IEditorOptions {
-		const lines = this.#blame;
-		if (!lines) return { lineNumbers: 'on', lineNumbersMinChars: 4 };
+		const [lines, heat] = [this.#blame, this.#heat];
+		if (heat) {
+			const figure = (line: number): string => heat.get(line)?.toFixed(2) ?? '';
+			const lineNumbers = (line: number): string => `${figure(line)} ${line}`;
+			return { glyphMargin: true, lineNumbers, lineNumbersMinChars: 9 };
+		}
+		if (!lines) return { glyphMargin: false, lineNumbers: 'on', lineNumbersMinChars: 4 };
 		const stepOf = (line: number): string => {
 			const step = lines[line - 1];
 			return step == null ? '' : `step ${step + 1} `;
 		};
-		return { lineNumbers: (line: number) => `${stepOf(line)}${line}`, lineNumbersMinChars: 12 };
+		const lineNumbers = (line: number): string => `${stepOf(line)}${line}`;
+		return { glyphMargin: false, lineNumbers, lineNumbersMinChars: 12 };
 	}
 
 	/** From now on the file may be written in, and is given to `onSave` by Ctrl+S; null = it may only be read. */
@@ -83,7 +128,7 @@ export class Viewer {
 		diffed?.original.dispose();
 		diffed?.modified.dispose();
 		model?.dispose();
-		this.#diff = this.#file = this.#marks = null;
+		this.#diff = this.#file = this.#marks = this.#warm = null;
 	}
 
 	#showFile({ path, before, after }: Shown, last: Shown | null): void {
@@ -109,6 +154,7 @@ export class Viewer {
 				options: { isWholeLine: true, className: 'changed-line', linesDecorationsClassName: 'changed-mark' }
 			}))
 		);
+		this.#showHeat();
 		const news = last?.path === path ? changedLines(last.after ?? '', text) : changed;
 		if (news[0]) this.#file.revealLineInCenter(news[0].first);
 	}
