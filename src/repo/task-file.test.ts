@@ -50,15 +50,14 @@ describe('a task folder', () => {
 		expect(task.source).toEqual({ kind: 'npm', package: 'tiny', base: '1.0.0', fix: '1.0.1' });
 	});
 
-	test.each([
-		['runner', 'tape, mocha, node-test or plain'],
-		['title', 'a text'],
-		['test_files', 'a list of texts']
-	])('without the field %s is refused by task, field and what it should be', (field) => {
-		expect(refusal({ yaml: without(field) })).toMatch(
-			new RegExp(`^Cannot read task "tiny-1\\.0\\.0": field "${field}" of task\\.yaml is missing or wrong`)
-		);
-	});
+	test.each(['runner', 'title', 'test_files'])(
+		'without the field %s is refused by task and field',
+		(field) => {
+			expect(refusal({ yaml: without(field) })).toBe(
+				`Cannot read task "tiny-1.0.0": field "${field}" of task.yaml is missing`
+			);
+		}
+	);
 
 	test('with a wrong value says what it should be', () => {
 		expect(refusal({ yaml: { ...yaml, difficulty: 9 } })).toBe(

@@ -125,7 +125,13 @@ function parse<T>(task: string, file: string, schema: v.GenericSchema<unknown, T
 	const parsed = v.safeParse(schema, value);
 	if (parsed.success) return parsed.output;
 	const [issue] = parsed.issues;
-	throw wrong(task, file, v.getDotPath(issue) ?? 'content', issue.message);
+	const field = v.getDotPath(issue) ?? 'content';
+	if (issue.received === 'undefined')
+		throw new CodedError(
+			'E_TASK_FIELD',
+			`Cannot read task "${task}": field "${field}" of ${file} is missing`
+		);
+	throw wrong(task, file, field, issue.message);
 }
 
 function wrong(task: string, file: string, field: string, wanted: string): CodedError {
