@@ -3,8 +3,10 @@ import { normalForm, type Candidate } from './candidate.ts';
 import { ingredientsOf } from './ingredients.ts';
 import type { Unit } from './instrument.ts';
 import { isListed } from './syntax.ts';
-import { addTerm, changeTest, otherOperator } from './templates/conditions.ts';
+import * as calls from './templates/calls.ts';
+import { addTerm, changeTest } from './templates/conditions.ts';
 import { assignFirst, leaveEarly, leaveOut, wrapInIf } from './templates/guards.ts';
+import { otherOperator } from './templates/operators.ts';
 import { changeRegex } from './templates/regex.ts';
 import type { Site, Template } from './templates/site.ts';
 import * as values from './templates/values.ts';
@@ -24,7 +26,12 @@ const templates: readonly Template[] = [
 	values.choose,
 	values.bareObject,
 	values.missingParameter,
-	values.offByOne
+	values.offByOne,
+	calls.otherMethod,
+	calls.missingCall,
+	calls.otherArguments,
+	calls.handBack,
+	calls.emptyList
 ];
 
 /** Statements that are looked at, most suspicious first. */

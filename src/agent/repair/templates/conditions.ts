@@ -28,10 +28,20 @@ export const addTerm: Template = {
 		for (const test of testsOf(site)) {
 			const own = textOf(source, test);
 			const near = [test as AnyNode, ...followers(site)];
+			const isConstant = test.type === 'Literal';
 			for (const predicate of predicatesAt(site, test.start, near)) {
 				const fresh = withoutKnown(predicate, own);
 				if (!fresh) continue;
 				const { text, prior, risk } = fresh;
+				if (isConstant) {
+					yield {
+						edits: [replace(test, text)],
+						what: `when ${text}, not always ${own}`,
+						prior: prior + 1,
+						risk
+					};
+					continue;
+				}
 				const term = text.includes('||') ? `(${text})` : text;
 				yield {
 					edits: [replace(test, `${left(site, test, '||')} || ${text}`)],
@@ -67,99 +77,42 @@ function left({ source }: Site, test: Expression, operator: '||' | '&&'): string
 	return operand(source, test);
 }
 
+function opposite(source: Site['source'], test: Expression): string {
+	if (test.type === 'UnaryExpression' && test.operator === '!') return textOf(source, test.argument);
+	return `!${operand(source, test)}`;
+}
+
+/** Whether it is a test of its own, whose opposite is proposed anyway. */
+function isTested(site: Site, node: Expression): boolean {
+	return [...testsOf(site)].includes(node);
+}
+
 export const changeTest: Template = {
 	name: 'change the condition',
 	*drafts(site): Generator<Draft> {
 		const { source } = site;
 		for (const test of testsOf(site)) {
-			yield {
-				edits: [replace(test, `!${operand(source, test)}`)],
-				what: 'the opposite',
-				prior: -0.6,
-				risk: 1
-			};
+			yield { edits: [replace(test, opposite(source, test))], what: 'the opposite', prior: -0.6, risk: 1 };
 			for (const constant of ['true', 'false'])
 				yield { edits: [replace(test, constant)], what: `always ${constant}`, prior: -1, risk: 2 };
 		}
 		for (const { node } of expressionsOf(site)) {
 			if (node.type !== 'LogicalExpression' || node.operator === '??') continue;
-			for (const kept of [node.left, node.right])
+			for (const kept of [node.left, node.right]) {
 				yield {
 					edits: [replace(node, operand(source, kept))],
 					what: `without one side of ${node.operator}`,
 					prior: -0.2,
 					risk: 1
 				};
-			const operator = node.operator === '&&' ? '||' : '&&';
-			yield {
-				edits: [replace(node, `${operand(source, node.left)} ${operator} ${operand(source, node.right)}`)],
-				what: `${operator} for ${node.operator}`,
-				prior: 0,
-				risk: 0.5
-			};
-		}
-	}
-};
-
-const OTHER_OPERATORS: Record<string, readonly (readonly [operator: string, prior: number])[]> = {
-	'<': [
-		['<=', 0.8],
-		['>', -0.6],
-		['>=', -0.4]
-	],
-	'<=': [
-		['<', 0.8],
-		['>=', -0.6],
-		['>', -0.4]
-	],
-	'>': [
-		['>=', 0.8],
-		['<', -0.6],
-		['<=', -0.4]
-	],
-	'>=': [
-		['>', 0.8],
-		['<=', -0.6],
-		['<', -0.4]
-	],
-	'===': [
-		['!==', -0.2],
-		['==', 0]
-	],
-	'!==': [
-		['===', -0.2],
-		['!=', 0]
-	],
-	'==': [
-		['===', 0.5],
-		['!=', -0.4]
-	],
-	'!=': [
-		['!==', 0.5],
-		['==', -0.4]
-	],
-	'+': [['-', -0.2]],
-	'-': [['+', -0.2]],
-	'*': [['/', -0.8]],
-	'/': [['*', -0.8]],
-	'%': [['/', -1]]
-};
-
-export const otherOperator: Template = {
-	name: 'another operator',
-	*drafts(site): Generator<Draft> {
-		const { source } = site;
-		for (const { node } of expressionsOf(site)) {
-			if (node.type !== 'BinaryExpression') continue;
-			const between = source.text.slice(node.left.end, node.right.start);
-			const at = node.left.end + between.indexOf(node.operator);
-			for (const [operator, prior] of OTHER_OPERATORS[node.operator] ?? [])
+				if (isTested(site, kept)) continue;
 				yield {
-					edits: [{ start: at, end: at + node.operator.length, text: operator }],
-					what: `${operator} for ${node.operator}`,
-					prior,
-					risk: 0
+					edits: [replace(kept, opposite(source, kept))],
+					what: `the opposite of ${textOf(source, kept)}`,
+					prior: -0.3,
+					risk: 0.8
 				};
+			}
 		}
 	}
 };

@@ -4,10 +4,15 @@ import { around, type Draft, type Edit } from '../candidate.ts';
 import { functionAround, indentAt, isInLoop, ownNodes, textOf, usedNames, visibleNames } from '../syntax.ts';
 import { followers, predicatesAt, type Site, type Template } from './site.ts';
 
+/** Before the statement; in the place of one that is empty. */
 function before({ node, source }: Site, statement: string): Edit {
+	if (node.type === 'EmptyStatement') return { start: node.start, end: node.end, text: `${statement};` };
 	const text = `${statement}${source.style.semicolon}\n${indentAt(source.text, node.start)}`;
 	return { start: node.start, end: node.start, text };
 }
+
+/** What a function may give back that it gives back nowhere else. */
+const CONSTANTS = ['null', 'false', 'true', "''", '0', '[]'];
 
 export const leaveEarly: Template = {
 	name: 'leave early',
@@ -21,6 +26,7 @@ export const leaveEarly: Template = {
 				...(loop ? [['continue', 0.6] as [string, number]] : [])
 			];
 			for (const value of values) exits.push([`return ${value}`, values.length > 2 ? 0 : 0.5]);
+			for (const value of CONSTANTS) if (!values.includes(value)) exits.push([`return ${value}`, -0.5]);
 			for (const [exit, weight] of exits)
 				yield {
 					edits: [before(site, `if (${text}) ${exit}`)],

@@ -109,9 +109,12 @@ const OTHER_TOKENS: Record<string, readonly string[]> = {
 	'+': ['*', '+?', ''],
 	'?': ['', '*'],
 	'.': ['\\.', '[\\s\\S]', '[^]'],
-	'\\d': ['\\w', '[\\d.]'],
-	'\\w': ['[\\w-]', '[\\w$]', '\\S', '[a-z]'],
+	'\\d': ['\\w', '[\\d.]', '\\D'],
+	'\\D': ['\\d'],
+	'\\w': ['[\\w-]', '[\\w$]', '\\S', '[a-z]', '\\W'],
+	'\\W': ['\\w'],
 	'\\s': ['[ \\t]', '\\S'],
+	'\\S': ['\\s'],
 	'\\b': ['']
 };
 
@@ -124,8 +127,11 @@ function* changesOfToken(pattern: string, flags: string, { text, start, end }: T
 		risk
 	});
 	for (const other of OTHER_TOKENS[text] ?? []) yield put(other, 0.2, 0.3);
+	if (/^(\[[^]+|\\[dDwWsS]|[\w.)])$/.test(text) && !/^[*+?{]/.test(pattern.slice(end)))
+		for (const count of '*+?') yield put(text + count, -0.1, 0.3);
 	if (!text.startsWith('[') || text.length < 3) return;
 	const inner = text.slice(1, -1);
+	yield put(inner.startsWith('^') ? `[${inner.slice(1)}]` : `[^${inner}]`, -0.2, 0.5);
 	for (const added of FORGOTTEN) if (!inner.includes(added)) yield put(`[${inner}${added}]`, 0, 0.5);
 	const head = inner.startsWith('^') ? '^' : '';
 	const members = inner.slice(head.length).match(/\\.|.-.|[^]/g) ?? [];

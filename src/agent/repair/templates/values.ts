@@ -211,6 +211,13 @@ export const offByOne: Template = {
 			if (node.type !== 'Identifier' && node.type !== 'MemberExpression' && node.type !== 'BinaryExpression')
 				continue;
 			if (usedNames(node).length === 0 || (isIndex && site.node.type === 'ForInStatement')) continue;
+			if (node.type === 'BinaryExpression' && /^[+-]$/.test(node.operator) && isOne(node.right))
+				yield {
+					edits: [replace(node, textOf(site.source, node.left))],
+					what: `${textOf(site.source, node.left)} for ${textOf(site.source, node)}`,
+					prior: 0,
+					risk: 0.3
+				};
 			for (const change of ['+ 1', '- 1'])
 				yield {
 					edits: [replace(node, `${operand(site.source, node)} ${change}`)],
@@ -221,3 +228,7 @@ export const offByOne: Template = {
 		}
 	}
 };
+
+function isOne(node: AnyNode): boolean {
+	return node.type === 'Literal' && node.value === 1;
+}
