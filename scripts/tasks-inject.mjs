@@ -1,14 +1,15 @@
 /**
- * npm run tasks:inject -- [ID...] [--count N] [--per N] [--seed N] [--out DIR] [--jobs N]: puts bugs into the fixed states of tasks,
+ * npm run tasks:inject -- [ID...] [--count N] [--per N] [--seed N] [--out DIR] [--data FILE.ndjson] [--jobs N]: puts bugs into the fixed states of tasks,
  * by Stryker's operators and by templates of real bugs, and keeps what turns some tests red and not all, twice over on the pinned
- * native Node. Each is a task folder, marked as injected, in .cache/injected unless DIR says otherwise.
+ * native Node. Each is a task folder, marked as injected, in .cache/injected unless DIR says otherwise. FILE gets what
+ * npm run train learns from.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import { stringify } from 'yaml';
-import { bugsOf } from './inject/bugs.mjs';
+import { bugsOf, statementOf } from './inject/bugs.mjs';
 import { knownTasks } from './task-arguments.mjs';
 import { root } from './packs/sources.mjs';
 
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
 		tries: { type: 'string', default: '150' },
 		seed: { type: 'string', default: '1' },
 		jobs: { type: 'string', default: '2' },
+		data: { type: 'string' },
 		out: { type: 'string', default: join(root, '.cache', 'injected') }
 	}
 });
@@ -60,12 +62,11 @@ function write(parent, index, bug, /** @type {any} */ yaml) {
 		stringify({ ...yaml, id, title: `Injected: ${first} fails`, injected: operator }, { lineWidth: 0 })
 	);
 	put('bug.patch', createTwoFilesPatch(`a/${path}`, `b/${path}`, bug.before, bug.text).replace(/^=+\n/, ''));
-	put(
-		'problem_statement.md',
-		`Some tests fail since the last change:\n\n${bug.failToPass.map((test) => `- ${test}\n`).join('')}\nMake them pass without changing the tests.\n`
-	);
+	put('problem_statement.md', statementOf(bug.failToPass));
 	const tests = { FAIL_TO_PASS: bug.failToPass, PASS_TO_PASS: bug.passToPass, flaky: [] };
 	put('tests.json', `${JSON.stringify(tests, null, '\t')}\n`);
+	if (values.data !== undefined && bug.instance)
+		appendFileSync(values.data, `${JSON.stringify({ ...bug.instance, id })}\n`);
 }
 
 let found = 0;

@@ -37,6 +37,15 @@ export async function bugsOf(id, { count, tries, seed }) {
 	);
 	const { task } = assembled;
 	const sandbox = await openNativeSandbox();
+	await sandbox.mount(base);
+	const quick = await quickBugs({ task, sandbox, sources, count, tries, seed }).catch((error) => {
+		if (error?.name !== 'CodedError') throw error;
+		return null; // tests that the checker cannot run
+	});
+	if (quick) {
+		await sandbox.close();
+		return { ...quick, yaml: yamlOf(id, task) };
+	}
 	let limit = task.limits.testTimeout;
 	let tried = 0;
 	const run = async () => {
@@ -52,7 +61,6 @@ export async function bugsOf(id, { count, tries, seed }) {
 	/** @type {{mutant: {path: string, operator: string}, text: string, before: string, failToPass: string[], passToPass: string[]}[]} */
 	const bugs = [];
 	try {
-		await sandbox.mount(base);
 		const search = {
 			sources,
 			write: (/** @type {string} */ path, /** @type {string} */ text) => sandbox.write(path, text),
@@ -69,6 +77,65 @@ export async function bugsOf(id, { count, tries, seed }) {
 	}
 	return { bugs, tried, yaml: yamlOf(id, task) };
 }
+
+/**
+ * By the warm checker, which the real runner then confirms in the test files that turned red: null where the real runner
+ * does not agree on what is green to begin with.
+ * @param {{task: any, sandbox: any, sources: Map<string, string>, count: number, tries: number, seed: number}} input
+ */
+async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
+	const { runSuite } = await load('src/verifier/authoring.testing.ts');
+	const { mutantsOf } = await load('src/repo/inject/search.ts');
+	const { GreenRepository, instanceFrom } = await load('src/gym/training/mutants.ts');
+	const greenIn = async (/** @type {string[] | undefined} */ files) => {
+		const { tests } = await runSuite(task, sandbox, files ? { files } : {});
+		return tests
+			.filter((/** @type {any} */ { id, status }) => status === 'passed' && !task.flaky.includes(id))
+			.map((/** @type {any} */ { id }) => id);
+	};
+	const green = await greenIn(undefined);
+	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
+	const bugs = [];
+	let tried = 0;
+	const some = function* () {
+		for (const mutant of mutantsOf(sources, seed)) {
+			if (tried === tries) return;
+			if (!repository.isRun(mutant)) continue;
+			tried++;
+			yield mutant;
+		}
+	};
+	for await (const { mutant, text, failing, found } of repository.noticed(some())) {
+		const red = new Set(failing.filter((id) => green.includes(id)));
+		const files = [...new Set([...red].map((id) => id.split(' > ')[0] ?? ''))];
+		await sandbox.write(mutant.path, text);
+		const left = new Set(await greenIn(files));
+		const before = sources.get(mutant.path) ?? '';
+		await sandbox.write(mutant.path, before);
+		const real = green.filter(
+			(id) => files.some((file) => id === file || id.startsWith(`${file} > `)) && !left.has(id)
+		);
+		if (
+			red.size === 0 ||
+			red.size === green.length ||
+			real.length !== red.size ||
+			real.some((id) => !red.has(id))
+		)
+			continue;
+		const bug = { mutant, text, before, failToPass: real, passToPass: green.filter((id) => !red.has(id)) };
+		const instance = instanceFrom(found, {
+			task: { ...task, problemStatement: statementOf(bug.failToPass), injected: mutant.operator },
+			fixed: new Map([[mutant.path, before]])
+		});
+		bugs.push({ ...bug, instance });
+		if (bugs.length === count) break;
+	}
+	return { bugs, tried };
+}
+
+/** @param {string[]} failing */
+export const statementOf = (failing) =>
+	`Some tests fail since the last change:\n\n${failing.map((test) => `- ${test}\n`).join('')}\nMake them pass without changing the tests.\n`;
 
 /** task.yaml of a bug in it, but for what is the bug's own. @param {string} parent @param {any} task */
 function yamlOf(parent, task) {

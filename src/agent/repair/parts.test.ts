@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, asReplacement, normalForm, replace, spliceBetween } from './candidate.ts';
 import { edited, withFuel, withHits, type Unit } from './instrument.ts';
+import { inOrder, NAMES, SIZE } from './features.ts';
 import { propose } from './propose.ts';
 import { suspicions } from './suspicion.ts';
 import { readSource, visibleNames, places, type Source } from './syntax.ts';
@@ -148,6 +149,25 @@ describe('proposals', () => {
 		expect(again.map(({ what, start }) => [what, start])).toEqual(
 			all.map(({ what, start }) => [what, start])
 		);
+	});
+
+	it('are proposed where a method has the name of something that every object has', () => {
+		const own: Unit[] = [];
+		withHits(source('f(a.toString(), b.constructor(c));'), own);
+		expect(
+			propose(
+				own,
+				own.map(() => 1),
+				{ issue: '', seed: 1, count: 100 }
+			).length
+		).toBeGreaterThan(0);
+	});
+
+	it('can be put into a learned order', () => {
+		const weights = new Float64Array(SIZE);
+		weights[NAMES.indexOf('removes only')] = 1;
+		const [first] = inOrder(weights, all);
+		expect([first?.score, first?.edits.every((edit) => edit.text === '')]).toEqual([1, true]);
 	});
 
 	it('know that [A-z] is more than letters', () => {

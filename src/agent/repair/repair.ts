@@ -9,6 +9,7 @@ import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
 import { Checker } from './checker.ts';
 import { heatIn } from './heat.ts';
+import { inOrder } from './features.ts';
 import { propose } from './propose.ts';
 import { search } from './search.ts';
 import { lineAt } from './syntax.ts';
@@ -24,12 +25,17 @@ const AROUND = 8;
 type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 type Events = AgentEvents<Ended>;
 
-export const repairAgent: Agent = {
-	name: 'repair',
-	run: (input) => withEnding(input, (signal) => repair(input, signal))
-};
+/** A learned order of edits: what it is called, and the weights of their features. */
+export type LearnedOrder = { name: string; weights: ArrayLike<number> };
 
-async function* repair(input: AgentInput, signal: AbortSignal): Events {
+/** `order`: null = the hand-made one. */
+export const repairAgentWith = (order: LearnedOrder | null): Agent => ({
+	name: 'repair',
+	run: (input) => withEnding(input, (signal) => repair(input, order, signal))
+});
+export const repairAgent = repairAgentWith(null);
+
+async function* repair(input: AgentInput, order: LearnedOrder | null, signal: AbortSignal): Events {
 	const bench = new Workbench(input, signal);
 	if (!input.runTests)
 		return failed(
@@ -42,15 +48,20 @@ async function* repair(input: AgentInput, signal: AbortSignal): Events {
 	const checker = new Checker(input.sandbox, signal);
 	await checker.install();
 	try {
-		return yield* hunt(input, { bench, checker, tests });
+		return yield* hunt(input, { bench, checker, tests, order });
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
 }
 
-type Tools = { bench: Workbench; checker: Checker; tests: readonly TestResult[] };
+type Tools = {
+	bench: Workbench;
+	checker: Checker;
+	tests: readonly TestResult[];
+	order: LearnedOrder | null;
+};
 
-async function* hunt(input: AgentInput, { bench, checker, tests }: Tools): Events {
+async function* hunt(input: AgentInput, { bench, checker, tests, order }: Tools): Events {
 	const testFiles = input.testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
 	const found = await survey(checker, { sandbox: input.sandbox, testFiles, reported: tests });
 	if (found.failing.length === 0)
@@ -67,10 +78,11 @@ async function* hunt(input: AgentInput, { bench, checker, tests }: Tools): Event
 		yield* bench.call(1, { tool: 'str_replace_editor', input: view });
 	}
 	const { issue, seed } = input;
-	const candidates = propose(found.units, found.suspicion, { issue, seed, count: BUDGET });
+	const proposed = propose(found.units, found.suspicion, { issue, seed, count: BUDGET });
+	const candidates = order ? inOrder(order.weights, proposed) : proposed;
 	yield thought(
 		2,
-		`I have ${candidates.length} edits to try, the likeliest first: failing tests, then all others.`
+		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others.`
 	);
 	let tried = 0;
 	const trying = search(checker, found, candidates);

@@ -53,7 +53,10 @@ function preference({ score, risk, edits }: Candidate): number {
 }
 
 /** The edit as a splice of the text with bounded loops. */
-function spliceOf({ source, edits }: Candidate, fuelled: ReadonlyMap<string, Fuelled>): Splice {
+export function spliceOf(
+	{ source, edits }: Pick<Candidate, 'source' | 'edits'>,
+	fuelled: ReadonlyMap<string, Fuelled>
+): Splice {
 	const base = fuelled.get(source.path) ?? { text: source.text, added: [] };
 	return spliceBetween(source.path, base.text, edited(base, edits));
 }

@@ -11,6 +11,8 @@ export type Survey = {
 	units: readonly Unit[];
 	/** By unit. */
 	suspicion: readonly number[];
+	/** Units that some test ran. */
+	ran: ReadonlySet<number>;
 	/** The repository's own files that the tests load. */
 	sources: readonly Source[];
 	/** By path. */
@@ -31,10 +33,17 @@ export async function survey(
 	{
 		sandbox,
 		testFiles,
-		reported
-	}: { sandbox: Sandbox; testFiles: readonly string[]; reported: readonly TestResult[] }
+		reported,
+		loaded: known
+	}: {
+		sandbox: Sandbox;
+		testFiles: readonly string[];
+		reported: readonly TestResult[];
+		/** Files that the tests load, where that is known; they are run once more for it otherwise. */
+		loaded?: readonly string[];
+	}
 ): Promise<Survey> {
-	const { loaded } = await checker.observe(testFiles, {});
+	const loaded = known ?? (await checker.observe(testFiles, {})).loaded;
 	const own = loaded.filter(
 		(path) => path.endsWith('js') && !testFiles.includes(path) && !TEST_FOLDER.test(path)
 	);
@@ -57,6 +66,7 @@ export async function survey(
 	return {
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
+		ran: new Set(tests.flatMap(({ hits }) => hits)),
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,

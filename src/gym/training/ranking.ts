@@ -3,8 +3,9 @@
  * it is the hand-made score. (a) Maximum likelihood of the known fix; (b) REINFORCE with a baseline
  * (https://doi.org/10.1007/BF00992696) on what an edit gains, less its cost.
  */
+import { scoreOf, SIZE } from '#agent/repair/features.ts';
 import { randomOf, type Random } from '#verifier/beyond/random.ts';
-import { SIZE, type Instance, type Sparse } from './instance.ts';
+import type { Instance } from './instance.ts';
 
 export type Weights = Float64Array;
 export type Method = 'likelihood' | 'reinforce';
@@ -34,13 +35,6 @@ export function handMade(): Weights {
 	const weights = new Float64Array(SIZE);
 	weights[0] = 1;
 	return weights;
-}
-
-export function scoreOf(weights: Weights, features: Sparse): number {
-	let sum = 0;
-	for (let at = 0; at < features.length; at += 2)
-		sum += (weights[features[at] ?? 0] ?? 0) * (features[at + 1] ?? 0);
-	return sum;
 }
 
 /** Chances of the edits to be the next one. */

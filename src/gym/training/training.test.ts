@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { scoreOf } from '#agent/repair/features.ts';
 import { randomOf } from '#verifier/beyond/random.ts';
 import { sampleOf, type Sample } from '../sample.ts';
 import { experiment, experimentDefaults } from './experiment.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
-import { defaults, folds, handMade, scoreOf, solvedWithin, train } from './ranking.ts';
+import { defaults, folds, handMade, solvedWithin, train } from './ranking.ts';
 import { verifierExperiment } from './verifier-lab.ts';
 import { difference, readInstances, readWeights, writeWeights } from './weights.ts';
 

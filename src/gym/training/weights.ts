@@ -1,7 +1,8 @@
 /** Learned weights and data for learning as files. */
 import * as v from 'valibot';
+import { NAMES, SIZE } from '#agent/repair/features.ts';
 import { CodedError } from '#model/coded-error.ts';
-import { NAMES, SIZE, type Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
 import type { Weights } from './ranking.ts';
 
 const weightsSchema = v.object({

@@ -30,15 +30,20 @@ export type Search = {
 /** Mutants of one file that change no test, after which the file counts as one that the tests do not run. */
 const DEAF_AFTER = 8;
 
+/** In the order in which they are tried. */
+export function mutantsOf(sources: ReadonlyMap<string, string>, seed: number): Mutant[] {
+	const mutants = [...sources].flatMap(([path, text]) =>
+		mutationsOf(text).map((mutation) => ({ ...mutation, path }))
+	);
+	return inTurns(mutants, seed);
+}
+
 /** @throws CodedError E_NOT_GREEN where a test fails before anything was changed, E_NO_TESTS where there is none. */
 export async function* findBugs(search: Search): AsyncGenerator<InjectedBug> {
 	const green = await passingTests(search);
-	const mutants = [...search.sources].flatMap(([path, text]) =>
-		mutationsOf(text).map((mutation) => ({ ...mutation, path }))
-	);
 	const deaf = new Map<string, number>();
 	let [tried, found] = [0, 0];
-	for (const mutant of inTurns(mutants, search.seed)) {
+	for (const mutant of mutantsOf(search.sources, search.seed)) {
 		if (found === search.count || tried === search.tries) return;
 		if ((deaf.get(mutant.path) ?? 0) >= DEAF_AFTER) continue;
 		search.signal?.throwIfAborted();

@@ -65,7 +65,7 @@ export const otherMethod: Template = {
 		for (const { node } of expressionsOf(site)) {
 			if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') continue;
 			const method = methodOf(node);
-			for (const other of METHODS[method] ?? [])
+			for (const other of (Object.hasOwn(METHODS, method) ? METHODS[method] : undefined) ?? [])
 				yield {
 					edits: [replace(node.callee.property, other)],
 					what: `${other} for ${method}`,

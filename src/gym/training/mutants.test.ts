@@ -1,0 +1,59 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Task } from '#model/task.ts';
+import { openNativeSandbox } from '#sandbox/native.testing.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { encodeTree } from '#sandbox/snapshot.ts';
+import { instanceFrom } from './instance.ts';
+import { GreenRepository } from './mutants.ts';
+
+const source = `exports.add = function (a, b) { return a + b; };
+exports.unused = function (a) { return a * 2; };
+exports.count = function (n) { var i = 0; while (i < n) i++; return i; };
+`;
+const suite = `const test = require('node:test');
+const assert = require('node:assert');
+const { add, count } = require('./a.js');
+test('adds', () => assert.equal(add(1, 2), 3));
+test('counts', () => assert.equal(count(3), 3));
+`;
+
+let opened: Sandbox | null = null;
+afterEach(() => opened?.close());
+
+const mutant = (old: string, text: string) => {
+	const start = source.indexOf(old);
+	return { path: 'a.js', start, end: start + old.length, text };
+};
+
+test('of many bugs those are found that a test notices and that hang nothing, with what a search sees of each', async () => {
+	const sandbox = (opened = await openNativeSandbox());
+	const encoder = new TextEncoder();
+	const tree = new Map([
+		['a.js', { bytes: encoder.encode(source) }],
+		['a.test.js', { bytes: encoder.encode(suite) }]
+	]);
+	await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) }]);
+	const task = {
+		id: 'p-1',
+		injected: 'x',
+		problemStatement: 'adds fails',
+		testCommands: ['node --test a.test.js'],
+		source: { kind: 'npm', package: 'p' }
+	} as unknown as Task;
+	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
+	const mutants = [
+		mutant('a + b', 'a - b'),
+		mutant('a * 2', 'a * 3'),
+		mutant('i++', 'i--'),
+		mutant('return a + b', 'return b + a')
+	];
+	expect(mutants.map((one) => repository.isRun(one))).toEqual([true, false, true, true]);
+	const found = [];
+	for await (const one of repository.noticed(mutants)) found.push(one);
+	expect(found.map(({ failing }) => failing)).toEqual([['a.test.js > adds'], ['a.test.js > counts']]);
+	const [bug] = found;
+	const instance = bug && instanceFrom(bug.found, { task, fixed: new Map([['a.js', source]]) });
+	expect(instance?.group).toBe('p');
+	expect(instance?.labels.length).toBeGreaterThan(0);
+	expect(new TextDecoder().decode(await sandbox.read('a.js'))).toBe(source);
+});
