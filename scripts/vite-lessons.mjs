@@ -18,13 +18,8 @@ const root = resolve(import.meta.dirname ?? 'scripts', '..');
 export async function lessonFiles() {
 	const { parseLesson } = await load('src/lesson/parse.ts');
 	const lessons = lessonFolders().map(({ id, part, files }) => parseLesson(id, part, files));
-	const index = lessons.map(({ id, part, title, minutes, drills }) => ({
-		id,
-		part,
-		title,
-		minutes,
-		drills: drills.map((/** @type {{id: string}} */ drill) => drill.id)
-	}));
+	const { indexEntry } = await load('src/lesson/lesson.ts');
+	const index = lessons.map(indexEntry);
 	/** @type {Map<string, string>} */
 	const files = new Map([
 		['index.json', JSON.stringify(index)],

@@ -4,7 +4,7 @@ import './app.css';
 import { Settings } from '#session/settings.svelte.ts';
 import { KeyRing } from '#session/key-ring.svelte.ts';
 import { Models } from '#session/models.svelte.ts';
-import { openHumanAgent, openModelAgent } from '#session/open-agent.ts';
+import { openChosenModel, openHumanAgent, openModelAgent } from '#session/open-agent.ts';
 import type { Parts } from '#session/parts.ts';
 import { connectSources, tighten } from '#session/policy.ts';
 import { finishSignIn } from '#session/sign-in.ts';
@@ -34,6 +34,8 @@ if (target && options) {
 			if (name === 'person') return openHumanAgent(person);
 			return parts.openAgent(name, pack, person);
 		},
+		openModel: () => openChosenModel(models),
+		modelName: () => models.chosen?.name ?? null,
 		limitsOf: (name, limits) => (name === 'model' || name === 'person' ? models.limitsOf(limits) : limits)
 	};
 	const app = new App(withModels, new Settings(localStorage, query), models);

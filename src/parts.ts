@@ -1,4 +1,5 @@
 /** What a session stands on in a browser, for the page and for the commands. What is heavy is loaded when it is first needed. */
+import { CodedError } from '#model/coded-error.ts';
 import type { TaskPack } from '#repo/task-pack.ts';
 import { OWN_PREFIX, type Parts } from '#session/parts.ts';
 import { openSandbox, terms } from '#sandbox/hosts.ts';
@@ -38,6 +39,10 @@ export const parts: Parts = {
 		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;
 		return (await import('#agent/replay.ts')).replayAgent(pack.walkthrough ?? []);
 	},
+	async openModel() {
+		throw new CodedError('E_NO_MODEL', 'Cannot ask a model: none is configured here');
+	},
+	modelName: () => null,
 	limitsOf: (_name, limits) => limits,
 	async testsOf({ task }, sandbox) {
 		const { runSuite } = await import('#verifier/suite.ts');

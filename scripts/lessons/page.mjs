@@ -55,7 +55,7 @@ export function lessonPage({ id, part, title, minutes, task, segments, drills },
 		.join('\n');
 	return page(
 		title,
-		`<p><a href="../">All lessons</a> · ${escaped(part)} · ${minutes} minutes · task <a href="../../#/task/${task}">${escaped(task)}</a></p>
+		`<p><a href="../">All lessons</a> · ${escaped(part)}${minutes === null ? '' : ` · ${minutes} minutes`}${task === null ? '' : ` · task <a href="../../#/task/${task}">${escaped(task)}</a>`}</p>
 <main><h1>${escaped(title)}</h1>
 ${body}
 </main>
@@ -64,7 +64,7 @@ ${body}
 	);
 }
 
-/** @param {{id: string, part: string, title: string, minutes: number}[]} index */
+/** @param {{id: string, part: string, title: string, minutes: number | null}[]} index */
 export function indexPage(index) {
 	const parts = [...new Set(index.map(({ part }) => part))];
 	const list = parts
@@ -73,7 +73,7 @@ export function indexPage(index) {
 			return `<h2>${escaped(part)}</h2><ol start="${index.findIndex((lesson) => lesson.part === part) + 1}">${items
 				.map(
 					({ id, title, minutes }) =>
-						`<li><a href="${id}.html">${escaped(title)}</a>, ${minutes} minutes</li>`
+						`<li><a href="${id}.html">${escaped(title)}</a>${minutes === null ? '' : `, ${minutes} minutes`}</li>`
 				)
 				.join('')}</ol>`;
 		})

@@ -51,6 +51,11 @@ export function checkWritten(drill: Drill, answer: string): Checked {
 		case 'judge':
 		case 'breakpoint':
 		case 'fix':
+		case 'command':
+		case 'same':
+		case 'fork':
+		case 'prompt':
+		case 'text':
 			throw new Error(`The check of a ${drill.kind} must be run`);
 		default:
 			return drill satisfies never;

@@ -50,9 +50,31 @@ export const drillSchema = v.variant('kind', [
 		kind: v.literal('fix'),
 		files: v.pipe(v.array(text), v.minLength(1)),
 		from: v.exactOptional(place)
-	})
+	}),
+	/** The learner edits files until this command ends with 0, in a fresh sandbox over what the lesson begins with. */
+	v.object({
+		...common,
+		kind: v.literal('command'),
+		command: text,
+		files: v.pipe(v.array(text), v.minLength(1))
+	}),
+	/** The learner edits files until they say what the solution's say; spaces do not count. */
+	v.object({ ...common, kind: v.literal('same'), files: v.pipe(v.array(text), v.minLength(1)) }),
+	/** A fork of the recorded run, made in this browser, that the verifier resolves. `before`: it leaves at this step or an earlier one. */
+	v.object({ ...common, kind: v.literal('fork'), before: v.exactOptional(place) }),
+	/** A sentence for the prompt that raises the rate at which a model solves the task, over so many seeds with and without it. */
+	v.object({
+		...common,
+		kind: v.literal('prompt'),
+		seeds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20))
+	}),
+	/** Words of the learner, compared with each line of a rubric by a model; without one the learner compares. */
+	v.object({ ...common, kind: v.literal('text'), rubric: v.pipe(v.array(text), v.minLength(1)) })
 ]);
 export type Drill = v.InferOutput<typeof drillSchema>;
+
+/** Whether a lesson is passed without it: what needs a model cannot be asked of everybody. */
+export const isExtra = ({ kind }: Drill): boolean => kind === 'prompt' || kind === 'text';
 export type Predicate = v.InferOutput<typeof predicateSchema>;
 
 /** A piece of the text, or the drill that stands there. */
@@ -63,12 +85,15 @@ export const lessonSchema = v.object({
 	id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
 	part: text,
 	title: text,
-	/** How long it takes. */
-	minutes: v.pipe(v.number(), v.minValue(1), v.maxValue(60)),
-	task: v.pipe(v.string(), v.regex(/^[\w.@+-]+$/)),
+	/** How long it takes; null = nobody said. */
+	minutes: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(60))),
+	/** null = there is nothing but the lesson's own files. */
+	task: v.nullable(v.pipe(v.string(), v.regex(/^[\w.@+-]+$/))),
 	/** File of the lesson that holds a recorded run, as Tabgym shares it; null = the task alone. */
 	run: v.nullable(text),
 	allowEdits: v.boolean(),
+	/** What a lesson without a task runs: once before, and when the learner says so. */
+	commands: v.object({ prepare: v.array(text), main: v.nullable(text) }),
 	segments: v.array(v.union([v.object({ text: v.string() }), v.object({ drill: id })])),
 	drills: v.array(drillSchema),
 	/** Other files of the lesson that drills name (patches, the run), by name. */
@@ -85,11 +110,17 @@ export const indexSchema = v.array(
 		id: v.string(),
 		part: v.string(),
 		title: v.string(),
-		minutes: v.number(),
+		minutes: v.nullable(v.number()),
+		/** Those that count. */
 		drills: v.array(v.string())
 	})
 );
 export type LessonEntry = v.InferOutput<typeof indexSchema>[number];
+
+export const indexEntry = ({ id, part, title, minutes, drills }: Lesson): LessonEntry => ({
+	...{ id, part, title, minutes },
+	drills: drills.filter((drill) => !isExtra(drill)).map((drill) => drill.id)
+});
 
 export function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown, name: string): T {
 	const result = v.safeParse(schema, value);

@@ -22,6 +22,18 @@ export function frontMatter(source: string, name: string): { matter: Record<stri
 	}
 }
 
+const NOTHING = {
+	...{ minutes: null, task: null, run: null, allowEdits: false },
+	...{ commands: { prepare: [], main: null }, drills: [], files: {}, start: {}, solution: {} }
+};
+
+/** A lesson with what is not said left empty, whose parts agree with one another. @throws CodedError E_LESSON */
+export function lessonOf(fields: Record<string, unknown>, id: string): Lesson {
+	const lesson = parsed(lessonSchema, { ...NOTHING, ...fields, id }, id);
+	agree(lesson);
+	return lesson;
+}
+
 /** @throws CodedError E_LESSON that names the lesson and the field */
 export function parseLesson(id: string, part: string, folder: Folder): Lesson {
 	const source = folder.get('lesson.md');
@@ -39,15 +51,10 @@ export function parseLesson(id: string, part: string, folder: Folder): Lesson {
 	const files = Object.fromEntries(
 		[...folder].filter(([path]) => !path.includes('/') && path !== 'lesson.md')
 	);
-	const lesson = parsed(
-		lessonSchema,
+	return lessonOf(
 		{
-			run: null,
-			allowEdits: false,
-			drills: [],
 			...inherited,
 			...matter,
-			id,
 			part: partTitle,
 			segments: segmentsOf(body),
 			files,
@@ -56,8 +63,6 @@ export function parseLesson(id: string, part: string, folder: Folder): Lesson {
 		},
 		id
 	);
-	agree(lesson);
-	return lesson;
 }
 
 function segmentsOf(body: string): Segment[] {
@@ -67,8 +72,11 @@ function segmentsOf(body: string): Segment[] {
 		.filter((segment) => 'drill' in segment || segment.text !== '');
 }
 
+const NEEDS_RUN = new Set<string>(['step', 'breakpoint', 'fork']);
+const NEEDS_TASK = new Set<string>(['prediction', 'judge', 'fix', 'prompt']);
+
 /** Each drill stands once in the text, and each file that is named is there. */
-function agree({ id, drills, segments, run, files, allowEdits }: Lesson): void {
+function agree({ id, drills, segments, run, files, allowEdits, task, solution }: Lesson): void {
 	const refuse = (why: string) => new CodedError('E_LESSON', `Cannot read lesson "${id}": ${why}`);
 	const placed = segments.flatMap((segment) => ('drill' in segment ? [segment.drill] : []));
 	const named = drills.map((drill) => drill.id);
@@ -78,13 +86,18 @@ function agree({ id, drills, segments, run, files, allowEdits }: Lesson): void {
 		if (placed.filter((one) => one === drill).length !== 1)
 			throw refuse(`the drill "${drill}" must stand once in its text`);
 	if (run !== null && files[run] === undefined) throw refuse(`there is no file "${run}" for its run`);
+	if (run !== null && task === null) throw refuse('its run needs the task that it was made on');
 	for (const drill of drills) {
 		if ('patch' in drill && files[drill.patch] === undefined)
 			throw refuse(`there is no file "${drill.patch}" for its drill "${drill.id}"`);
 		if (drill.kind === 'choice' && drill.answer > drill.options.length)
 			throw refuse(`the answer of drill "${drill.id}" is not among its options`);
-		if (drill.kind === 'fix' && !allowEdits) throw refuse(`its drill "${drill.id}" needs allowEdits: true`);
-		if ((drill.kind === 'step' || drill.kind === 'breakpoint') && run === null)
-			throw refuse(`its drill "${drill.id}" needs a run`);
+		if ('files' in drill && !allowEdits) throw refuse(`its drill "${drill.id}" needs allowEdits: true`);
+		if (NEEDS_RUN.has(drill.kind) && run === null) throw refuse(`its drill "${drill.id}" needs a run`);
+		if (NEEDS_TASK.has(drill.kind) && task === null) throw refuse(`its drill "${drill.id}" needs a task`);
+		if (drill.kind === 'same')
+			for (const path of drill.files)
+				if (solution[path] === undefined)
+					throw refuse(`there is no file "${path}" in its solution for its drill "${drill.id}"`);
 	}
 }

@@ -12,14 +12,13 @@ import type { SharedSession } from './shared.svelte.ts';
 
 /** What is judged: a patch and the contents that it names. */
 export type Proposal = { patch: Patch; blobs: ReadonlyMap<BlobId, Uint8Array> };
-export type Judgement = { resolved: boolean; /** Which tests are not as asked; "" = all are. */ why: string };
 
 const encoder = new TextEncoder();
 
 /** The files that a learner begins with. */
-export function startOf(pack: TaskPack, lesson: Lesson): Tree {
+export function startOf(pack: TaskPack | null, lesson: Lesson): Tree {
 	return new Map([
-		...baseTree(pack.base),
+		...(pack ? baseTree(pack.base) : []),
 		...Object.entries(lesson.start).map(([path, text]) => [path, { bytes: encoder.encode(text) }] as const)
 	]);
 }
@@ -53,14 +52,11 @@ export async function edited(
 	return { patch, blobs };
 }
 
-/** What the verifier says, as a learner is told. @throws CodedError E_JUDGE where it could not say */
-export async function judge(...input: Parameters<typeof verdictOf>): Promise<Judgement> {
-	const verdict = await verdictOf(...input);
+/** Which tests are not as asked, as a learner is told; "" = all are. */
+export function badTests(verdict: Verdict): string {
 	const bad = verdict.tests.filter(({ holds }) => !holds).map(({ id }) => `"${id.split(' > ').at(-1)}"`);
 	const named = bad.slice(0, 3).join(', ') + (bad.length > 3 ? ', ...' : '');
-	const why =
-		bad.length === 0 ? '' : `${bad.length} of ${verdict.tests.length} tests are not as asked: ${named}`;
-	return { resolved: verdict.resolution === 'full', why };
+	return bad.length === 0 ? '' : `${bad.length} of ${verdict.tests.length} tests are not as asked: ${named}`;
 }
 
 /** @throws CodedError E_JUDGE where the verifier could not say */

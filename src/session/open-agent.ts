@@ -1,10 +1,12 @@
 /** The agents that a user's settings belong to: a model with its key, prompts and limits; the person. */
 import type { Agent } from '#agent/agent.ts';
+import type { Model } from '#agent/models/model.ts';
 import type { Person } from '#agent/person.ts';
 import { CodedError } from '#model/coded-error.ts';
 import { needsKey, slotOf, type Connection, type Models } from './models.svelte.ts';
 
-export async function openModelAgent(models: Models, person: Person): Promise<Agent> {
+/** What the user chose, with its key. @throws CodedError E_NO_MODEL, E_NO_KEY */
+async function chosenOf(models: Models): Promise<Pick<ModelChoice, 'connection' | 'key'>> {
 	const connection = models.chosen;
 	if (!connection)
 		throw new CodedError('E_NO_MODEL', 'Cannot run a model: none is configured; add one in the settings');
@@ -15,12 +17,23 @@ export async function openModelAgent(models: Models, person: Person): Promise<Ag
 			'E_NO_KEY',
 			`Cannot ask "${connection.name}": its key is not here (keys are forgotten when the page closes unless you let them be remembered); type it in the settings`
 		);
-	return openModel({
-		connection,
-		key,
-		scaffold: models.ownScaffolds[models.scaffold] ?? models.scaffold,
-		person
-	});
+	return { connection, key };
+}
+
+/** The model alone, for who asks it something. */
+export async function openChosenModel(models: Models): Promise<Model> {
+	const { connection, key } = await chosenOf(models);
+	return openRemote(connection, key);
+}
+
+export async function openModelAgent(models: Models, person: Person): Promise<Agent> {
+	const scaffold = models.ownScaffolds[models.scaffold] ?? models.scaffold;
+	return openModel({ ...(await chosenOf(models)), scaffold, person });
+}
+
+async function openRemote(connection: Connection, key: string | null): Promise<Model> {
+	if (connection.protocol === 'chrome') return (await import('#agent/models/chrome.ts')).openChromeModel();
+	return (await import('#agent/models/remote.ts')).openRemoteModel(connection, key);
 }
 
 export type ModelChoice = {
@@ -39,12 +52,8 @@ export async function openModel({ connection, key, scaffold: wanted, person }: M
 		import('#agent/scaffold.ts')
 	]);
 	const scaffold = scaffolds.find(({ name }) => name === wanted) ?? readScaffold(wanted);
-	if (connection.protocol === 'chrome') {
-		const { openChromeModel } = await import('#agent/models/chrome.ts');
-		return modelAgent(await openChromeModel(), { scaffold: plainText(scaffold, scaffolds), person });
-	}
-	const { openRemoteModel } = await import('#agent/models/remote.ts');
-	return modelAgent(await openRemoteModel(connection, key), { scaffold, person });
+	const fitting = connection.protocol === 'chrome' ? plainText(scaffold, scaffolds) : scaffold;
+	return modelAgent(await openRemote(connection, key), { scaffold: fitting, person });
 }
 
 /** Chrome's model knows no tools. */

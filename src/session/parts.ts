@@ -1,5 +1,6 @@
 /** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
 import type { Agent, AgentEvent, LineHeat, RunTests } from '#agent/agent.ts';
+import type { Model } from '#agent/models/model.ts';
 import type { Person } from '#agent/person.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
@@ -38,6 +39,10 @@ export type Parts = {
 	}) => Promise<Sandbox>;
 	/** The agent of that name for this task, with that person beside it. */
 	openAgent: (name: AgentName, pack: TaskPack, person: Person) => Promise<Agent>;
+	/** The model of the settings. @throws CodedError E_NO_MODEL, E_NO_KEY */
+	openModel: () => Promise<Model>;
+	/** Its name; null = none is configured. */
+	modelName: () => string | null;
 	/** What a run of that agent may use, from what the task says. */
 	limitsOf: (name: AgentName, limits: TaskLimits) => TaskLimits;
 	/** How an agent runs the task's tests; only asked for where the task shows them. */

@@ -25,6 +25,10 @@ export class StoredProgress<Done extends { key: string }> {
 		await this.#database.put('done', done);
 	}
 
+	async delete(key: string): Promise<void> {
+		await this.#database.delete('done', key);
+	}
+
 	async clear(): Promise<void> {
 		await this.#database.clear('done');
 	}

@@ -54,6 +54,45 @@ export async function coverageOf({ task, sandbox, files, signal, onProgress }: G
 	}
 }
 
+const CALL_FILE = 'tabgym-call.cjs';
+const CALL_HITS = 'tabgym-call.json';
+/** Milliseconds. */
+const CALL_LIMIT = 5000;
+
+/** "file:line" of the changed lines that one call runs, written as code; null where that cannot be said. */
+export async function changedLinesRunBy(
+	{ sandbox, files, signal }: Pick<Ground, 'sandbox' | 'files' | 'signal'>,
+	call: string
+): Promise<readonly string[] | null> {
+	const units: Unit[] = [];
+	for (const { path, after } of files) {
+		const source = after === null || !path.endsWith('js') ? null : readSource(path, after);
+		if (source) await sandbox.write(path, withHits(source, units));
+	}
+	if (units.length === 0) return null;
+	await sandbox.write(
+		CALL_FILE,
+		`const hits = new Set(); globalThis.$hit = (n) => hits.add(n); globalThis.$fuel = () => true;
+process.on('exit', () => require('fs').writeFileSync('${CALL_HITS}', JSON.stringify([...hits])));
+try { ${call}; } catch {}`
+	);
+	try {
+		const ran = await sandbox.run(`node ${CALL_FILE}`, { signal, timeout: CALL_LIMIT });
+		if (ran.exitCode !== 0) return null; // the call holds something that is no code
+		const hits: unknown = JSON.parse(new TextDecoder().decode(await sandbox.read(CALL_HITS)));
+		const changed = new Map(files.map((file) => [file.path, changedLines(file)]));
+		const lines = (Array.isArray(hits) ? hits : []).flatMap((index) => {
+			const unit = units[Number(index)];
+			const line = unit ? lineAt(unit.source.text, unit.node.start) : 0;
+			return unit && changed.get(unit.source.path)?.has(line) ? [`${unit.source.path}:${line}`] : [];
+		});
+		return [...new Set(lines)];
+	} finally {
+		await sandbox.run(`rm -f ${CALL_FILE} ${CALL_HITS}`, { signal });
+		for (const { path, after } of files) if (after !== null) await sandbox.write(path, after);
+	}
+}
+
 export type Mutant = { path: string; operator: string; start: number; end: number; text: string };
 export type MutationScore = { mutants: number; killed: number; survived: readonly string[] };
 

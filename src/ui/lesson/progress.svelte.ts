@@ -2,6 +2,7 @@
 import { merge, readProgress, writeProgress, type Done } from '#lesson/progress.ts';
 import { loadIndex } from '#session/lesson.svelte.ts';
 import type { LessonEntry } from '#lesson/lesson.ts';
+import { ownLessons, readLessons, zipOf, type Left } from '#session/own-lessons.ts';
 import type { Parts } from '#session/parts.ts';
 
 export class LessonList {
@@ -9,6 +10,8 @@ export class LessonList {
 	#lessons = $state.raw<readonly LessonEntry[] | null>(null);
 	#done = $state.raw<readonly Done[]>([]);
 	#problem = $state('');
+	#own = $state.raw<readonly LessonEntry[]>([]);
+	#brought = $state.raw<{ said: string; left: readonly Left[] } | null>(null);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -16,6 +19,14 @@ export class LessonList {
 
 	get lessons(): readonly LessonEntry[] | null {
 		return this.#lessons;
+	}
+	/** Lessons that the user brought. */
+	get own(): readonly LessonEntry[] {
+		return this.#own;
+	}
+	/** What came of the last folder or archive. */
+	get brought(): { said: string; left: readonly Left[] } | null {
+		return this.#brought;
 	}
 	get problem(): string {
 		return this.#problem;
@@ -32,6 +43,30 @@ export class LessonList {
 			this.#lessons = await loadIndex();
 			await this.#read();
 		});
+	}
+
+	/** Lessons of a folder or an archive: ours, TutorialKit's or learn.svelte.dev's. */
+	async bring(files: readonly File[]): Promise<void> {
+		this.#brought = null;
+		await this.#attempt(async () => {
+			const { layout, lessons, left } = await readLessons(files);
+			await ownLessons.keep(lessons);
+			const count = lessons.length === 1 ? '1 lesson' : `${lessons.length} lessons`;
+			this.#brought = { said: `${count} imported (layout of ${layout}).`, left };
+			await this.#read();
+		});
+	}
+
+	async drop({ id }: LessonEntry): Promise<void> {
+		await this.#attempt(async () => {
+			await ownLessons.delete(id);
+			await this.#read();
+		});
+	}
+
+	/** The lesson's folder as a zip. */
+	async save({ id }: LessonEntry): Promise<Uint8Array<ArrayBuffer> | null> {
+		return zipOf(id);
 	}
 
 	export(): string {
@@ -59,6 +94,7 @@ export class LessonList {
 	}
 
 	async #read(): Promise<void> {
+		this.#own = await ownLessons.list();
 		this.#done = await (await this.#parts.progress()).list();
 	}
 

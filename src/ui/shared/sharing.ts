@@ -7,7 +7,7 @@ export type Sharing = { kind: 'task'; task: string; title: string } | { kind: 'r
 /** The page's address up to "#", without what only this visit wants. */
 export const siteAddress = (): string => `${location.origin}${location.pathname}#`;
 
-export function download(name: string, text: string, type = 'application/json'): void {
+export function download(name: string, text: BlobPart, type = 'application/json'): void {
 	const url = URL.createObjectURL(new Blob([text], { type }));
 	const link = document.createElement('a');
 	link.href = url;
