@@ -41,13 +41,6 @@ export type HostName = 'embedded' | 'webcontainers';
 
 /** Statements that do not hold, and why. One that holds after all is reported, so that this list stays true. */
 export const knownDifferences: Record<HostName, Record<number, string>> = {
-	embedded: {
-		25: 'not yet: output and memory of a process are not limited',
-		39: 'not yet: npm install and npm ci are not there',
-		40: 'not yet: npm install and npm ci are not there',
-		41: 'not yet: npm install and npm ci are not there',
-		53: 'not yet: fetch to the outside is refused, but neither at once nor as EBLOCKED',
-		60: 'not yet: npm install and npm ci are not there'
-	},
+	embedded: {},
 	webcontainers: {}
 };

@@ -130,7 +130,8 @@ export const isolationStatements: readonly Statement[] = [
 						}
 					}
 				});
-				same((await ground.sh('npm ci')).exitCode, 0, 'npm ci');
+				const ci = await ground.sh('npm ci');
+				same(ci.exitCode, 0, `npm ci: ${ci.output}`);
 				const tested = await ground.sh('node --test --test-reporter=tap a.test.cjs');
 				same(tested.exitCode, 0, 'node --test');
 				matches(tested.output, /# pass 1/, 'the suite');

@@ -174,7 +174,8 @@ const outsideStatements: readonly Statement[] = [
 	{
 		number: 53,
 		who: 'ours',
-		promise: 'fetch to a host that is not allowed fails at once with EBLOCKED and its name, and is listed',
+		promise:
+			'fetch to a host that is not allowed fails at once with EBLOCKED and its name, and the host is listed',
 		short: true,
 		async check({ node, hostOrigin }) {
 			const listed: unknown[] = [];
@@ -183,10 +184,10 @@ const outsideStatements: readonly Statement[] = [
 			};
 			addEventListener('message', listen);
 			const { output } = await node(
-				`const started = Date.now(); fetch('https://example.com/secret').catch((error) => console.log(String(error.cause?.code ?? error.code), /example\\.com/.test(String(error.cause?.message ?? error.message)), Date.now() - started < 1000));`
+				`const started = Date.now(); fetch('https://example.com/secret').catch((error) => console.log(String(error.cause?.code ?? error.code), /example\\.com/.test(String(error.cause?.message ?? error.message)), Date.now() - started < 5000));`
 			);
 			same(output, 'EBLOCKED true true\n', 'the refusal');
-			await eventually(() => listed.includes('https://example.com/secret'), 'it is listed', 1000);
+			await eventually(() => listed.includes('example.com'), 'it is listed', 1000);
 			removeEventListener('message', listen);
 		}
 	},

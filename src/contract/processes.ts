@@ -66,7 +66,7 @@ const exits: readonly Statement[] = [
 	{
 		number: 25,
 		who: 'ours',
-		promise: 'a process that passes a limit (output, memory, processes) ends with the reason named',
+		promise: 'what passes a limit (output, processes) is ended or refused, with the reason named',
 		async check({ node, container }) {
 			const { output } = await node(
 				`const { spawn } = require('child_process'); const all = []; let failed = '';

@@ -89,7 +89,7 @@ const suites: Record<string, Suite> = {
 		names: /the bad one/
 	},
 	jasmine: {
-		command: 'npx jasmine --color=false',
+		command: 'npx jasmine --no-color',
 		file: 'suite.cjs',
 		passes: `it('one', () => expect(1).toBe(1)); it('two', async () => { await null; expect(1).toBe(1); });`,
 		fails: `it('the bad one', () => expect(1).toBe(2));`,

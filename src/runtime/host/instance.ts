@@ -1,6 +1,7 @@
 /** One container as the client of @webcontainer/api sees it: `instance` of webcontainer-core's Comlink protocol, version 1.6.4. */
 import * as Comlink from 'comlink';
 import type { BrokerCalls, RequestRecord } from '../protocol/broker.ts';
+import type { Limits } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Handlers } from '../wire/wire.ts';
 import { Broker } from './broker.ts';
@@ -22,7 +23,23 @@ export type BuildOptions = {
 type SerializeOptions = { format: 'json' | 'binary' | 'zip'; includes?: string[]; excludes?: string[] };
 type ScriptOptions = { type?: string; defer?: boolean; async?: boolean };
 
-const limits = { processes: 128, output: 0, files: 1_000_000_000 };
+/** Where nobody sets others. Commands of a person have no limit of time: the app ends an agent's and the verifier's by itself. */
+const limits = {
+	processes: 128,
+	depth: 40,
+	output: 64_000_000,
+	time: 0,
+	bytes: 1_000_000_000,
+	files: 190_000
+};
+
+/** What the page that embeds us hears, and what it has set. */
+type Embedder = {
+	listRequest: (record: RequestRecord) => void;
+	listLimit: (limit: keyof Limits, message: string) => void;
+	warn: (message: string) => void;
+	network: AbortSignal;
+};
 
 /** As the real one names a working directory that nobody named. */
 function randomName(): string {
@@ -42,9 +59,7 @@ function callsOf(broker: Broker): Handlers<BrokerCalls> {
 export async function bootInstance(
 	kernel: Kernel,
 	options: BuildOptions,
-	listRequest: (record: RequestRecord) => void,
-	warn: (message: string) => void,
-	network: AbortSignal
+	{ listRequest, listLimit, warn, network }: Embedder
 ) {
 	const watches: Watches = new Map();
 	const events = new Events();
@@ -58,6 +73,7 @@ export async function bootInstance(
 		supply: (part) => loadPart(new URL('runtime/', location.href), part),
 		output: (id, _stream, bytes) => processes.output(id, bytes),
 		exited: (id, code) => processes.exited(id, code),
+		limitReached: listLimit,
 		fileChanged: (id, type, name) => watches.get(id)?.(type, name),
 		port: (port, open) => void tellPort(previews, { port, open }, events, warn),
 		error: (message) => events.emit('error', { message })
@@ -72,7 +88,7 @@ export async function bootInstance(
 	]);
 	const absolute = (target: string) => (target.startsWith('/') ? target : `${workdir}/${target}`);
 
-	return {
+	const instance = {
 		fs: () => Comlink.proxy(filesOf(calls, workdir, watches)),
 		previewScript: () => '',
 		runtimeInfo: () => ({ path, cwd: workdir }),
@@ -98,6 +114,7 @@ export async function bootInstance(
 			kernel.remove();
 		}
 	};
+	return { calls: instance, setLimits: (changed: Partial<Limits>) => calls.setLimits(changed) };
 }
 
 /** A server is ready once its URL can be loaded. */

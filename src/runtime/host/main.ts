@@ -10,6 +10,7 @@ import { CodedError } from '../wire/coded-error.ts';
 import { embedderObjection } from './embedders.ts';
 import { startKernel, type Kernel } from './frame.ts';
 import { bootInstance, type BuildOptions } from './instance.ts';
+import { Settings } from './settings.ts';
 import { loadSources, type Sources } from './sources.ts';
 
 declare global {
@@ -35,6 +36,11 @@ function sayFailure(error: unknown): void {
 /** Every request that left the sandbox, or would have. */
 function listRequest(record: RequestRecord): void {
 	say({ type: 'outside-request', ...record });
+}
+
+/** Every limit that something in the sandbox passed. */
+function listLimit(limit: string, message: string): void {
+	say({ type: 'limit-reached', limit, message });
 }
 
 /** Shown on the console of the page that embeds us. */
@@ -64,21 +70,20 @@ function prepare(): Promise<Kernel> {
 let prepared: Promise<Kernel> | null = prepare();
 prepared.catch(sayFailure);
 
-/** Aborted once the app says that this container may not reach the network. There is no way back. */
-const network = new AbortController();
-addEventListener('message', ({ source, data }: MessageEvent<unknown>) => {
-	if (source !== parent || typeof data !== 'object' || data === null) return;
-	if (!('type' in data) || data.type !== 'turn-network-off') return;
-	network.abort();
-	say({ type: 'network-off' });
-});
+const settings = new Settings(say);
 
 const server = {
 	async build(options: BuildOptions) {
 		const kernel = await (prepared ?? prepare());
 		prepared = null;
-		const { signal } = network;
-		return Comlink.proxy(await bootInstance(kernel, options, listRequest, warn, signal));
+		const instance = await bootInstance(kernel, options, {
+			listRequest,
+			listLimit,
+			warn,
+			network: settings.network
+		});
+		settings.serve(instance);
+		return Comlink.proxy(instance.calls);
 	}
 };
 

@@ -36,6 +36,9 @@ export function loadSources(base: URL): Sources {
 	return { kernel, supplies, rest: supplies.then(() => bytes('node-library-rest.bin')) };
 }
 
+/** As they came: a second container of the page needs no network for them. */
+const parts = new Map<SystemPart, Uint8Array<ArrayBuffer>>();
+
 /** A part of the system that few need, at once uncompressed. @throws E_NOT_LOADED */
 export async function loadPart(base: URL, part: SystemPart): Promise<Uint8Array> {
 	const refuse = (error: unknown): never => {
@@ -45,10 +48,14 @@ export async function loadPart(base: URL, part: SystemPart): Promise<Uint8Array>
 			`Cannot load ${part}: ${reason}; it comes from the site once, over the network`
 		);
 	};
-	const response = await load(base, `${part}.bin.gz`).catch(refuse);
-	// Some servers decompress what is called .gz on the way.
-	const bytes = new Uint8Array(await response.arrayBuffer().catch(refuse));
-	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+	const fetched = async () => {
+		const response = await load(base, `${part}.bin.gz`);
+		return new Uint8Array(await response.arrayBuffer());
+	};
+	const bytes = parts.get(part) ?? (await fetched().catch(refuse));
+	parts.set(part, bytes);
+	// Some servers decompress what is called .gz on the way. What is passed on is moved away from here.
+	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.slice();
 	const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer().catch(refuse));
 }

@@ -9,6 +9,7 @@ import type { Handlers, Link } from '../wire/wire.ts';
 import { Files } from './files.ts';
 import { HostSockets } from './host-sockets.ts';
 import { Network } from './network.ts';
+import { LimitGuard } from './limits.ts';
 import { npmrc } from './npmrc.ts';
 import { PipeEnd, Sink } from './open.ts';
 import { Pipe } from './pipe.ts';
@@ -26,7 +27,14 @@ const WRITE_NEW = 0o1101;
 const READ_SIZE = 262_144;
 
 /** One command of the host's: where its input goes, and its process. */
-type Run = { pid: Pid; terminal: Terminal | null; input: Pipe | null };
+type Run = {
+	pid: Pid;
+	terminal: Terminal | null;
+	input: Pipe | null;
+	/** Bytes written, against the limit. */
+	written: number;
+	clock: ReturnType<typeof setTimeout> | undefined;
+};
 
 export class Kernel implements Handlers<KernelCalls> {
 	readonly #files = new Files(makeMemory());
@@ -35,7 +43,7 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #host: () => Link<HostCalls>;
 	readonly #runs = new Map<number, Run>();
 	readonly #watches = new Map<number, () => void>();
-	readonly #limits: Limits = { processes: 0, output: 0, files: 0 };
+	readonly #guard: LimitGuard;
 	readonly #processes: Processes;
 	readonly #sockets: HostSockets;
 	#workdir = '/home/project';
@@ -45,6 +53,7 @@ export class Kernel implements Handlers<KernelCalls> {
 
 	constructor(supplies: Promise<Supplies>, host: () => Link<HostCalls>) {
 		this.#host = host;
+		this.#guard = new LimitGuard((limit, message) => host().events.limitReached(limit, message));
 		this.#files.format();
 		this.#workers = new Workers(this.#files, this.#server.doorbell);
 		this.#supplied = supplies.then((arrived) => this.#workers.supply(arrived));
@@ -55,7 +64,7 @@ export class Kernel implements Handlers<KernelCalls> {
 			files: this.#files,
 			workers: this.#workers,
 			server: this.#server,
-			limits: this.#limits,
+			limits: this.#guard,
 			network,
 			systemParts: new SystemParts(this.#files, (part) => host().calls.supply(part)),
 			broker: () => host().calls,
@@ -89,14 +98,18 @@ export class Kernel implements Handlers<KernelCalls> {
 	}
 
 	boot({ workdirName, limits, registry }: KernelOptions) {
-		Object.assign(this.#limits, limits);
-		this.#files.limit = limits.files;
+		this.setLimits(limits);
 		this.#workdir = `/home/${workdirName}`;
 		this.#files.mkdir(this.#workdir, 0o755, true);
 		this.#processes.network.outside = { registry: new URL(registry), broker: () => this.#host().calls };
 		this.#files.mkdir('/usr/local/etc', 0o755, true);
 		this.writeFile('/usr/local/etc/npmrc', encoder.encode(npmrc(registry)));
 		return { workdir: this.#workdir, path: DEFAULT_PATH };
+	}
+
+	setLimits(limits: Partial<Limits>): void {
+		Object.assign(this.#guard.limits, limits);
+		this.#files.admit = (kind, used) => this.#guard.assert(kind, used, 'ENOSPC');
 	}
 
 	mount(tree: Uint8Array, mountPoint: string): void {
@@ -148,7 +161,7 @@ export class Kernel implements Handlers<KernelCalls> {
 		const out = (stream: 'stdout' | 'stderr') => (bytes: Uint8Array | null) =>
 			this.#output(id, stream, bytes);
 		let stdio: Description[];
-		const run: Run = { pid: 0 as Pid, terminal: null, input: null };
+		const run: Run = { pid: 0 as Pid, terminal: null, input: null, written: 0, clock: undefined };
 		if (size) {
 			run.terminal = new Terminal(size, out('stdout'), () => this.#interrupt(run.pid));
 			const both = descriptions.add(run.terminal);
@@ -176,7 +189,10 @@ export class Kernel implements Handlers<KernelCalls> {
 		);
 		run.pid = process.pid;
 		this.#runs.set(id, run);
+		const { time } = this.#guard.limits;
+		if (time > 0) run.clock = setTimeout(() => this.#endRun(id, 'time'), time);
 		void process.wait().then(({ code }) => {
+			clearTimeout(run.clock);
 			this.#runs.delete(id);
 			this.#host().events.exited(id, code, process.reason);
 		});
@@ -185,15 +201,23 @@ export class Kernel implements Handlers<KernelCalls> {
 
 	#output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void {
 		const run = this.#runs.get(id);
-		const process = run && this.#processes.list().find(({ pid }) => pid === run.pid);
-		if (bytes && process && this.#limits.output > 0) {
-			process.output += bytes.length;
-			if (process.output > this.#limits.output) {
-				this.#processes.end(process, { code: 137, signal: 'SIGKILL' }, 'output-limit');
-				return;
-			}
+		if (run && bytes) {
+			if (this.#guard.isPassed('output', run.written)) return;
+			run.written += bytes.length;
+			if (this.#guard.isPassed('output', run.written)) return this.#endRun(id, 'output');
 		}
 		this.#host().events.output(id, stream, bytes);
+	}
+
+	/** Ends a command that passed a limit, with all that it started, and says so where its output goes. */
+	#endRun(id: number, limit: 'output' | 'time'): void {
+		const run = this.#runs.get(id);
+		if (!run) return;
+		this.#host().events.output(id, 'stderr', encoder.encode(`\n${this.#guard.pass(limit)}\n`));
+		const process = this.#processes.get(run.pid);
+		for (const child of this.#processes.list())
+			if (child.parent === run.pid) this.#processes.killTree(child.pid, 'SIGKILL');
+		this.#processes.end(process, { code: 137, signal: 'SIGKILL' }, `${limit}-limit`);
 	}
 
 	/** Ctrl-C: the whole job hears of it. */

@@ -48,8 +48,8 @@ it.each<[string, string, boolean]>([
 it.each<[Endpoint, string]>([
 	[tcp('127.0.0.1', 9), 'ECONNREFUSED'],
 	[tcp('::1', 9), 'ECONNREFUSED'],
-	[tcp('93.184.216.34', 80), 'ENETUNREACH'],
-	[tcp('2606:2800::1', 80), 'ENETUNREACH'],
+	[tcp('93.184.216.34', 80), 'EBLOCKED'],
+	[tcp('2606:2800::1', 80), 'EBLOCKED'],
 	[{ path: '/tmp/none.sock' }, 'ENOENT']
 ])('connecting to %o is refused with %s', (to, code) => {
 	expect(() => makeNetwork().network.connect(to, null)).toThrow(expect.objectContaining({ code }));

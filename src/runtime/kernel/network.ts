@@ -18,9 +18,14 @@ type Place = Address & { ipv6Only: boolean; listener: Listener };
 /** The address that the registry's name has here: of the block for tests of networks, which no host has. RFC 2544 */
 const OUTSIDE = '198.18.0.1';
 
+/** Names that no host outside can have. https://www.rfc-editor.org/rfc/rfc6761 */
+const NO_HOST = /^[^.]*$|(^|\.)(invalid|test|localhost|local|example)\.?$/i;
+
 /** The host outside that may be reached, and how to reach it. */
 export type Outside = { registry: URL; broker: () => Remote<BrokerCalls> };
 
+const nameOf = ({ address, port }: Address) =>
+	isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 const isIPv6 = (address: string) => address.includes(':');
 const isLocal = (address: string) =>
 	address.startsWith('127.') || address === ANY4 || address === '::1' || address === ANY6;
@@ -87,7 +92,10 @@ export class Network {
 		if ('path' in to) return this.#connectToPath(to.path);
 		const target = { address: mapped(to.address), port: to.port };
 		const isOutside = this.#isOutside(target);
-		if (!isOutside && !isLocal(target.address)) throw new CodedError('ENETUNREACH');
+		if (!isOutside && !isLocal(target.address)) {
+			void this.outside?.broker().refuseName(nameOf(target));
+			throw new CodedError('EBLOCKED');
+		}
 		if (target.address === ANY4) target.address = '127.0.0.1';
 		if (target.address === ANY6) target.address = '::1';
 		const place = this.#placeOf(target);
@@ -121,12 +129,13 @@ export class Network {
 		return { end: ours, local: { address: '127.0.0.1', port: this.#freePort() }, peer: target, way };
 	}
 
-	/** Refusals are told to the broker, which lists them. */
+	/** What may not be reached is told to the broker, which lists it. */
 	resolve(name: string): string[] {
 		if (!this.outside) throw new CodedError('ENOTFOUND');
 		if (name === this.outside.registry.hostname) return [OUTSIDE];
-		if (name.includes('.')) void this.outside.broker().refuseName(name);
-		throw new CodedError('ENOTFOUND');
+		if (NO_HOST.test(name)) throw new CodedError('ENOTFOUND');
+		void this.outside.broker().refuseName(name);
+		throw new CodedError('EBLOCKED');
 	}
 
 	#localOf(target: Address, from: Endpoint | null): Address {

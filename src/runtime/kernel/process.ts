@@ -37,6 +37,8 @@ export class Descriptions {
 export class Process {
 	readonly pid: Pid;
 	readonly parent: Pid;
+	/** How many processes stand over it. */
+	readonly depth: number;
 	readonly args: string[];
 	readonly machine: Machine;
 	readonly caught = new Set<string>();
@@ -50,19 +52,18 @@ export class Process {
 	unserve: (release: boolean) => void = () => {};
 	reason: ExitReason = 'exited';
 	status: ExitStatus | null = null;
-	/** Bytes written to the host, against the limit. */
-	output = 0;
 	readonly #descriptions: Descriptions;
 	readonly #held = new Map<Description, number>();
 	readonly #waiting: ((status: ExitStatus) => void)[] = [];
 
 	constructor(
 		descriptions: Descriptions,
-		identity: { pid: Pid; parent: Pid; args: string[]; machine: Machine }
+		identity: { pid: Pid; parent: Pid; depth: number; args: string[]; machine: Machine }
 	) {
 		this.#descriptions = descriptions;
 		this.pid = identity.pid;
 		this.parent = identity.parent;
+		this.depth = identity.depth;
 		this.args = identity.args;
 		this.machine = identity.machine;
 	}

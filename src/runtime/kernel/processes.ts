@@ -1,6 +1,6 @@
 /** The process table: starting, signalling, ending. */
 import type { BrokerCalls } from '../protocol/broker.ts';
-import type { ExitReason, Limits } from '../protocol/kernel.ts';
+import type { ExitReason } from '../protocol/kernel.ts';
 import type {
 	Description,
 	ExitStatus,
@@ -14,6 +14,7 @@ import { CodedError } from '../wire/coded-error.ts';
 import type { SyncServer } from '../wire/sync.ts';
 import { link, type Handlers, type Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
+import type { LimitGuard } from './limits.ts';
 import type { Network } from './network.ts';
 import type { SystemParts } from './system-parts.ts';
 import { NullDevice } from './open.ts';
@@ -37,7 +38,7 @@ export class Processes {
 	readonly broker: () => Remote<BrokerCalls>;
 	readonly #workers: Workers;
 	readonly #server: SyncServer;
-	readonly #limits: Limits;
+	readonly #limits: LimitGuard;
 	readonly #handlersOf: MakeHandlers;
 	readonly #table = new Map<Pid, Process>();
 	#lastPid = 1;
@@ -46,7 +47,7 @@ export class Processes {
 		files: Files;
 		workers: Workers;
 		server: SyncServer;
-		limits: Limits;
+		limits: LimitGuard;
 		network: Network;
 		systemParts: SystemParts;
 		broker: () => Remote<BrokerCalls>;
@@ -73,14 +74,21 @@ export class Processes {
 
 	spawn(options: SpawnOptions, parent: Pid): Process {
 		const { file, args, cwd, env, ipc } = options;
-		if (this.#limits.processes > 0 && this.list().length >= this.#limits.processes)
-			throw new CodedError('EAGAIN');
+		this.#admitWorker();
+		const depth = (this.#table.get(parent)?.depth ?? 0) + 1;
+		this.#limits.assert('depth', depth, 'EAGAIN');
 		const folder = this.files.lookup(cwd, true);
 		if (this.files.stat(folder).kind !== 'directory') throw new CodedError('ENOTDIR');
 		const resolved = resolveProgram(this.files, { file, args, cwd, env });
 		const machine = this.#workers.take(resolved.program);
 		const pid = ++this.#lastPid as Pid;
-		const process = new Process(this.descriptions, { pid, parent, args: resolved.args, machine });
+		const process = new Process(this.descriptions, {
+			pid,
+			parent,
+			depth,
+			args: resolved.args,
+			machine
+		});
 		this.#table.set(pid, process);
 		const stdio = options.stdio.map((given) =>
 			given === null ? null : process.hold(given === 'null' ? this.#null() : given)
@@ -101,6 +109,12 @@ export class Processes {
 			...(ipc === undefined ? {} : { ipc })
 		});
 		return process;
+	}
+
+	/** One more worker may live. @throws EAGAIN */
+	#admitWorker(): void {
+		const alive = this.list().reduce((count, { threads }) => count + 1 + threads.size, 0);
+		this.#limits.assert('processes', alive + 1, 'EAGAIN');
 	}
 
 	#null(): Description {
@@ -128,6 +142,7 @@ export class Processes {
 	}
 
 	startThread(process: Process, { threadId, env, execArgv, cwd, argv, port }: ThreadOptions): number {
+		this.#admitWorker();
 		const machine = this.#workers.makeThread();
 		const end = (code: number) => {
 			if (!process.threads.delete(threadId)) return;

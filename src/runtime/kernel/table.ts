@@ -26,7 +26,10 @@ const now = (): number => performance.timeOrigin + performance.now();
 export class Table extends SharedFileView {
 	/** Bytes of contents given out, against the limit. */
 	used = 0;
-	limit = 0;
+	/** Inodes in use, against the limit. */
+	count = 0;
+	/** Asked before more is used. @throws ENOSPC */
+	admit: (kind: 'bytes' | 'files', used: number) => void = () => {};
 	#writing = false;
 
 	format(): void {
@@ -80,6 +83,7 @@ export class Table extends SharedFileView {
 	}
 
 	makeInode(kind: number, mode: number): number {
+		this.admit('files', this.count + 1);
 		let ino = this.words[WORD.FREE_INODE] ?? 0;
 		if (ino !== 0) this.words[WORD.FREE_INODE] = this.inode(ino, INODE.SIZE);
 		else {
@@ -88,11 +92,13 @@ export class Table extends SharedFileView {
 			this.words[WORD.INODES_USED] = ino + 1;
 		}
 		this.initialize(ino, kind, mode);
+		this.count++;
 		return ino;
 	}
 
 	freeInode(ino: number): void {
 		this.freeContents(ino);
+		this.count--;
 		this.setInode(ino, INODE.KIND, KIND.FREE);
 		this.setInode(ino, INODE.SIZE, this.words[WORD.FREE_INODE] ?? 0);
 		this.words[WORD.FREE_INODE] = ino;
@@ -204,7 +210,7 @@ export class Table extends SharedFileView {
 		if (capacity >= size && capacity > 0) return;
 		const wanted = Math.max(UNIT, size);
 		const room = UNIT << classOf(wanted);
-		if (this.limit > 0 && this.used + room - capacity > this.limit) throw new CodedError('ENOSPC');
+		this.admit('bytes', this.used + room - capacity);
 		const block = this.allocate(wanted);
 		const kept = Math.min(this.inode(ino, INODE.SIZE), size);
 		const from = this.inode(ino, INODE.BLOCK) * UNIT + this.inode(ino, INODE.SHIFT);

@@ -11,6 +11,7 @@ export const errnoTexts: Record<string, string> = {
 	EAI_NONAME: 'unknown node or service',
 	EALREADY: 'connection already in progress',
 	EBADF: 'bad file descriptor',
+	EBLOCKED: 'the sandbox may not reach this host',
 	EBUSY: 'resource busy or locked',
 	ECANCELED: 'operation canceled',
 	ECONNABORTED: 'software caused connection abort',

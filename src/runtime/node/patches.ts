@@ -36,6 +36,13 @@ export const patches: Record<string, readonly Patch[]> = {
 				'output[i] = formatProperty(ctx, value, recurseTimes, keys[i], kObjectType, { value: value[keys[i]], enumerable: true });'
 		}
 	],
+	// Without an inspector there is nothing to collect; but the functions of coverage are there, and do nothing while none is asked for.
+	v8: [
+		{
+			find: "if (internalBinding('config').hasInspector) {\n  profiler =",
+			replace: '{\n  profiler ='
+		}
+	],
 	// A tick that a microtask scheduled must wake the loop.
 	'internal/process/task_queues': [
 		{

@@ -28,6 +28,17 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'ut
 /** @param {string} place "node_modules/a/node_modules/@b/c" */
 const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
+/** Scripts that npm would run when it installs a package. */
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+/** "name@version (postinstall)". A package that lies beside node_modules is only linked there. @param {[string, Entry]} entry */
+function describeScripts([place, { version }]) {
+	const { name = nameOf(place), scripts = {} } = readJson(join(prefix, place, 'package.json')) ?? {};
+	const wanted = INSTALL_SCRIPTS.filter((script) => script in scripts);
+	// npm makes one for a package with a binding.gyp.
+	return `${name}@${version} (${wanted.join(', ') || 'node-gyp'})`;
+}
+
 /** What is installed, by place. @returns {[string, Entry][]} */
 function installed() {
 	const { packages = {} } = readJson(join(modules, '.package-lock.json')) ?? {};
@@ -37,9 +48,7 @@ function installed() {
 /** @param {[string, Entry][]} entries */
 function tellScripts(entries) {
 	if (process.env.npm_config_ignore_scripts === 'false') return;
-	const names = entries
-		.filter(([, { hasInstallScript }]) => hasInstallScript)
-		.map(([place, { version }]) => `${nameOf(place)}@${version}`);
+	const names = entries.filter(([, { hasInstallScript }]) => hasInstallScript).map(describeScripts);
 	if (names.length === 0) return;
 	process.stderr.write(
 		`npm warn scripts Install scripts were not run: ${names.join(', ')}\n` +

@@ -32,12 +32,22 @@ export type KernelOptions = {
 	registry: string;
 };
 
-/** 0 = no limit. Each breach ends the process with a named reason. */
+/**
+ * What a sandbox may use. 0 = no limit. Whoever passes one is told which: a command that is ended by a line of its output, a process that is
+ * refused something by the errno, and the host page each time by KernelEvents.limitReached.
+ */
 export type Limits = {
+	/** Processes and threads that live at once. A start is refused with EAGAIN. */
 	processes: number;
-	/** Bytes of output per process. */
+	/** How deep processes may start one another. A start is refused with EAGAIN. */
+	depth: number;
+	/** Bytes that one command of the host's may write, with all that it starts. It is ended. */
 	output: number;
-	/** Bytes in the file system. */
+	/** Milliseconds that one command of the host's may live. It is ended. */
+	time: number;
+	/** Bytes in files that were written or copied. A write is refused with ENOSPC. */
+	bytes: number;
+	/** Files, folders and links. Making one is refused with ENOSPC. */
 	files: number;
 };
 
@@ -50,10 +60,12 @@ export type RunOptions = {
 };
 
 /** Why a process ended, beside its code. */
-export type ExitReason = 'exited' | 'killed' | 'output-limit' | 'worker-crashed';
+export type ExitReason = 'exited' | 'killed' | 'output-limit' | 'time-limit' | 'worker-crashed';
 
 export interface KernelCalls {
 	boot(options: KernelOptions): { workdir: string; path: string };
+	/** Changes limits; the others stay. */
+	setLimits(limits: Partial<Limits>): void;
 	/** `tree` is the msgpack or JSON form of a snapshot (@webcontainer/snapshot). */
 	mount(tree: Uint8Array, mountPoint: string): void;
 	export(
@@ -87,6 +99,8 @@ export interface KernelEvents {
 	/** One chunk, as the process wrote it. null = the stream is closed. */
 	output(id: number, stream: 'stdout' | 'stderr', bytes: Uint8Array | null): void;
 	exited(id: number, code: number, reason: ExitReason): void;
+	/** Somebody passed a limit; told once a second at most for each. */
+	limitReached(limit: keyof Limits, message: string): void;
 	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;
 	/** The first socket listens on a port; or the last has gone. */
 	port(port: number, open: boolean): void;

@@ -1,7 +1,7 @@
 /**
  * Sockets between processes. The machine has its loopback: 127.0.0.0/8, ::1, and the wildcards; ports are the kernel's. The one host
  * outside that has an address is the npm registry: a connection to it ends in the kernel, which reads HTTP from it and asks the broker
- * (broker.ts). Everything else that would leave the machine is refused: names with ENOTFOUND, addresses with ENETUNREACH.
+ * (broker.ts). Everything else that would leave the machine is refused with EBLOCKED: names when they are looked up, addresses when they are connected to.
  */
 import type { OutsideHead, OutsideRequest } from './broker.ts';
 import type { Description } from './syscalls.ts';
@@ -27,9 +27,9 @@ export interface NetworkCalls {
 	listen(at: Endpoint, options: ListenOptions): { description: Description; at: Endpoint };
 	/** Waits for the next connection to a listening socket. ECANCELED when it is closed meanwhile. */
 	accept(listener: Description): Connection;
-	/** ECONNREFUSED, ENETUNREACH; for paths ENOENT. `from` port 0 = any. */
+	/** ECONNREFUSED, EBLOCKED; for paths ENOENT. `from` port 0 = any. */
 	connect(to: Endpoint, from: Endpoint | null): Connection;
-	/** The addresses of a host outside. ENOTFOUND: there is none, or the broker will not let anything through to it. */
+	/** The addresses of a host outside. EBLOCKED: the broker will not let anything through to it. ENOTFOUND: the name can have none. */
 	resolve(name: string): string[];
 	/** What is written to this connection to the outside is meant for TLS: its requests are https. */
 	secure(socket: Description): void;

@@ -1,5 +1,5 @@
 /**
- * Names: those of this machine as its /etc/hosts has them, and the one outside that the kernel knows; all else is not found, at once.
+ * Names: those of this machine as its /etc/hosts has them, and the one outside that the kernel knows; all else is refused, at once and by name.
  */
 import type { BindingFactory, Context } from '../context.ts';
 import { bytesOfIPv6, isIPv4, isIPv6, textOfIPv6 } from '../streams/addresses.ts';
@@ -46,9 +46,16 @@ function addressesOf(context: Context, host: string, family: number, order: numb
 }
 
 function makeChannel(context: Context) {
-	const { loop } = context;
+	const { loop, calls } = context;
 	const fail = (request: QueryRequest) => {
 		loop.enqueue(() => request.oncomplete('ENOTFOUND'));
+		return 0;
+	};
+	/** Nobody here answers questions of DNS: those about hosts outside are refused as a connection would be. */
+	const refuse = (request: QueryRequest, name: string) => {
+		loop.complete(calls.resolve(name.toLowerCase()), (error) =>
+			request.oncomplete(codeOf(error) === 'EBLOCKED' ? 'EBLOCKED' : 'ENOTFOUND')
+		);
 		return 0;
 	};
 	return class ChannelWrap {
@@ -68,21 +75,23 @@ function makeChannel(context: Context) {
 			loop.enqueue(() => request.oncomplete(null, names));
 			return 0;
 		}
-		queryA = fail;
-		queryAny = fail;
-		queryAaaa = fail;
-		queryCaa = fail;
-		queryCname = fail;
-		queryMx = fail;
-		queryNaptr = fail;
-		queryNs = fail;
-		queryPtr = fail;
-		querySrv = fail;
-		querySoa = fail;
-		queryTlsa = fail;
-		queryTxt = fail;
+		queryA = refuse;
+		queryAny = refuse;
+		queryAaaa = refuse;
+		queryCaa = refuse;
+		queryCname = refuse;
+		queryMx = refuse;
+		queryNaptr = refuse;
+		queryNs = refuse;
+		queryPtr = refuse;
+		querySrv = refuse;
+		querySoa = refuse;
+		queryTlsa = refuse;
+		queryTxt = refuse;
 	};
 }
+
+const codeOf = (error: Error | null) => (error as { code?: string } | null)?.code;
 
 function canonicalize(address: string): string | undefined {
 	if (isIPv4(address)) return address;
@@ -101,11 +110,13 @@ export const cares_wrap: BindingFactory = (context) => {
 			const addresses = addressesOf(context, host, family, order);
 			const notFound = () => request.oncomplete(errno('EAI_NONAME'));
 			if (addresses.length > 0) loop.enqueue(() => request.oncomplete(null, addresses));
-			else if (family === IPV6 || isIPv4(host) || isIPv6(host) || !host.includes('.')) loop.enqueue(notFound);
+			else if (isIPv4(host) || isIPv6(host) || !host.includes('.')) loop.enqueue(notFound);
 			else
-				loop.complete(calls.resolve(host.toLowerCase()), (error, found) =>
-					error ? notFound() : request.oncomplete(null, found)
-				);
+				loop.complete(calls.resolve(host.toLowerCase()), (error, found) => {
+					if (codeOf(error) === 'EBLOCKED') request.oncomplete(errno('EBLOCKED'));
+					else if (error || family === IPV6) notFound();
+					else request.oncomplete(null, found);
+				});
 			return 0;
 		},
 		getnameinfo(request: NameRequest, address: string, port: number) {
