@@ -17,6 +17,8 @@ const layers = {
 	'runtime/host': ['runtime/protocol', 'runtime/wire'],
 	// The contract of @webcontainer/api: it knows the client alone.
 	contract: [],
+	// The site's service worker: it knows where previews lie, and nothing of the app.
+	offline: ['runtime/protocol'],
 	sandbox: ['model'],
 	repo: ['model', 'sandbox'],
 	agent: ['model', 'sandbox'],
@@ -26,7 +28,7 @@ const layers = {
 	lesson: ['model'],
 	debugger: ['model'],
 	gym: ['model', 'sandbox', 'agent', 'verifier'],
-	session: ['model', 'sandbox', 'repo', 'agent', 'verifier', 'store', 'share', 'lesson', 'gym', 'debugger'],
+	session: ['model', 'sandbox', 'repo', 'agent', 'verifier', 'store', 'share', 'lesson', 'gym', 'debugger', 'offline'],
 	ui: ['model', 'session', 'lesson', 'debugger']
 };
 

@@ -14,6 +14,8 @@ export default defineConfig({
 	use: {
 		baseURL: `http://localhost:${port}`,
 		launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) },
+		// Each page would fetch the whole site; offline.spec.ts has it, the others look at the pages.
+		serviceWorkers: 'block',
 		screenshot: 'only-on-failure'
 	},
 	webServer: {

@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { eslintInBrowser } from './scripts/vite-eslint.mjs';
+import { offlineWorker } from './scripts/vite-offline.mjs';
 import { lessons } from './scripts/vite-lessons.mjs';
 import { pagesApart } from './scripts/vite-pages.mjs';
 import { runtimeBundles } from './scripts/vite-runtime.mjs';
@@ -20,7 +21,7 @@ const pages = (process.env.TABGYM_PAGES ?? 'index,headless,sandbox,driver,contra
 export default defineConfig({
 	appType: 'mpa',
 	base: './',
-	plugins: [svelte(), runtimeBundles(), lessons(), pagesApart(), eslintInBrowser()],
+	plugins: [svelte(), runtimeBundles(), lessons(), pagesApart(), eslintInBrowser(), offlineWorker()],
 	server: { headers: isolation, host: '127.0.0.1', port: 5190, strictPort: true },
 	preview: { headers: isolation, host: '127.0.0.1', port: 4190, strictPort: true },
 	worker: { format: 'es', plugins: () => [eslintInBrowser()] },

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 const steps = [
 	['types of the app', ['svelte-check', '--fail-on-warnings', '--output', 'human']],
 	['types of the workers', ['tsc', '-p', 'src/runtime/tsconfig.json', '--noEmit']],
+	['types of the service worker', ['tsc', '-p', 'src/offline/tsconfig.json', '--noEmit']],
 	['types of the host page', ['tsc', '-p', 'src/runtime/host/tsconfig.json', '--noEmit']],
 	['types of the tests', ['tsc', '-p', 'tsconfig.test.json', '--noEmit']],
 	['lint', ['eslint', '.', '--max-warnings', '0']],

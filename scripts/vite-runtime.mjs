@@ -4,6 +4,7 @@
  * A worker of the host is started from a blob, so each bundle must be one self-contained file:
  *   runtime/kernel.js, runtime/node.js, runtime/shell.js   classic scripts
  *   runtime/node-<part>.js                                 scripts that leave their exports in `tabgymPart` (src/runtime/node/parts.ts)
+ *   offline-worker.js                                      by scripts/vite-offline.mjs
  *   preview-connect.js, preview-worker.js                  at the root of the site: the service worker's scope is what lies below it
  *   runtime/just-bash.js, runtime/git.js                   modules, imported when first needed
  *   runtime/node-library.bin                               from scripts/node-library.mjs
@@ -18,7 +19,7 @@ import { passOn, registryAddress } from './registry.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** @type {Record<string, {entry: string, format: 'iife' | 'es', name?: string, stub?: string, atRoot?: boolean}>} */
+/** @type {Record<string, {entry: string, format: 'iife' | 'es', name?: string, stub?: string, atRoot?: boolean, byOthers?: boolean}>} */
 export const bundles = {
 	kernel: { entry: 'src/runtime/kernel/main.ts', format: 'iife' },
 	node: { entry: 'src/runtime/node/main.ts', format: 'iife' },
@@ -27,6 +28,7 @@ export const bundles = {
 	'node-zlib': { entry: 'src/runtime/node/parts/zlib.ts', format: 'iife', name: 'tabgymPart' },
 	'preview-connect': { entry: 'src/runtime/host/preview/connect.ts', format: 'iife', atRoot: true },
 	'preview-worker': { entry: 'src/runtime/preview/worker.ts', format: 'iife', atRoot: true },
+	'offline-worker': { entry: 'src/offline/worker.ts', format: 'iife', byOthers: true },
 	git: { entry: 'src/runtime/git/main.ts', format: 'es' },
 	'just-bash': {
 		entry: 'src/runtime/shell/just-bash.ts',
@@ -97,14 +99,18 @@ export function runtimeBundles() {
 		configResolved(resolved) {
 			config = resolved;
 		},
-		async closeBundle() {
-			if (config.command !== 'build') return;
-			const out = resolve(root, config.build.outDir);
-			await mkdir(join(out, 'runtime'), { recursive: true });
-			for (const [name, { atRoot }] of Object.entries(bundles))
-				await buildBundle(name, atRoot ? out : join(out, 'runtime'));
-			for (const { from, to } of generated)
-				if (existsSync(from)) await cp(from, join(out, to), { recursive: true });
+		closeBundle: {
+			sequential: true,
+			order: 'pre',
+			handler: async () => {
+				if (config.command !== 'build') return;
+				const out = resolve(root, config.build.outDir);
+				await mkdir(join(out, 'runtime'), { recursive: true });
+				for (const [name, { atRoot, byOthers }] of Object.entries(bundles))
+					if (!byOthers) await buildBundle(name, atRoot ? out : join(out, 'runtime'));
+				for (const { from, to } of generated)
+					if (existsSync(from)) await cp(from, join(out, to), { recursive: true });
+			}
 		},
 		configurePreviewServer(server) {
 			server.middlewares.use('/registry/', passOn);
@@ -115,7 +121,7 @@ export function runtimeBundles() {
 				const path = new URL(request.url ?? '/', 'http://localhost').pathname;
 				const bundle = /^\/(?:runtime\/|(?=preview-))([\w-]+)\.js$/.exec(path)?.[1];
 				try {
-					if (bundle && bundles[bundle]) {
+					if (bundle && bundles[bundle] && !bundles[bundle].byOthers) {
 						response.setHeader('content-type', 'text/javascript');
 						response.end(await buildBundle(bundle, ''));
 						return;

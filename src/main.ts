@@ -2,9 +2,11 @@
 import { mount } from 'svelte';
 import './app.css';
 import { Settings } from '#session/settings.svelte.ts';
+import { keeping } from '#session/keeping.ts';
 import { KeyRing } from '#session/key-ring.svelte.ts';
 import { Models } from '#session/models.svelte.ts';
 import { openChosenModel, openHumanAgent, openModelAgent } from '#session/open-agent.ts';
+import { Offline } from '#session/offline.svelte.ts';
 import type { Parts } from '#session/parts.ts';
 import { connectSources, tighten } from '#session/policy.ts';
 import { finishSignIn } from '#session/sign-in.ts';
@@ -14,6 +16,8 @@ import AppView from '#ui/App.svelte';
 import { embedOptions } from '#ui/embed/embed.ts';
 import { parts } from './parts.ts';
 
+const FULL =
+	'This browser has no room left. The run goes on and stays in this tab only: export or share it before you close the tab, or make room under Settings, "What is kept"; it is saved as soon as there is some.';
 const here = new URL(location.href);
 const query = here.searchParams;
 const target = document.getElementById('app');
@@ -27,18 +31,20 @@ if (target && options) {
 	const keys = new KeyRing(async () => (await import('#store/keys.ts')).StoredKeys.open());
 	const models = new Models(localStorage, keys);
 	allow([...Object.values(new ServiceAddresses(localStorage).addresses), ...models.origins]);
+	const kept = keeping(parts, () => app.complain(FULL));
 	const withModels: Parts = {
-		...parts,
+		...kept,
 		async openAgent(name, pack, person) {
 			if (name === 'model') return openModelAgent(models, person);
 			if (name === 'person') return openHumanAgent(person);
-			return parts.openAgent(name, pack, person);
+			return kept.openAgent(name, pack, person);
 		},
 		openModel: () => openChosenModel(models),
 		modelName: () => models.chosen?.name ?? null,
 		limitsOf: (name, limits) => (name === 'model' || name === 'person' ? models.limitsOf(limits) : limits)
 	};
-	const app = new App(withModels, new Settings(localStorage, query), models);
+	const offline = new Offline();
+	const app = new App(withModels, new Settings(localStorage, query), models, offline);
 	void keys.look();
 	void finishSignIn(here, sessionStorage, (address) => history.replaceState(null, '', address)).then(
 		(signedIn) => signedIn && keys.set(new URL(signedIn.baseURL).origin, signedIn.key, false),
@@ -46,6 +52,18 @@ if (target && options) {
 	);
 	app.follow();
 	mount(AppView, { target, props: { app } });
+	if (import.meta.env.PROD) whenQuiet(() => void offline.start(versionOf(document)));
+}
+
+/** The page's own requests come first; where the server does not isolate it, nothing runs before the worker does. */
+function whenQuiet(work: () => void): void {
+	if (!globalThis.crossOriginIsolated) work();
+	else if (document.readyState === 'complete') setTimeout(work, 1000);
+	else addEventListener('load', () => setTimeout(work, 1000), { once: true });
+}
+
+function versionOf(page: Document): string {
+	return page.querySelector<HTMLMetaElement>('meta[name="tabgym-version"]')?.content ?? '';
 }
 
 /** Lets the page reach these addresses and nothing else from now on. */

@@ -3,6 +3,7 @@ import type { Tree } from '#model/tree.ts';
 import { indexSchema, isExtra, parsed, type Drill, type Lesson, type LessonEntry } from '#lesson/lesson.ts';
 import { merge, type Done } from '#lesson/progress.ts';
 import type { StoredProgress } from '#store/progress.ts';
+import { worthKeeping } from './keeping.ts';
 import { fetchLessonJson, LessonGround, type Answered } from './lesson-ground.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import type { SharedSession } from './shared.svelte.ts';
@@ -128,6 +129,7 @@ export class LessonSession {
 
 	async #keep(drill: Drill, done: Done): Promise<void> {
 		await this.#progress.put(done);
+		worthKeeping();
 		this.#done = [...this.#done.filter(({ key }) => key !== done.key), done];
 		await this.#onAnswer?.(drill, done);
 	}

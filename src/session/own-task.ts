@@ -8,6 +8,7 @@ import { packOf } from '#repo/pack-of.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { Brought } from './import.svelte.ts';
+import { worthKeeping } from './keeping.ts';
 import { OWN_PREFIX, type HostName, type Parts, type TaskPack } from './parts.ts';
 
 export type Draft = { title: string; statement: string; chosen: readonly string[] };
@@ -166,5 +167,6 @@ export async function saveTask(parts: Parts, pack: TaskPack): Promise<Task> {
 	const { id } = pack.task;
 	const task = { ...pack.task, id: id.startsWith(OWN_PREFIX) ? id : OWN_PREFIX + id };
 	await (await parts.ownTasks()).add({ ...pack, task });
+	worthKeeping();
 	return task;
 }

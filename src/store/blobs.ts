@@ -20,6 +20,11 @@ export class StoredBlobs {
 		this.#stored.add(id);
 	}
 
+	/** All were deleted. */
+	forget(): void {
+		this.#stored.clear();
+	}
+
 	async get(id: BlobId): Promise<Uint8Array> {
 		const bytes = await this.#database.get('blobs', id);
 		if (!bytes)

@@ -1,5 +1,6 @@
 /** Evaluations in a database of their own: heads by id, samples by [evaluation, agent, task, sample]. */
 import { openDB, type IDBPDatabase } from 'idb';
+import { withRoom } from './full.ts';
 
 type Key = { agent: string; task: string; sample: number };
 
@@ -36,10 +37,8 @@ export class StoredEvaluations<Head extends { id: string }, Sample extends Key> 
 
 	async add(id: string, samples: readonly Sample[]): Promise<void> {
 		const transaction = this.#database.transaction('samples', 'readwrite');
-		await Promise.all([
-			...samples.map((one) => transaction.store.put(one, [id, one.agent, one.task, one.sample])),
-			transaction.done
-		]);
+		const written = samples.map((one) => transaction.store.put(one, [id, one.agent, one.task, one.sample]));
+		await withRoom('results of the evaluation', Promise.all([...written, transaction.done]));
 	}
 
 	async delete(id: string): Promise<void> {

@@ -30,6 +30,10 @@ export function memoryStore(given: readonly Trajectory[], found: (id: BlobId) =>
 				if (!kept.has(id)) kept.set(id, await read(id));
 			},
 			get: async (id) => kept.get(id) ?? found(id)
+		},
+		async clear() {
+			runs.clear();
+			kept.clear();
 		}
 	};
 }

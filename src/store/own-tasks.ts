@@ -2,6 +2,7 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import { CodedError } from '#model/coded-error.ts';
 import type { Task } from '#model/task.ts';
+import { withRoom } from './full.ts';
 
 /** `Pack` is whatever belongs to a task, and can be cloned. */
 export class OwnTasks<Pack extends { task: Task }> {
@@ -32,7 +33,7 @@ export class OwnTasks<Pack extends { task: Task }> {
 	/** @throws CodedError E_TASK_EXISTS where there is another task of that id: nothing is overwritten */
 	async add(pack: Pack): Promise<void> {
 		try {
-			await this.#database.add('tasks', pack);
+			await withRoom('the task', this.#database.add('tasks', pack));
 		} catch (error) {
 			if (!(error instanceof DOMException && error.name === 'ConstraintError')) throw error;
 			throw new CodedError(

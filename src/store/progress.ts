@@ -1,5 +1,6 @@
 /** Progress in the lessons, in a database of its own. `Done` is whatever has a key. */
 import { openDB, type IDBPDatabase } from 'idb';
+import { withRoom } from './full.ts';
 
 export class StoredProgress<Done extends { key: string }> {
 	readonly #database: IDBPDatabase;
@@ -22,7 +23,7 @@ export class StoredProgress<Done extends { key: string }> {
 	}
 
 	async put(done: Done): Promise<void> {
-		await this.#database.put('done', done);
+		await withRoom('what you did', this.#database.put('done', done));
 	}
 
 	async delete(key: string): Promise<void> {

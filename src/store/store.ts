@@ -6,13 +6,22 @@ import { Trajectories } from './trajectories.ts';
 
 export type Store = {
 	trajectories: Pick<Trajectories, keyof Trajectories>;
-	blobs: Pick<StoredBlobs, keyof StoredBlobs>;
+	blobs: Pick<StoredBlobs, 'keep' | 'get'>;
+	/** Deletes every run and every content. */
+	clear: () => Promise<void>;
 };
 
 export async function openStore(name = 'tabgym'): Promise<Store> {
 	try {
 		const database = await openDatabase(name);
-		return { trajectories: new Trajectories(database), blobs: new StoredBlobs(database) };
+		const blobs = new StoredBlobs(database);
+		const clear = async () => {
+			const transaction = database.transaction(['heads', 'events', 'blobs'], 'readwrite');
+			const stores = (['heads', 'events', 'blobs'] as const).map((name) => transaction.objectStore(name));
+			await Promise.all([...stores.map((store) => store.clear()), transaction.done]);
+			blobs.forget();
+		};
+		return { trajectories: new Trajectories(database), blobs, clear };
 	} catch (error) {
 		throw new CodedError(
 			'E_STORE',

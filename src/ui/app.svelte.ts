@@ -3,6 +3,7 @@ import type { Change } from '#debugger/change.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Session } from '#session/session.svelte.ts';
 import type { Models } from '#session/models.svelte.ts';
+import type { Offline } from '#session/offline.svelte.ts';
 import type { Settings } from '#session/settings.svelte.ts';
 import { linkTo, parseRoute, stepIn, type Route } from './route.ts';
 import type { Sharing } from './shared/sharing.ts';
@@ -11,6 +12,7 @@ export class App {
 	readonly parts: Parts;
 	readonly settings: Settings;
 	readonly models: Models;
+	readonly offline: Offline;
 	/** What went wrong outside a run. */
 	#problem = $state('');
 	#route = $state.raw<Route>({ page: 'gallery' });
@@ -19,7 +21,8 @@ export class App {
 	#running = $state.raw<readonly Session[]>([]);
 	#sharing = $state.raw<Sharing | null>(null);
 
-	constructor(parts: Parts, settings: Settings, models: Models) {
+	constructor(parts: Parts, settings: Settings, models: Models, offline: Offline) {
+		this.offline = offline;
 		this.parts = parts;
 		this.settings = settings;
 		this.models = models;

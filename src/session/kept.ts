@@ -1,0 +1,2 @@
+/** What this browser keeps, for the settings: loaded when they are opened. */
+export { dropKept, measureKept, type KeptKind, type KeptThing } from '#store/kept.ts';
