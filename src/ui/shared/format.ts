@@ -16,7 +16,8 @@ export function formatClock(ms: number): string {
 export function formatBytes(bytes: number): string {
 	if (bytes < 1000) return `${bytes} B`;
 	if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
-	return `${(bytes / 1e6).toFixed(1)} MB`;
+	if (bytes < 999_950_000) return `${(bytes / 1e6).toFixed(1)} MB`;
+	return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 export function plural(count: number, noun: string): string {
