@@ -28,7 +28,19 @@ const layers = {
 	lesson: ['model'],
 	debugger: ['model'],
 	gym: ['model', 'sandbox', 'agent', 'verifier'],
-	session: ['model', 'sandbox', 'repo', 'agent', 'verifier', 'store', 'share', 'lesson', 'gym', 'debugger', 'offline'],
+	session: [
+		'model',
+		'sandbox',
+		'repo',
+		'agent',
+		'verifier',
+		'store',
+		'share',
+		'lesson',
+		'gym',
+		'debugger',
+		'offline'
+	],
 	ui: ['model', 'session', 'lesson', 'debugger']
 };
 
