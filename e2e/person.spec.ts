@@ -47,3 +47,25 @@ test('a person allows, changes and refuses commands, says something, takes over 
 	expect(heard).toContain('money');
 	await server.close();
 });
+
+test('every agent asks before it acts where that is wanted, and what is refused is not done', async ({
+	page
+}) => {
+	await page.goto('/');
+	await page.getByRole('link', { name: 'The login that sometimes fails', exact: true }).click();
+	await page
+		.getByRole('combobox', { name: 'How much it may do alone' })
+		.selectOption('Ask me before each edit');
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	const asks = page.getByRole('group', { name: 'The agent asks' });
+	await expect(asks.getByText('The agent wants to edit.')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByRole('button', { name: 'Take over' })).toBeHidden();
+	const refuse = asks.getByRole('button', { name: 'Refuse' });
+	await page.addLocatorHandler(refuse, () => refuse.click(), { noWaitAfter: true });
+	await expect(async () => {
+		await page.getByRole('tab', { name: 'Timeline' }).click();
+		await expect(state(page)).toHaveText('Not resolved', { timeout: 100 });
+	}).toPass({ timeout: 60_000 });
+	await expect(page.getByText(/Refused str_replace_editor/).first()).toBeVisible();
+	await expect(page.getByText(/^changed /)).toHaveCount(0);
+});

@@ -2,9 +2,7 @@
 import type { AgentEvent } from '#agent/agent.ts';
 import { editOf } from '#agent/edit-of.ts';
 import type { Person, Wish } from '#agent/person.ts';
-
-/** What the agent asks for before it does it. */
-export type Mode = 'autonomous' | 'commands' | 'edits' | 'everything';
+import type { Watchlist } from './watchlist.svelte.ts';
 
 export type Called = Extract<AgentEvent, { type: 'tool-called' }>;
 
@@ -12,7 +10,8 @@ export type Called = Extract<AgentEvent, { type: 'tool-called' }>;
 export type Decision = { input: Called['input'] } | { refuse: string };
 
 export class Desk implements Person {
-	#mode = $state<Mode>('autonomous');
+	readonly #watchlist: Pick<Watchlist, 'mode'>;
+	#heard = $state(false);
 	#inControl = $state(false);
 	/** The agent is between two turns and hears what is wanted. */
 	#listening = $state(false);
@@ -21,8 +20,13 @@ export class Desk implements Person {
 	#decide: ((decision: Decision) => void) | null = null;
 	#wake: (() => void) | null = null;
 
-	get mode(): Mode {
-		return this.#mode;
+	constructor(watchlist: Pick<Watchlist, 'mode'>) {
+		this.#watchlist = watchlist;
+	}
+
+	/** Whether the agent hears what is said and can be taken over; it asks before it acts either way. */
+	get heard(): boolean {
+		return this.#heard;
 	}
 	/** The person has taken over, or is the agent. */
 	get inControl(): boolean {
@@ -41,8 +45,9 @@ export class Desk implements Person {
 		return this.#queued;
 	}
 
-	chooseMode(mode: Mode): void {
-		this.#mode = mode;
+	/** An agent sits down that hears the person, or does not. */
+	face(hears: boolean): void {
+		this.#heard = hears;
 	}
 
 	/** From the next turn on the agent waits until handBack(). */
@@ -114,8 +119,9 @@ export class Desk implements Person {
 	#asksFor({ tool, input }: Called): boolean {
 		const isEdit = tool === 'str_replace_editor' && input['command'] !== 'view';
 		const isCommand = tool === 'bash' || tool === 'run_tests';
-		if (this.#mode === 'everything') return isEdit || isCommand;
-		return (this.#mode === 'edits' && isEdit) || (this.#mode === 'commands' && isCommand);
+		const { mode } = this.#watchlist;
+		if (mode === 'everything') return isEdit || isCommand;
+		return (mode === 'edits' && isEdit) || (mode === 'commands' && isCommand);
 	}
 
 	async #sleep(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-/** What a run begins with: its agent, what it may use, and a place for a person where the agent listens to one. */
+/** What a run begins with: its agent, what it may use, and a place for a person. */
 import type { Agent } from '#agent/agent.ts';
 import { Desk } from './desk.svelte.ts';
 import type { AgentName, Parts, TaskPack } from './parts.ts';
@@ -12,19 +12,13 @@ export type Opening = {
 	chosen: Agent;
 };
 
-/** `seat` hears, at each agent that is opened, where a person sits; null = it listens to nobody. */
-export async function opening(
-	parts: Parts,
-	pack: TaskPack,
-	agent: AgentName,
-	seat: (desk: Desk | null) => void
-): Promise<Opening> {
-	const desk = new Desk();
+export async function opening(parts: Parts, pack: TaskPack, agent: AgentName): Promise<Opening> {
+	const desk = new Desk(parts.watchlist);
 	const limits = parts.limitsOf(agent, pack.task.limits);
 	const openAgent = async (name: string): Promise<Agent> => {
 		const opened = await parts.openAgent(name as AgentName, pack, desk);
 		if (name === 'person') desk.takeOver();
-		seat(name === 'model' || name === 'person' ? desk : null);
+		desk.face(name === 'model' || name === 'person');
 		return opened;
 	};
 	const limited = { ...pack, task: { ...pack.task, limits } };

@@ -11,6 +11,7 @@ import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
 import { judged } from './judged.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
+import { unattended } from './watchlist.svelte.ts';
 
 export type Which = { agent: string; task: string; sample: number; seed: number };
 
@@ -37,7 +38,7 @@ type Options = { host: HostName; signal: AbortSignal; onProgress?: (text: string
 
 /** Runs an agent on a task, lets the verifier judge, and checks beyond the tests what is green. */
 export async function takeSample(parts: Parts, which: Which, { host, signal }: Options): Promise<Sample> {
-	const session = new Session(parts);
+	const session = new Session({ ...parts, watchlist: unattended() });
 	await session.openTask(which.task);
 	let id = '';
 	const stop = () => session.stop();

@@ -30,7 +30,7 @@ export class Session {
 	readonly live = new LiveOutput();
 	/** What the model writes at the moment. */
 	readonly speech = new LiveOutput();
-	/** The person's place in the run that is under way; null where its agent listens to nobody. */
+	/** The person's place in the run that is under way. */
 	desk = $state.raw<Desk | null>(null);
 	#phase = $state<Phase>('idle');
 	#progress = $state.raw<Progress | null>(null);
@@ -235,7 +235,8 @@ export class Session {
 		await this.#attempt(
 			'booting',
 			async (signal) => {
-				const opened = await opening(this.#parts, pack, agent, (desk) => (this.desk = desk));
+				const opened = await opening(this.#parts, pack, agent);
+				this.desk = opened.desk;
 				const sandbox = await this.#boot(host, signal);
 				try {
 					await this.#play({ ...opened, sandbox, seed, signal, fork, onStart });

@@ -13,6 +13,7 @@ import { memoryStore } from '#store/memory.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
+import { unattended } from './watchlist.svelte.ts';
 
 export type { Comparison, Offer, Share };
 export { isLetters, readFile, readLetters, writeFile, writeLetters };
@@ -84,6 +85,7 @@ export class SharedSession {
 		const pack = { ...this.#pack, task: { ...this.#pack.task, limits } };
 		const again = new Session({
 			...this.#parts,
+			watchlist: unattended(),
 			store: async () => store,
 			openAgent: async () => agent,
 			loadTaskPack: async () => pack

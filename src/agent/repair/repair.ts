@@ -113,7 +113,11 @@ async function* settle(
 		const { path, text } = candidate.source;
 		const { old, fresh } = asReplacement(text, candidate.edits);
 		const edit = { command: 'str_replace', path, old_str: old, new_str: fresh };
-		yield* bench.call(step, { tool: 'str_replace_editor', input: edit });
+		const { refused } = yield* bench.call(step, { tool: 'str_replace_editor', input: edit });
+		if (refused) {
+			step += 1; // a person said no: the next one
+			continue;
+		}
 		const { ran } = yield* bench.call(step + 1, { tool: 'run_tests', input: {} });
 		if (ran && ran.tests.length > 0 && !ran.tests.some(isFailed)) {
 			yield thought(step + 2, closing(candidate, green, tried));
