@@ -8,6 +8,7 @@ const runners = {
 	mocha: 'mocha',
 	'node:test': 'node-test',
 	'node-test': 'node-test',
+	nodeunit: 'nodeunit',
 	node: 'plain',
 	plain: 'plain'
 };

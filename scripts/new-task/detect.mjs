@@ -3,7 +3,7 @@ import { load } from '../packs/load.mjs';
 import { Refusal } from './draft.mjs';
 
 /** @typedef {import('../packs/sources.mjs').Tree} Tree */
-/** @typedef {{runner: 'tape' | 'mocha' | 'node-test' | 'plain', command: string, testFiles: string[]}} DetectedTests */
+/** @typedef {{runner: import('#model/task.ts').Runner, command: string, testFiles: string[]}} DetectedTests */
 
 const detect = await load('src/repo/import/detect.ts');
 

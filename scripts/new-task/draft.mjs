@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} title
  * @property {string} statement
- * @property {'tape' | 'mocha' | 'node-test' | 'plain'} runner
+ * @property {import('#model/task.ts').Runner} runner
  * @property {string} command with "{file}" as its last word
  * @property {string[]} testFiles
  * @property {Record<string, string>} dependencies what the suite needs, exact versions or ranges

@@ -101,11 +101,7 @@ test.each<[string, unknown, RegExp]>([
 	['an unknown id', [], /no candidate "a@1\.\.2"/],
 	['something else than a list', {}, /should hold a list/],
 	['a candidate without hashes', [{ ...candidate(), tarballs: {} }], /no integrity hash/],
-	[
-		'a candidate of an unknown runner',
-		[{ ...candidate(), runner: 'nodeunit' }],
-		/needs? the runner "nodeunit"/
-	],
+	['a candidate of an unknown runner', [{ ...candidate(), runner: 'vows' }], /needs? the runner "vows"/],
 	['a candidate without a field', [{ id: 'a@1..2' }], /has no field "package"/]
 ])('a candidates file with %s is refused', (_, content, message) => {
 	const file = join(folderOf({ 'list.json': JSON.stringify(content) }), 'list.json');

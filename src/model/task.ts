@@ -1,6 +1,8 @@
 import type { TestId } from './test-result.ts';
 
-export type Runner = 'tape' | 'mocha' | 'node-test' | 'plain';
+/** Test runners whose results we can read; "plain" = the exit code of a file says it all. */
+export const RUNNERS = ['tape', 'mocha', 'node-test', 'nodeunit', 'plain'] as const;
+export type Runner = (typeof RUNNERS)[number];
 
 /** Where the base tree, the hidden tests and the gold patch come from. */
 export type TaskSource =

@@ -1,7 +1,7 @@
 /** What the pack builder (scripts/packs.mjs) writes and the page reads: packs/catalogue.json, packs/<task>.json, packs/<layer>.bin. */
 import * as v from 'valibot';
 import { CodedError } from '#model/coded-error.ts';
-import type { Task } from '#model/task.ts';
+import { RUNNERS, type Task } from '#model/task.ts';
 
 /** Raised when the shape of these files changes; a pack of another version is refused by name. */
 export const PACK_VERSION = 1;
@@ -26,7 +26,7 @@ export const taskSchema = v.object({
 	]),
 	injected: v.exactOptional(v.string()),
 	environment: v.nullable(v.string()),
-	runner: v.picklist(['tape', 'mocha', 'node-test', 'plain']),
+	runner: v.picklist(RUNNERS),
 	testCommands: v.array(v.string()),
 	tests: v.picklist(['visible', 'hidden']),
 	testFiles: v.array(v.string()),

@@ -1,7 +1,7 @@
 /** tasks/<id>/: task.yaml, problem_statement.md, hints.md, tests.json. A wrong field is an error that names task, field and what it should be. */
 import * as v from 'valibot';
 import { CodedError } from '#model/coded-error.ts';
-import type { Task } from '#model/task.ts';
+import { RUNNERS, type Task } from '#model/task.ts';
 
 const text = v.pipe(v.string('a text'), v.minLength(1, 'a text that is not empty'));
 const texts = v.array(text, 'a list of texts');
@@ -39,7 +39,7 @@ const taskSchema = v.object({
 	/** The mutation operator, where the bug was injected. */
 	injected: v.exactOptional(text),
 	environment: v.nullable(v.string('the name of a folder in tasks/environments, ./NAME, or null')),
-	runner: v.picklist(['tape', 'mocha', 'node-test', 'plain'], 'tape, mocha, node-test or plain'),
+	runner: v.picklist(RUNNERS, `one of ${RUNNERS.join(', ')}`),
 	/** "{file}" stands for a test file, as the last word. */
 	test_command: v.pipe(v.string('a text'), v.endsWith('{file}', 'a command that ends with "{file}"')),
 	test_files: v.pipe(texts, v.minLength(1, 'a list with a test file')),

@@ -62,19 +62,24 @@ function canariesFor(task: Task, text: string, nonce: string): Canary[] {
 	if (task.runner === 'plain')
 		return [{ what: 'an error', title: '', code: `throw new Error(${JSON.stringify(nonce)});` }];
 	const isModule = /^\s*import\s[^(]/m.test(text);
-	const bodies = task.runner === 'tape' ? tapeBodies : assertBodies(text);
+	const bodies = bodiesFor(task, text);
 	return Object.entries(bodies).map(([what, body], index) => {
 		const title = `canary ${nonce} ${index}`;
 		return { what, title, code: testOf(task, { title, body, isModule, name: `canary_${nonce}_${index}` }) };
 	});
 }
 
-const tapeBodies = {
+function bodiesFor({ runner }: Task, text: string): Record<string, string> {
+	if (runner === 'tape') return { ...asTest, 'a fail()': "t.fail('canary');" };
+	return runner === 'nodeunit' ? asTest : assertBodies(text);
+}
+
+/** Assertions of the object that a test is given, which tape and nodeunit share. */
+const asTest = {
 	'an equal that does not hold': 't.equal(1, 2);',
 	'a deepEqual that does not hold': 't.deepEqual({ a: [1] }, { a: [2] });',
 	'an ok(false)': 't.ok(false);',
-	'a throws without an error': 't.throws(function () {});',
-	'a fail()': "t.fail('canary');"
+	'a throws without an error': 't.throws(function () {});'
 };
 
 function assertBodies(text: string): Record<string, string> {
@@ -110,6 +115,7 @@ function testOf({ runner }: Task, { title, body, isModule, name }: TestCode): st
 			: `var ${name} = require(require('fs').existsSync('node_modules/tape') ? 'tape' : 'tap');`;
 		return `${tape} ${name}(${text}, function (t) { ${statements} t.end(); });`;
 	}
+	if (runner === 'nodeunit') return `module.exports[${text}] = function (t) { ${statements} t.done(); };`;
 	if (runner === 'mocha') return `(global.it || global.test)(${text}, function () { ${statements} });`;
 	return `${required('node:test')} ${name}.test(${text}, function () { ${statements} });`;
 }

@@ -18,9 +18,10 @@ const isTestName = /(^|\/)tests?\.[cm]?js$|[.-](test|spec)\.[cm]?js$/;
 const marks = {
 	mocha: /\b(describe|it|suite|test|specify)\s*\(/,
 	tape: /(require\(|from\s*)['"](tape|tap)['"]/,
-	'node-test': /['"]node:test['"]/
+	'node-test': /['"]node:test['"]/,
+	nodeunit: /\.done\s*\(/
 };
-const others = /\b(jest|vitest|ava|jasmine|karma|lab|uvu|qunit|nodeunit|vows|cypress|wdio)\b/;
+const others = /\b(jest|vitest|ava|jasmine|karma|lab|uvu|qunit|vows|cypress|wdio)\b/;
 
 /** A file that belongs to the tests: no patch may touch it. */
 export const belongsToTests = (path: string) => inTests.test(path) || isTestName.test(path);
@@ -49,10 +50,13 @@ export function detectTests(tree: Tree, what: string): DetectedTests {
 	const runner = runnerOf(manifest, tree, what);
 	const testFiles = testFilesOf(manifest, tree, runner);
 	if (testFiles.length === 0) refuse(what, 'it has no tests that could be found', 'E_NO_TESTS');
-	const script = manifest.scripts?.['test'] ?? '';
-	const command =
-		runner === 'mocha' ? `node node_modules/mocha/bin/_mocha${mochaOptions(script)} {file}` : 'node {file}';
-	return { runner, command, testFiles };
+	return { runner, command: commandOf(runner, manifest.scripts?.['test'] ?? ''), testFiles };
+}
+
+/** What runs one test file. */
+function commandOf(runner: Runner, script: string): string {
+	if (runner === 'mocha') return `node node_modules/mocha/bin/_mocha${mochaOptions(script)} {file}`;
+	return runner === 'nodeunit' ? 'node node_modules/nodeunit/bin/nodeunit {file}' : 'node {file}';
 }
 
 function runnerOf(
@@ -62,12 +66,13 @@ function runnerOf(
 ): Runner {
 	const script = scripts['test'] ?? '';
 	if (/\b_?mocha\b/.test(script)) return 'mocha';
+	if (/\bnodeunit\b/.test(script)) return 'nodeunit';
 	if (/\bnode\b.*--test\b/.test(script)) return 'node-test';
 	const other = others.exec(script)?.[1];
 	if (other)
 		refuse(
 			what,
-			`its tests run with ${other}, and Tabgym knows tape, mocha, node:test and plain Node`,
+			`its tests run with ${other}, and Tabgym knows tape, mocha, node:test, nodeunit and plain Node`,
 			'E_UNKNOWN_RUNNER'
 		);
 	const texts = scriptsOf(tree)

@@ -1,4 +1,5 @@
 /** Which tasks the gallery shows, and in which order; kept in the address, so that a selection can be shared. */
+import { RUNNERS } from '#model/task.ts';
 import { OWN_PREFIX, type CatalogueEntry } from '#session/parts.ts';
 
 /** What tasks are about; each task belongs to the first topic that one of its tags names. */
@@ -179,7 +180,7 @@ export function fromQuery(text: string): Filter {
 		text: query.get('text') ?? '',
 		topic: oneOf('topic', topicNames),
 		difficulty: [1, 2, 3, 4, 5].includes(level) ? level : null,
-		runner: oneOf('runner', ['tape', 'mocha', 'node-test', 'plain']),
+		runner: oneOf('runner', RUNNERS),
 		kind: oneOf('kind', Object.keys(kinds) as Kind[]),
 		size: oneOf('size', Object.keys(sizes) as Size[]),
 		state: oneOf('state', Object.keys(states) as State[]) ?? 'all',

@@ -63,5 +63,6 @@ export const runnerWords = {
 	tape: 'tape',
 	mocha: 'mocha',
 	'node-test': 'node:test',
+	nodeunit: 'nodeunit',
 	plain: 'plain Node'
 } as const;

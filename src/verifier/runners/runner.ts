@@ -6,6 +6,7 @@
 import type { Runner } from '#model/task.ts';
 import mochaReporter from './mocha.reporter.cjs?raw';
 import nodeTestReporter from './node-test.reporter.cjs?raw';
+import nodeunitReporter from './nodeunit.reporter.cjs?raw';
 import plainReporter from './plain.reporter.cjs?raw';
 import seal from './seal.cjs?raw';
 import tapeReporter from './tape.reporter.cjs?raw';
@@ -62,6 +63,17 @@ const nodeTest: RunnerAdapter = {
 	commandFor: (file) => `node ${file}`
 };
 
+const nodeunit: RunnerAdapter = {
+	files: { 'seal.cjs': seal, 'nodeunit.cjs': nodeunitReporter },
+	report: (command, folder) => `${command} --reporter ${folder}/nodeunit.cjs`,
+	canary: (outcome) => `exports.canary = function (test) {
+	test.ok(${condition(outcome)});
+	test.done();
+};
+`,
+	commandFor: (file) => `node node_modules/nodeunit/bin/nodeunit ${file}`
+};
+
 const plain: RunnerAdapter = {
 	files: { 'seal.cjs': seal, 'plain.cjs': plainReporter },
 	report: (command, folder) => withPreload(command, `-r ${folder}/plain.cjs`),
@@ -73,5 +85,6 @@ export const runners: Readonly<Record<Runner, RunnerAdapter>> = {
 	tape,
 	mocha,
 	'node-test': nodeTest,
+	nodeunit,
 	plain
 };
