@@ -52,12 +52,15 @@ describe('the search for bugs', () => {
 		expect(suite.now()).toBe(good);
 	});
 
-	test('refuses a repository whose tests fail already, and one without tests', async () => {
+	test('refuses a repository whose tests fail already, and one without tests or with a single one', async () => {
 		const red = findBugs(suiteOf('function add(a, b) { return a - b; }'));
 		await expect(red.next()).rejects.toThrow(
 			'Cannot inject a bug: 1 of 2 tests fail already, "adds" for one'
 		);
 		const none = findBugs({ ...suiteOf(good), run: async () => ({ hung: false, tests: [] }) });
 		await expect(none.next()).rejects.toThrow('the suite reports no test');
+		const green = { id: 'all', status: 'passed' as const };
+		const one = findBugs({ ...suiteOf(good), run: async () => ({ hung: false, tests: [green] }) });
+		await expect(one.next()).rejects.toThrow('the suite is one test, "all", and a bug must turn some red');
 	});
 });

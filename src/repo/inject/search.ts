@@ -38,7 +38,7 @@ export function mutantsOf(sources: ReadonlyMap<string, string>, seed: number): M
 	return inTurns(mutants, seed);
 }
 
-/** @throws CodedError E_NOT_GREEN where a test fails before anything was changed, E_NO_TESTS where there is none. */
+/** @throws CodedError E_NOT_GREEN where a test fails before anything was changed, E_NO_TESTS where there is none, E_ONE_TEST where there is one. */
 export async function* findBugs(search: Search): AsyncGenerator<InjectedBug> {
 	const green = await passingTests(search);
 	const deaf = new Map<string, number>();
@@ -69,7 +69,13 @@ async function passingTests({ run }: Search): Promise<TestId[]> {
 			'E_NOT_GREEN',
 			`Cannot inject a bug: ${red.length} of ${tests.length} tests fail already, "${red[0]?.id}" for one`
 		);
-	return tests.filter(({ status }) => status === 'passed').map(({ id }) => id);
+	const green = tests.filter(({ status }) => status === 'passed').map(({ id }) => id);
+	if (green.length === 1)
+		throw new CodedError(
+			'E_ONE_TEST',
+			`Cannot inject a bug: the suite is one test, "${green[0]}", and a bug must turn some red and not all`
+		);
+	return green;
 }
 
 async function tryMutant(
