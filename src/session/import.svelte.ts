@@ -7,7 +7,8 @@ import type { DetectedTests } from '#repo/import/detect.ts';
 import type { Services } from '#repo/import/services.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import type { Problem } from './problem.ts';
-import { draftPack, install, runTests, saveTask, type Draft } from './own-task.ts';
+import { equipped, install } from './install.ts';
+import { draftPack, runTests, saveTask, type Draft } from './own-task.ts';
 
 export type Brought = {
 	/** As the user knows it: "owner/name@sha", "name@1.2.3", "folder". */
@@ -18,6 +19,8 @@ export type Brought = {
 	tests: DetectedTests;
 	license: string;
 };
+
+type Where = { host: HostName; signal: AbortSignal };
 
 const formats = () =>
 	Promise.all([import('#repo/formats/instances.ts'), import('#repo/formats/instance-pack.ts')]);
@@ -85,7 +88,7 @@ export class Import {
 	}
 
 	/** The task that a link holds; nothing of it runs. */
-	async openLink(text: string): Promise<void> {
+	async openLink(text: string, host: HostName): Promise<void> {
 		await this.#attempt('Reading the link', async (signal) => {
 			const { fromLetters } = await import('#share/bytes.ts');
 			const [{ readInstances }, { packOfInstance }] = await formats();
@@ -93,17 +96,17 @@ export class Import {
 			if (!instance?.tabgym)
 				throw new CodedError('E_IMPORT', 'Cannot open this link: it does not hold the whole task');
 			const services = { githubApi: '', githubRaw: '', registry: '' };
-			await this.#saveAll([() => packOfInstance(instance, { services, signal })], signal);
+			await this.#saveAll([() => packOfInstance(instance, { services, signal })], { host, signal });
 		});
 	}
 
 	/** An archive, a folder's files, a task folder, or JSON of SWE-bench's. */
-	async open(files: readonly File[], services: Services): Promise<void> {
+	async open(files: readonly File[], services: Services, host: HostName): Promise<void> {
 		const [file] = files;
 		if (!file) return;
 		await this.#attempt(`Reading ${file.name}`, async (signal) => {
 			const whole = file.webkitRelativePath !== '';
-			if (!whole && /\.jsonl?$/.test(file.name)) return this.#openJson(file, services, signal);
+			if (!whole && /\.jsonl?$/.test(file.name)) return this.#openJson(file, services, { host, signal });
 			const { name, tree } = whole
 				? await (await import('#repo/import/folder.ts')).readFolder(files)
 				: { name: file.name.replace(/\.(zip|tgz|tar\.gz|tar)$/, ''), tree: await archiveOf(file) };
@@ -112,29 +115,31 @@ export class Import {
 			if (folders.length === 0) return this.#take(name, tree, null);
 			await this.#saveAll(
 				folders.map((folder) => () => packOfFolder(folder, { services, signal })),
-				signal
+				{ host, signal }
 			);
 		});
 	}
 
-	async #openJson(file: File, services: Services, signal: AbortSignal): Promise<void> {
+	async #openJson(file: File, services: Services, where: Where): Promise<void> {
 		const [{ readInstances }, { packOfInstance }] = await formats();
 		const instances = readInstances(file.name, await file.text());
 		await this.#saveAll(
-			instances.map((instance) => () => packOfInstance(instance, { services, signal })),
-			signal
+			instances.map((instance) => () => packOfInstance(instance, { services, signal: where.signal })),
+			where
 		);
 	}
 
-	/** Saves what can be imported; where nothing can, the first refusal is the answer. */
-	async #saveAll(packs: readonly (() => Promise<TaskPack>)[], signal: AbortSignal): Promise<void> {
+	/** Saves what can be imported, with what it depends on; where nothing can, the first refusal is the answer. */
+	async #saveAll(packs: readonly (() => Promise<TaskPack>)[], { host, signal }: Where): Promise<void> {
 		const saved: Task[] = [];
 		const refused: Problem[] = [];
 		for (const [index, pack] of packs.entries()) {
 			signal.throwIfAborted();
 			this.#busy = `Task ${index + 1} of ${packs.length}`;
 			try {
-				saved.push(await saveTask(this.#parts, await pack()));
+				const onProgress = (text: string) => (this.#busy = `Task ${index + 1} of ${packs.length}: ${text}`);
+				const whole = await equipped(this.#parts, await pack(), { host, signal, onProgress });
+				saved.push(await saveTask(this.#parts, whole));
 			} catch (error) {
 				if (!(error instanceof CodedError)) throw error;
 				if (packs.length === 1) throw error;

@@ -6,7 +6,8 @@ import { findBugs, type InjectedBug } from '#repo/inject/search.ts';
 import { packOf } from '#repo/pack-of.ts';
 import { decodeTree } from '#sandbox/snapshot.ts';
 import type { Brought } from './import.svelte.ts';
-import { draftPack, ownId, withSandbox, type Watch } from './own-task.ts';
+import { withSandbox, type Watch } from './install.ts';
+import { draftPack, ownId } from './own-task.ts';
 import type { Parts, TaskPack } from './parts.ts';
 
 /** Mutants tried before it is given up. */
