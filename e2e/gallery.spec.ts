@@ -20,6 +20,24 @@ test('tasks are found by topic and words, and the address keeps the selection', 
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test('tasks of a domain are kept, and open with the network off', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('button', { name: /^web server/ }).click();
+	await page.getByRole('button', { name: /^Keep these \d+ tasks for offline use/ }).click();
+	await expect(page.getByText(/^\d+ tasks kept in this browser/)).toBeVisible({ timeout: 60_000 });
+	await page.route('**/packs/**', (route) => route.abort('internetdisconnected'));
+	await page.reload();
+	await page
+		.getByRole('article')
+		.first()
+		.getByRole('link', { name: /^(?!About)/ })
+		.first()
+		.click();
+	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+	await page.goto('/#/task/fast-uri-4.2.0');
+	await expect(page.getByText(/Cannot load .*: the network does not answer/).first()).toBeVisible();
+});
+
 test('no page is wider than a phone', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
 	const places = ['', 'lessons', 'import', 'lab', 'lab/evaluation', 'lab/review', 'lab/training', 'settings'];

@@ -23,6 +23,8 @@ export class GalleryState {
 	#runs = $state.raw<readonly RunSummary[]>([]);
 	#unreadable = $state.raw<readonly UnreadableRun[]>([]);
 	#problems = $state.raw<readonly string[]>([]);
+	/** How many of the tasks that are being fetched are here. */
+	#keeping = $state.raw<{ done: number; all: number } | null>(null);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -53,6 +55,22 @@ export class GalleryState {
 			}),
 			this.#attempt(() => this.#loadRuns())
 		]);
+	}
+
+	get keeping(): { done: number; all: number } | null {
+		return this.#keeping;
+	}
+
+	/** Fetches these tasks, so that they open with the network off. */
+	async keep(tasks: readonly CatalogueEntry[]): Promise<void> {
+		await this.#attempt(async () => {
+			for (const [done, { id }] of tasks.entries()) {
+				this.#keeping = { done, all: tasks.length };
+				await this.#parts.loadTaskPack(id, {});
+			}
+			this.#keeping = { done: tasks.length, all: tasks.length };
+		});
+		if (this.#keeping?.done !== tasks.length) this.#keeping = null;
 	}
 
 	async deleteRun(id: string): Promise<void> {
