@@ -79,8 +79,8 @@ export async function bugsOf(id, { count, tries, seed }) {
 }
 
 /**
- * By the warm checker, which the real runner then confirms in the test files that turned red: null where the real runner
- * does not agree on what is green to begin with.
+ * By the warm checker, which the real runner then confirms in the test files that turned red: null where there are too few green
+ * tests to begin with.
  * @param {{task: any, sandbox: any, sources: Map<string, string>, count: number, tries: number, seed: number}} input
  */
 async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
@@ -94,6 +94,7 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 			.map((/** @type {any} */ { id }) => id);
 	};
 	const green = await greenIn(undefined);
+	if (green.length < 2) return null; // findBugs says what is wrong
 	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
 	const bugs = [];
 	let tried = 0;
