@@ -65,7 +65,7 @@ async function embeddedOrigin(): Promise<string> {
 	const other = location.origin.replace(location.hostname, twin);
 	const reachable = await fetch(`${other}/headless`, {
 		mode: 'no-cors',
-		signal: AbortSignal.timeout(1000)
+		signal: AbortSignal.timeout(5000)
 	}).then(
 		() => true,
 		() => false

@@ -23,7 +23,7 @@ declare global {
 	var WEBCONTAINER_API_IFRAME_URL: string | undefined;
 }
 
-/** A boot that takes longer will not succeed: the client waits for ever where the host never answers. Milliseconds. */
+/** A host that says nothing for so long will not boot: the client would wait for ever. Milliseconds. */
 const BOOT_LIMIT = 10_000;
 /** StackBlitz's host is loaded over the network. */
 const REMOTE_BOOT_LIMIT = 60_000;
@@ -68,21 +68,25 @@ async function turnNetworkOff(origin: string): Promise<void> {
 function watchHost(onProgress: (text: string) => void, limit: number, origin: string | null) {
 	const { signal, abort } = controller();
 	const promise = new Promise<never>((_, reject) => {
-		const timer = setTimeout(() => {
+		const giveUp = () =>
 			reject(
 				new CodedError(
 					'E_BOOT_TIMEOUT',
 					`Cannot start a sandbox: ${origin ?? 'the host'}/headless did not answer within ${limit / 1000} s. ${help['E_BOOT_TIMEOUT']}`
 				)
 			);
-		}, limit);
+		let timer = setTimeout(giveUp, limit);
 		signal.addEventListener('abort', () => clearTimeout(timer));
 		addEventListener(
 			'message',
 			({ data, origin: sender }: MessageEvent<unknown>) => {
 				if (origin && sender !== origin) return;
 				if (isFailure(data)) reject(new CodedError(data.code, `Cannot start a sandbox: ${data.message}`));
-				else if (isProgress(data)) onProgress(data.text);
+				else if (isProgress(data)) {
+					clearTimeout(timer);
+					timer = setTimeout(giveUp, limit);
+					onProgress(data.text);
+				}
 			},
 			{ signal }
 		);
