@@ -5,7 +5,7 @@
 import type { Sample } from '#gym/sample.ts';
 import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
-import { openSandbox, type HostName } from '#sandbox/hosts.ts';
+import { openSandbox, type HostName, type OpenOptions } from '#sandbox/hosts.ts';
 import type { CommandResult, Sandbox } from '#sandbox/sandbox.ts';
 import type { Verdict } from '#model/verdict.ts';
 import type { TaskLimits } from '#model/task.ts';
@@ -37,9 +37,12 @@ let lastId = 0;
 
 const driver = {
 	/** Opens a sandbox; `bootMs` is how long that took. */
-	async open(host: HostName): Promise<{ id: number; bootMs: number }> {
+	async open(
+		host: HostName,
+		settings: Pick<OpenOptions, 'dial' | 'limits'> = {}
+	): Promise<{ id: number; bootMs: number }> {
 		const started = performance.now();
-		const sandbox = await openSandbox({ host });
+		const sandbox = await openSandbox({ host, ...settings });
 		const bootMs = performance.now() - started;
 		sandboxes.set(++lastId, sandbox);
 		return { id: lastId, bootMs };

@@ -1,7 +1,8 @@
 /** Which host runs the repository, and how a sandbox on it is opened. Nothing above this folder knows one host from another. */
 import { CodedError } from '#model/coded-error.ts';
 import { help } from './errors.ts';
-import type { OpenContainer } from './page.ts';
+import type { HostSetting, OpenContainer } from './page.ts';
+import type { HostNotice } from './notices.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type HostName = 'embedded' | 'webcontainers';
@@ -20,6 +21,12 @@ export type OpenOptions = {
 	signal?: AbortSignal;
 	/** Closed to the network, the npm registry included. */
 	offline?: boolean;
+	/** Our own host only: two runs of one program print the same bytes. `now` = where its clock begins, milliseconds since the epoch. */
+	dial?: { seed: number; now: number };
+	/** Our own host only: what one sandbox may use; see its README. 0 = no limit. */
+	limits?: Partial<Record<'processes' | 'depth' | 'output' | 'time' | 'bytes' | 'files', number>>;
+	/** Our own host only: every request to the outside, allowed or not, and every limit that was passed. */
+	onNotice?: (notice: HostNotice) => void;
 };
 
 /** How long the hidden page may take to load. Milliseconds. */
@@ -30,7 +37,10 @@ export async function openSandbox({
 	host,
 	onProgress = () => {},
 	signal,
-	offline = false
+	offline = false,
+	dial,
+	limits,
+	onNotice = () => {}
 }: OpenOptions): Promise<Sandbox> {
 	signal?.throwIfAborted();
 	if (!globalThis.crossOriginIsolated)
@@ -47,7 +57,12 @@ export async function openSandbox({
 	try {
 		const openContainer = await pageReady(frame);
 		const origin = host === 'embedded' ? await embeddedOrigin() : null;
-		const sandbox = await openContainer({ name: host, origin, onProgress, offline });
+		const settings: HostSetting[] = [
+			...(offline ? [{ type: 'turn-network-off' } as const] : []),
+			...(dial ? [{ type: 'set-dial', dial } as const] : []),
+			...(limits ? [{ type: 'set-limits', limits } as const] : [])
+		];
+		const sandbox = await openContainer({ name: host, origin, onProgress, onNotice, settings });
 		return fromPage(sandbox, () => frame.remove());
 	} catch (error) {
 		frame.remove();

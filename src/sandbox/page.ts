@@ -6,7 +6,17 @@ import { WebContainer } from '@webcontainer/api';
 import { CodedError } from '#model/coded-error.ts';
 import { Container } from './container.ts';
 import { fromHost, help } from './errors.ts';
+import { parseNotice, type HostNotice } from './notices.ts';
 import type { Sandbox } from './sandbox.ts';
+
+/** What the host answers once a setting holds. */
+const answers = {
+	'turn-network-off': 'network-off',
+	'set-dial': 'dial-set',
+	'set-limits': 'limits-set'
+};
+
+export type HostSetting = { type: keyof typeof answers; dial?: object; limits?: object };
 
 export type OpenContainer = (options: {
 	/** For describeHost(). */
@@ -14,8 +24,10 @@ export type OpenContainer = (options: {
 	/** Origin of the host's /headless page; null = StackBlitz's own. */
 	origin: string | null;
 	onProgress: (text: string) => void;
-	/** Nothing may be reached from it, the npm registry neither. Our own host only. */
-	offline: boolean;
+	/** Requests and limits, as long as it lives. Our own host only. */
+	onNotice: (notice: HostNotice) => void;
+	/** Made before anything runs. Our own host only. */
+	settings: readonly HostSetting[];
 }) => Promise<Sandbox>;
 
 declare global {
@@ -28,7 +40,7 @@ const BOOT_LIMIT = 10_000;
 /** StackBlitz's host is loaded over the network. */
 const REMOTE_BOOT_LIMIT = 60_000;
 
-globalThis.openContainer = async ({ name, origin, onProgress, offline }) => {
+globalThis.openContainer = async ({ name, origin, onProgress, onNotice, settings }) => {
 	if (!globalThis.crossOriginIsolated)
 		throw new CodedError(
 			'E_NOT_ISOLATED',
@@ -40,7 +52,10 @@ globalThis.openContainer = async ({ name, origin, onProgress, offline }) => {
 	try {
 		const booting = WebContainer.boot({ coep: 'require-corp', workdirName: 'project' });
 		const container = await Promise.race([booting, failed.promise]);
-		if (offline && origin) await Promise.race([turnNetworkOff(origin), failed.promise]);
+		if (origin) {
+			hearNotices(origin, onNotice);
+			for (const setting of settings) await Promise.race([set(origin, setting), failed.promise]);
+		}
 		return new Container(container, name);
 	} catch (error) {
 		throw error instanceof CodedError ? error : fromHost(error, 'start a sandbox');
@@ -49,18 +64,25 @@ globalThis.openContainer = async ({ name, origin, onProgress, offline }) => {
 	}
 };
 
+function hearNotices(origin: string, onNotice: (notice: HostNotice) => void): void {
+	addEventListener('message', ({ data, origin: sender }: MessageEvent<unknown>) => {
+		const notice = sender === origin ? parseNotice(data) : null;
+		if (notice) onNotice(notice);
+	});
+}
+
 /** Resolves when the host says that it is done. */
-async function turnNetworkOff(origin: string): Promise<void> {
+async function set(origin: string, setting: HostSetting): Promise<void> {
 	const frames = [...document.querySelectorAll('iframe')];
 	await new Promise<void>((resolve) => {
 		addEventListener('message', function heard({ data, origin: sender }: MessageEvent<unknown>) {
 			const isAnswer =
-				typeof data === 'object' && data !== null && 'type' in data && data.type === 'network-off';
+				typeof data === 'object' && data !== null && 'type' in data && data.type === answers[setting.type];
 			if (sender !== origin || !isAnswer) return;
 			removeEventListener('message', heard);
 			resolve();
 		});
-		for (const { contentWindow } of frames) contentWindow?.postMessage({ type: 'turn-network-off' }, origin);
+		for (const { contentWindow } of frames) contentWindow?.postMessage(setting, origin);
 	});
 }
 

@@ -1,15 +1,16 @@
 /** One container as the client of @webcontainer/api sees it: `instance` of webcontainer-core's Comlink protocol, version 1.6.4. */
 import * as Comlink from 'comlink';
 import type { BrokerCalls, RequestRecord } from '../protocol/broker.ts';
-import type { Limits } from '../protocol/kernel.ts';
+import type { KernelCalls, Limits } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
-import type { Handlers } from '../wire/wire.ts';
+import type { Handlers, Remote } from '../wire/wire.ts';
 import { Broker } from './broker.ts';
 import { Events, type Listener } from './events.ts';
 import { filesOf, type Watches } from './files.ts';
 import type { Kernel } from './frame.ts';
 import { named } from './messages.ts';
 import { Previews } from './preview/previews.ts';
+import type { Setters } from './settings.ts';
 import { loadPart } from './sources.ts';
 import { Processes, type OutputListener, type RunRequest } from './processes.ts';
 
@@ -45,6 +46,11 @@ type Embedder = {
 function randomName(): string {
 	return crypto.randomUUID().slice(0, 8);
 }
+
+const settersOf = (calls: Remote<KernelCalls>): Setters => ({
+	setLimits: (changed) => calls.setLimits(changed),
+	setDial: (dial) => calls.setDial(dial)
+});
 
 /** What the kernel may ask of the broker. */
 function callsOf(broker: Broker): Handlers<BrokerCalls> {
@@ -114,7 +120,7 @@ export async function bootInstance(
 			kernel.remove();
 		}
 	};
-	return { calls: instance, setLimits: (changed: Partial<Limits>) => calls.setLimits(changed) };
+	return { calls: instance, ...settersOf(calls) };
 }
 
 /** A server is ready once its URL can be loaded. */

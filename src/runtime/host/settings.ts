@@ -1,7 +1,11 @@
-/** What the embedding page may set of its sandbox, by messages: the network off, other limits. Each is answered once it holds. */
+/** What the embedding page may set of its sandbox, by messages: the network off, other limits, the dial of determinism. Each is answered once it holds. */
+import type { Dial } from '../protocol/dial.ts';
 import type { Limits } from '../protocol/kernel.ts';
 
-export type Setters = { setLimits(limits: Partial<Limits>): Promise<void> };
+export type Setters = {
+	setLimits(limits: Partial<Limits>): Promise<void>;
+	setDial(dial: Dial): Promise<void>;
+};
 
 /** `{type: 'set-limits', limits: {output: 1e6}}` */
 type SetLimits = { type: 'set-limits'; limits: Record<string, unknown> };
@@ -21,6 +25,7 @@ export class Settings {
 			if (!('type' in data)) return;
 			if (data.type === 'turn-network-off') this.#turnNetworkOff();
 			if (data.type === 'set-limits' && 'limits' in data) void this.#setLimits(data as SetLimits);
+			if (data.type === 'set-dial' && 'dial' in data) void this.#setDial(data.dial as Dial);
 		});
 	}
 
@@ -38,6 +43,14 @@ export class Settings {
 	#turnNetworkOff(): void {
 		this.#network.abort();
 		this.#say({ type: 'network-off' });
+	}
+
+	/** `{type: 'set-dial', dial: {seed: 1, now: 1700000000000}}` */
+	async #setDial({ seed, now }: Dial): Promise<void> {
+		if (!Number.isSafeInteger(seed) || !Number.isFinite(now)) return;
+		const container = await this.#container;
+		await container.setDial({ seed, now });
+		this.#say({ type: 'dial-set' });
 	}
 
 	async #setLimits({ limits }: SetLimits): Promise<void> {

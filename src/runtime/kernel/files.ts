@@ -144,7 +144,7 @@ export class Files extends Table {
 		this.removeEntry(entry);
 		const links = this.inode(ino, INODE.LINKS) - 1;
 		this.setInode(ino, INODE.LINKS, links);
-		this.setTime(ino, 2, Date.now());
+		this.setTime(ino, 2, this.clock());
 		this.touch(parent);
 		if (links <= 0) this.#drop(ino);
 	}
@@ -186,7 +186,7 @@ export class Files extends Table {
 			}
 			this.removeEntry(source.entry);
 			this.addEntry(target.parent, target.name, source.ino);
-			this.setTime(source.ino, 2, Date.now());
+			this.setTime(source.ino, 2, this.clock());
 			this.touch(source.parent);
 			this.touch(target.parent);
 		});
@@ -323,21 +323,21 @@ export class Files extends Table {
 	setMode(ino: Ino, mode: number): void {
 		this.change(() => {
 			this.setInode(ino, INODE.MODE, mode & 0o7777);
-			this.setTime(ino, 2, Date.now());
+			this.setTime(ino, 2, this.clock());
 		});
 	}
 	setOwner(ino: Ino, uid: number, gid: number): void {
 		this.change(() => {
 			if (uid >= 0) this.setInode(ino, INODE.UID, uid);
 			if (gid >= 0) this.setInode(ino, INODE.GID, gid);
-			this.setTime(ino, 2, Date.now());
+			this.setTime(ino, 2, this.clock());
 		});
 	}
 	setTimes(ino: Ino, accessed: number, modified: number): void {
 		this.change(() => {
 			this.setTime(ino, 0, accessed);
 			this.setTime(ino, 1, modified);
-			this.setTime(ino, 2, Date.now());
+			this.setTime(ino, 2, this.clock());
 		});
 	}
 }

@@ -1,6 +1,7 @@
 /** What the host page asks of the kernel: protocol/kernel.ts. */
 import { makeMemory } from '../protocol/file-table.ts';
 import type { HostCalls, KernelCalls, KernelOptions, Limits, RunOptions } from '../protocol/kernel.ts';
+import { FixedClock, type Dial } from '../protocol/dial.ts';
 import { DEFAULT_PATH } from '../protocol/commands.ts';
 import type { Description, Pid } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
@@ -110,6 +111,12 @@ export class Kernel implements Handlers<KernelCalls> {
 	setLimits(limits: Partial<Limits>): void {
 		Object.assign(this.#guard.limits, limits);
 		this.#files.admit = (kind, used) => this.#guard.assert(kind, used, 'ENOSPC');
+	}
+
+	setDial(dial: Dial): void {
+		this.#workers.setDial(dial);
+		const clock = new FixedClock();
+		this.#files.clock = () => dial.now + clock.read();
 	}
 
 	mount(tree: Uint8Array, mountPoint: string): void {

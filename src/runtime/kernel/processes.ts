@@ -105,7 +105,7 @@ export class Processes {
 			env: resolved.env,
 			stdio,
 			umask: UMASK,
-			limits: { parallelism: navigator.hardwareConcurrency || 2 },
+			limits: { parallelism: this.#workers.parallelism },
 			...(ipc === undefined ? {} : { ipc })
 		});
 		return process;
@@ -164,7 +164,7 @@ export class Processes {
 			env,
 			stdio: process.stdio,
 			umask: UMASK,
-			limits: { parallelism: navigator.hardwareConcurrency || 2 },
+			limits: { parallelism: this.#workers.parallelism },
 			thread: { threadId, port, execArgv }
 		});
 		return threadId;

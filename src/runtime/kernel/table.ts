@@ -21,8 +21,6 @@ import {
 import { SharedFileView } from '../protocol/files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 
-const now = (): number => performance.timeOrigin + performance.now();
-
 export class Table extends SharedFileView {
 	/** Bytes of contents given out, against the limit. */
 	used = 0;
@@ -30,6 +28,8 @@ export class Table extends SharedFileView {
 	count = 0;
 	/** Asked before more is used. @throws ENOSPC */
 	admit: (kind: 'bytes' | 'files', used: number) => void = () => {};
+	/** Milliseconds since the epoch, as files are dated. */
+	clock = (): number => performance.timeOrigin + performance.now();
 	#writing = false;
 
 	format(): void {
@@ -67,7 +67,7 @@ export class Table extends SharedFileView {
 	}
 	/** Contents or entries changed. */
 	touch(ino: number): void {
-		const time = now();
+		const time = this.clock();
 		this.setTime(ino, 1, time);
 		this.setTime(ino, 2, time);
 	}
@@ -78,7 +78,7 @@ export class Table extends SharedFileView {
 		this.setInode(ino, INODE.KIND, kind);
 		this.setInode(ino, INODE.MODE, mode & 0o7777);
 		this.setInode(ino, INODE.LINKS, kind === KIND.DIRECTORY ? 2 : 1);
-		const time = now();
+		const time = this.clock();
 		for (let index = 0; index < 4; index++) this.setTime(ino, index, time);
 	}
 

@@ -1,4 +1,5 @@
 /** Workers for processes, warmed before anybody needs them: Node's library takes longer to boot than a program to run. */
+import type { Dial } from '../protocol/dial.ts';
 import type { PackedLibrary, Program, StartMessage, WarmMessage } from '../protocol/process.ts';
 import { createSlot } from '../wire/sync.ts';
 import type { Files } from './files.ts';
@@ -26,6 +27,7 @@ export class Workers {
 	readonly #doorbell: SharedArrayBuffer;
 	#supplies: Supplies | null = null;
 	readonly #spares: Record<Program, Machine[]> = { node: [], shell: [] };
+	#dial: Dial | null = null;
 	#refilling: ReturnType<typeof setTimeout> | undefined;
 
 	/** `doorbell` is rung by a blocked worker (wire/sync.ts). */
@@ -38,6 +40,18 @@ export class Workers {
 	supply(supplies: Supplies): void {
 		this.#supplies = supplies;
 		this.warm();
+	}
+
+	/** Workers that are ready already have the browser's time. */
+	setDial(dial: Dial): void {
+		this.#dial = dial;
+		this.close();
+		if (this.#supplies) this.warm();
+	}
+
+	/** How many CPUs a process is told of: the dial knows of no machine. */
+	get parallelism(): number {
+		return this.#dial ? 2 : navigator.hardwareConcurrency || 2;
 	}
 
 	/** Makes spares ready, one after the other. */
@@ -93,6 +107,7 @@ export class Workers {
 			chunks,
 			thread,
 			port: port2,
+			...(this.#dial ? { dial: this.#dial } : {}),
 			...(program === 'node' ? { library } : {})
 		};
 		worker.postMessage(warm, [port2]);

@@ -6,6 +6,7 @@
  * the engine runs its microtasks between two callbacks just as Node does. process.nextTick's queue is drained after each.
  */
 import type { AsyncContexts } from './async-contexts.ts';
+import type { FixedClock } from '../protocol/dial.ts';
 import type { EventLoop } from './context.ts';
 import type { Native } from './native.ts';
 
@@ -49,6 +50,7 @@ export class Loop implements EventLoop {
 	readonly #queue: (() => void)[] = [];
 	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
+	readonly #clock: FixedClock | null;
 	#phase: Phase = 'timers';
 	/** Whether something kept the process when this round began: libuv does not begin one else. null = none has begun. */
 	#roundLives: boolean | null = null;
@@ -65,11 +67,13 @@ export class Loop implements EventLoop {
 	#phaseNow = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(native: Native, hooks: LoopHooks, contexts: AsyncContexts) {
+	/** `clock`: of a dial, in place of the browser's. */
+	constructor(native: Native, hooks: LoopHooks, contexts: AsyncContexts, clock: FixedClock | null) {
+		this.#clock = clock;
 		this.#native = native;
 		this.#hooks = hooks;
 		this.#contexts = contexts;
-		this.#startedAt = native.performance.now();
+		this.#startedAt = clock ? 0 : native.performance.now();
 		this.#channel = new native.MessageChannel();
 		this.#channel.port1.onmessage = () => {
 			this.#scheduled = false;
@@ -97,7 +101,7 @@ export class Loop implements EventLoop {
 
 	/** Milliseconds since the loop was made, whole, as uv_now. */
 	now(): number {
-		return Math.trunc(this.#native.performance.now() - this.#startedAt);
+		return Math.trunc(this.#clock ? this.#clock.peek() : this.#native.performance.now() - this.#startedAt);
 	}
 
 	wake(): void {
@@ -180,7 +184,11 @@ export class Loop implements EventLoop {
 	#armTimer(): void {
 		this.#native.clearTimeout(this.#timer);
 		const delay = Math.max(0, this.#timerDue - this.now());
-		this.#timer = this.#native.setTimeout(() => this.wake(), delay);
+		const due = this.#timerDue;
+		this.#timer = this.#native.setTimeout(() => {
+			this.#clock?.advanceTo(due);
+			this.wake();
+		}, delay);
 	}
 
 	#turn(): void {

@@ -1,5 +1,6 @@
 /** Entry of the worker that is a Node process. First a WarmMessage, some time later a StartMessage (protocol/process.ts). */
 import { native } from './native.ts';
+import { turnDial, type Turned } from '../protocol/dial.ts';
 import type { StartMessage, WarmMessage, WorkerMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
@@ -9,10 +10,13 @@ import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
 import { Library } from './library.ts';
 import { Realm } from './realm.ts';
 
+let turned: Turned | null = null;
 let booted: { realm: Realm; parser: OptionParser } | null = null;
 
-function warm({ memory, holds, slot, doorbell, library: packed, port, thread, chunks }: WarmMessage): void {
+function warm(message: WarmMessage): void {
+	const { memory, holds, slot, doorbell, library: packed, port, thread, chunks } = message;
 	if (!packed) throw new Error('Cannot boot Node: the message has no library');
+	if (message.dial) turned = turnDial(message.dial);
 	const events: Partial<ProcessEvents> = {};
 	const handlers: Handlers<ProcessEvents> = {
 		signal: (name) => events.signal?.(name),
@@ -29,7 +33,7 @@ function warm({ memory, holds, slot, doorbell, library: packed, port, thread, ch
 		files: new SharedFileView(memory, holds),
 		events
 	};
-	const realm = new Realm(library, kernel, { parser, chunks });
+	const realm = new Realm(library, kernel, { parser, chunks, clock: turned?.clock ?? null });
 	watchErrors(realm);
 	// The library of a thread asks at its boot which one it is.
 	if (!thread) realm.boot(false);
@@ -55,6 +59,9 @@ function watchErrors(realm: Realm): void {
 	});
 }
 
+/** Of random numbers: a thread has its own. */
+const THREAD_STREAMS = 1_000_003;
+
 const mains: Record<CommandLine['mode'], string> = {
 	run: 'internal/main/run_main_module',
 	eval: 'internal/main/eval_string',
@@ -68,6 +75,7 @@ const mains: Record<CommandLine['mode'], string> = {
 function start(message: StartMessage): void {
 	if (!booted) throw new Error('Cannot start a process: the worker was not warmed');
 	const { realm, parser } = booted;
+	turned?.begin(message.pid + (message.thread ? message.thread.threadId * THREAD_STREAMS : 0));
 	realm.become(message);
 	if (message.thread) realm.boot(true);
 	const { argv } = realm.internals;

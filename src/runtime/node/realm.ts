@@ -5,6 +5,7 @@
  * switches; then one of internal/main/*.
  */
 import type { FileView } from '../protocol/file-view.ts';
+import type { FixedClock } from '../protocol/dial.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { Moved, type Remote, type Sync } from '../wire/wire.ts';
@@ -55,7 +56,11 @@ export class Realm {
 	constructor(
 		library: Library,
 		kernel: Kernel,
-		{ parser, chunks }: { parser: OptionParser; chunks: Record<string, string> }
+		{
+			parser,
+			chunks,
+			clock
+		}: { parser: OptionParser; chunks: Record<string, string>; clock: FixedClock | null }
 	) {
 		this.#library = library;
 		this.#kernel = kernel;
@@ -77,7 +82,7 @@ export class Realm {
 		};
 		const contexts = new AsyncContexts();
 		activations.make = () => new AsyncActivation(contexts);
-		this.loop = new Loop(native, hooks, contexts);
+		this.loop = new Loop(native, hooks, contexts, clock);
 		this.internals = this.#makeInternals(hooks, contexts, parser.values, chunks);
 	}
 

@@ -14,8 +14,10 @@ const unix = [
 		'cat',
 		'chmod',
 		'cmp',
+		'column',
 		'comm',
 		'cp',
+		'curl',
 		'cut',
 		'date',
 		'diff',
@@ -23,6 +25,7 @@ const unix = [
 		'du',
 		'echo',
 		'egrep',
+		'expand',
 		'env'
 	],
 	...[
@@ -67,8 +70,10 @@ const unix = [
 		'rmdir',
 		'sed',
 		'seq',
+		'sha512sum',
 		'sha1sum',
 		'sha256sum',
+		'shuf',
 		'sleep',
 		'sort',
 		'split',
@@ -93,6 +98,8 @@ const unix = [
 		'which',
 		'whoami',
 		'xargs',
+		'xxd',
+		'zcat',
 		'yes',
 		'git'
 	]

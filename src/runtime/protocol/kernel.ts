@@ -1,5 +1,6 @@
 /** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
 import type { BrokerCalls } from './broker.ts';
+import type { Dial } from './dial.ts';
 import type { Pid } from './syscalls.ts';
 
 /**
@@ -66,6 +67,8 @@ export interface KernelCalls {
 	boot(options: KernelOptions): { workdir: string; path: string };
 	/** Changes limits; the others stay. */
 	setLimits(limits: Partial<Limits>): void;
+	/** Processes that start from now on have the dial's time and chance. */
+	setDial(dial: Dial): void;
 	/** `tree` is the msgpack or JSON form of a snapshot (@webcontainer/snapshot). */
 	mount(tree: Uint8Array, mountPoint: string): void;
 	export(

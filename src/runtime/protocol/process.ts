@@ -1,4 +1,5 @@
 /** How a process worker is started. One worker runs one process (or one thread of one), then it is ended. */
+import type { Dial } from './dial.ts';
 import type { Pid, Description } from './syscalls.ts';
 
 /** The bundles a worker can be: Node, or the shell with the Unix commands, npm and git. */
@@ -17,6 +18,8 @@ export type WarmMessage = {
 	doorbell: SharedArrayBuffer;
 	/** Node's JavaScript library for program 'node' (see node/library.ts); absent for 'shell'. */
 	library?: PackedLibrary;
+	/** Of a sandbox whose runs are to be alike; see dial.ts. */
+	dial?: Dial;
 	/** Blob URLs of bundles loaded on demand, by name. */
 	chunks: Record<string, string>;
 	/** The worker will be a thread of a process (worker_threads), which Node boots otherwise. */

@@ -1,5 +1,6 @@
 /** Entry of the worker that is a shell, a Unix command, npm or npx: protocol/process.ts. It does not start Node. */
 import { runNpm } from './npm/entry.ts';
+import { turnDial, type Turned } from '../protocol/dial.ts';
 import type { StartMessage, WarmMessage, WorkerMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
@@ -18,9 +19,11 @@ import { absolute, readAll, textOf, write, type Io, type System } from './system
 const SHELLS = new Set(['sh', 'bash', 'jsh']);
 
 let system: System | null = null;
+let turned: Turned | null = null;
 const signals = new Signals();
 
-function warm({ memory, holds, slot, doorbell, port, chunks }: WarmMessage): void {
+function warm({ memory, holds, slot, doorbell, port, chunks, dial }: WarmMessage): void {
+	if (dial) turned = turnDial(dial);
 	const ignore = () => {};
 	const handlers: Handlers<ProcessEvents> = {
 		signal: (name) => signals.arrived(name),
@@ -39,6 +42,7 @@ function warm({ memory, holds, slot, doorbell, port, chunks }: WarmMessage): voi
 
 async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promise<number> {
 	if (!system) throw new Error('Cannot start: the worker was not warmed');
+	turned?.begin(pid);
 	const io: Io = new Map();
 	stdio.forEach((description, fd) => description !== null && io.set(fd, description));
 	const state = State.of(env, cwd, pid);

@@ -10,6 +10,7 @@ export const reasons: Record<string, string> = {
 	EISDIR: 'Is a directory',
 	ENOENT: 'No such file or directory',
 	ENOTDIR: 'Not a directory',
+	ENOSPC: 'No space left on device',
 	ENOTEMPTY: 'Directory not empty',
 	EPERM: 'Operation not permitted'
 };
@@ -19,7 +20,8 @@ export async function forEach(
 	context: CommandContext,
 	items: string[],
 	doing: string,
-	work: (item: string) => void | Promise<void>
+	work: (item: string) => void | Promise<void>,
+	after = ''
 ): Promise<number> {
 	let status = 0;
 	for (const item of items) {
@@ -28,7 +30,7 @@ export async function forEach(
 		} catch (error) {
 			if (!(error instanceof CodedError) || error.code === 'EPIPE') throw error;
 			await context.err(
-				`${context.name}: ${doing}${doing ? ` '${item}'` : item}: ${reasons[error.code] ?? error.code}\n`
+				`${context.name}: ${doing}${doing ? ` '${item}'` : item}${after}: ${reasons[error.code] ?? error.code}\n`
 			);
 			status = 1;
 		}
@@ -44,13 +46,12 @@ export async function usage(context: CommandContext, text: string): Promise<numb
 const baseOf = (path: string) => path.replace(/\/+$/, '').split('/').pop() ?? path;
 
 const mkdir: Command = (context) => {
-	const { flags, rest } = parseOptions(context.args, ['m'], { parents: 'p' });
-	return forEach(
-		context,
-		rest,
-		'cannot create directory',
-		(path) => void context.system.sync.mkdir(context.path(path), 0o755, flags.has('p'))
-	);
+	const { flags, rest } = parseOptions(context.args, ['m'], { parents: 'p', verbose: 'v' });
+	return forEach(context, rest, 'cannot create directory', async (path) => {
+		const made = context.system.sync.mkdir(context.path(path), 0o755, flags.has('p'));
+		if (flags.has('v') && (made !== null || !flags.has('p')))
+			await context.out(`mkdir: created directory '${path}'\n`);
+	});
 };
 
 const rmdir: Command = (context) =>
@@ -77,6 +78,12 @@ function destination(context: CommandContext, from: string, to: string): string 
 	return context.system.files.kindAt(target) === 1 ? `${target}/${baseOf(from)}` : target;
 }
 
+/** The same as the user would write it. */
+function shownTarget(context: CommandContext, from: string, to: string): string {
+	const isFolder = context.system.files.kindAt(context.path(to)) === 1;
+	return isFolder ? `${to.replace(/\/+$/, '')}/${baseOf(from)}` : to;
+}
+
 function copyTree(context: CommandContext, from: string, to: string): void {
 	const { files, sync } = context.system;
 	const ino = files.lookup(from, false);
@@ -89,17 +96,29 @@ function copyTree(context: CommandContext, from: string, to: string): void {
 }
 
 const cp: Command = async (context) => {
-	const { flags, rest } = parseOptions(context.args, [], { recursive: 'r' });
+	const { flags, rest } = parseOptions(context.args, [], {
+		recursive: 'r',
+		verbose: 'v',
+		'no-clobber': 'n'
+	});
 	const to = rest.pop();
 	if (to === undefined || rest.length === 0) return usage(context, 'missing file operand');
 	const recursive = flags.has('r') || flags.has('R') || flags.has('a');
-	return forEach(context, rest, '', (path) => {
+	let skipped = 0;
+	const status = await forEach(context, rest, 'cannot stat', async (path) => {
 		const from = context.path(path);
-		if (context.system.files.kindAt(from) === 1 && !recursive) throw new CodedError('EISDIR');
+		if (context.system.files.kindAt(from) === 1 && !recursive) {
+			skipped = await usage(context, `-r not specified; omitting directory '${path}'`);
+			return;
+		}
 		const target = destination(context, path, to);
+		if (flags.has('n') && context.system.files.find(target, false)) return;
 		if (recursive) copyTree(context, from, target);
 		else context.system.sync.copyFile(from, target, false);
+		if (flags.has('v'))
+			await context.out(`'${path}' -> '${to === target ? to : shownTarget(context, path, to)}'\n`);
 	});
+	return status || skipped;
 };
 
 const mv: Command = async (context) => {
@@ -115,7 +134,9 @@ const ln: Command = async (context) => {
 	const { flags, rest } = parseOptions(context.args, [], { symbolic: 's', force: 'f' });
 	const { sync, files } = context.system;
 	const [target = '', name = baseOf(target)] = rest;
-	return forEach(context, [name], 'failed to create link', (path) => {
+	if (rest.length === 0) return usage(context, "missing file operand\nTry 'ln --help' for more information.");
+	const what = `failed to create ${flags.has('s') ? 'symbolic' : 'hard'} link`;
+	return forEach(context, [name], what, (path) => {
 		const place = destination(context, target, path);
 		if (flags.has('f') && files.find(place, false)) sync.unlink(place);
 		if (flags.has('s')) sync.symlink(target, place);
@@ -153,7 +174,9 @@ function changedMode(mode: number, change: string): number {
 
 const chmod: Command = async (context) => {
 	const args = context.args.filter((arg) => arg !== '-R' && arg !== '-v');
-	const [change = '', ...paths] = args;
+	const [change, ...paths] = args;
+	if (change === undefined)
+		return usage(context, "missing operand\nTry 'chmod --help' for more information.");
 	const { sync, files } = context.system;
 	return forEach(context, paths, 'cannot access', (path) => {
 		const ino = files.lookup(context.path(path), true);

@@ -3,28 +3,23 @@ import { textOf, type Command } from '../system.ts';
 import type { RunHeavy } from '../just-bash.ts';
 
 const NAMES = [
-	...['awk', 'base64', 'cmp', 'comm', 'expr', 'file', 'fold', 'join', 'jq', 'md5sum', 'nl', 'od', 'paste'],
-	...['rev', 'sed', 'sha1sum', 'sha256sum', 'split', 'strings', 'tr', 'tree']
+	...['awk', 'cmp', 'comm', 'expr', 'file', 'fold', 'join', 'jq', 'nl', 'paste'],
+	...['rev', 'strings', 'tree']
 ];
 /** Read stdin only where it is named as "-". */
 const NEVER_READS = new Set(['cmp', 'comm', 'expr', 'file', 'tree', 'join']);
 /** How many operands stand before the files, unless one of the options gives what they would say; and options that take a value. */
 const OPERANDS: Record<string, { before: number; instead?: RegExp; values: string; never?: RegExp }> = {
 	awk: { before: 1, instead: /^-f/, values: 'fFv' },
-	sed: { before: 1, instead: /^(-[nEirsz]*[ef]|--expression|--file)/, values: 'efl' },
 	jq: {
 		before: 1,
 		instead: /^(-f|--from-file)/,
 		values: 'fL',
 		never: /^(-[a-zA-Z]*n[a-zA-Z]*|--null-input)$/
 	},
-	tr: { before: 2, values: '' },
-	base64: { before: 0, values: 'w' },
 	fold: { before: 0, values: 'w' },
 	nl: { before: 0, values: 'bdfhilnsvw' },
-	od: { before: 0, values: 'AjNtw' },
 	paste: { before: 0, values: 'd' },
-	split: { before: 0, values: 'abClnt' },
 	strings: { before: 0, values: 'nte' }
 };
 /** jq's options that take two values. */

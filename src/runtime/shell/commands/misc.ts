@@ -119,56 +119,6 @@ const which: Command = async (context) => {
 	return status;
 };
 
-/** 5, 0.2, 1m, 2h. */
-function milliseconds(text: string): number {
-	const [, count = '0', unit = 's'] = /^([\d.]+)([smhd]?)$/.exec(text) ?? [];
-	return Number(count) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[unit || 's'] ?? 1) * 1000;
-}
-
-const sleep: Command = async ({ args }) => {
-	await new Promise((resolve) =>
-		setTimeout(
-			resolve,
-			args.reduce((sum, text) => sum + milliseconds(text), 0)
-		)
-	);
-	return 0;
-};
-
-const timeout: Command = async (context) => {
-	const { rest, values } = parseOptions(
-		context.args.slice(0, 1 + context.args.findIndex((arg) => !arg.startsWith('-'))),
-		['s', 'k']
-	);
-	const [limit = '0'] = rest;
-	const command = context.args.slice(context.args.indexOf(limit) + 1);
-	const { sync, calls } = context.system;
-	const stdio = [0, 1, 2].map((fd) => context.io.get(fd) ?? null);
-	const pid = sync.spawn({
-		file: command[0] ?? '',
-		args: command,
-		cwd: context.cwd,
-		env: context.env,
-		stdio
-	});
-	let expired = false;
-	const timer = setTimeout(() => {
-		expired = true;
-		stop(context, pid, `SIG${(values['s'] ?? 'TERM').replace(/^SIG/, '')}`);
-	}, milliseconds(limit));
-	const { code } = await calls.wait(pid);
-	clearTimeout(timer);
-	return expired ? 124 : code;
-};
-
-function stop({ system: { sync } }: CommandContext, pid: Pid, signal: string): void {
-	try {
-		sync.kill(pid, signal);
-	} catch {
-		// it ended meanwhile
-	}
-}
-
 const kill: Command = async (context) => {
 	const { rest } = parseOptions(
 		context.args.filter((arg) => !/^-([A-Z]+|\d+)$/.test(arg)),
@@ -203,64 +153,12 @@ const ps: Command = async (context) => {
 	return 0;
 };
 
-const seq: Command = async (context) => {
-	const numbers = context.args.filter((arg) => !/^-[a-z]/.test(arg)).map(Number);
-	const [first, step, last] =
-		numbers.length === 1
-			? [1, 1, numbers[0] ?? 0]
-			: numbers.length === 2
-				? [numbers[0] ?? 1, 1, numbers[1] ?? 0]
-				: [numbers[0] ?? 1, numbers[1] ?? 1, numbers[2] ?? 0];
-	const count = Math.max(0, Math.floor((last - first) / step) + 1);
-	await context.out(Array.from({ length: count }, (_, index) => `${first + index * step}\n`).join(''));
-	return 0;
-};
-
-const basename: Command = async (context) => {
-	const [path = '', suffix = ''] = context.args;
-	const base = path.replace(/\/+$/, '').split('/').pop() || '/';
-	await context.out(
-		`${suffix && base.endsWith(suffix) && base !== suffix ? base.slice(0, -suffix.length) : base}\n`
-	);
-	return 0;
-};
-
 const dirname: Command = async (context) => {
 	for (const path of context.args) {
-		const trimmed = path.replace(/\/+$/, '');
+		const trimmed = path.replace(/\/+$/, '') || '/';
 		const slash = trimmed.lastIndexOf('/');
 		await context.out(`${slash < 0 ? '.' : trimmed.slice(0, slash) || '/'}\n`);
 	}
-	return 0;
-};
-
-/** strftime's letters, in UTC. */
-const date: Command = async (context) => {
-	const format = context.args.find((arg) => arg.startsWith('+'))?.slice(1) ?? '%a %b %e %H:%M:%S UTC %Y';
-	const now = new Date();
-	const two = (value: number) => String(value).padStart(2, '0');
-	const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-	const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-	const fields: Record<string, string> = {
-		Y: String(now.getUTCFullYear()),
-		m: two(now.getUTCMonth() + 1),
-		d: two(now.getUTCDate()),
-		e: String(now.getUTCDate()).padStart(2),
-		H: two(now.getUTCHours()),
-		M: two(now.getUTCMinutes()),
-		S: two(now.getUTCSeconds()),
-		N: `${String(now.getUTCMilliseconds()).padStart(3, '0')}000000`,
-		s: String(Math.floor(now.getTime() / 1000)),
-		F: now.toISOString().slice(0, 10),
-		T: now.toISOString().slice(11, 19),
-		a: days[now.getUTCDay()] ?? '',
-		b: months[now.getUTCMonth()] ?? '',
-		Z: 'UTC',
-		z: '+0000'
-	};
-	await context.out(
-		`${format.replace(/%([a-zA-Z])/g, (whole, letter: string) => fields[letter] ?? whole)}\n`
-	);
 	return 0;
 };
 
@@ -293,24 +191,26 @@ const git: Command = async (context) => {
 
 export const miscCommands: Record<string, Command> = {
 	'[': test,
-	basename,
-	date,
 	dirname,
 	echo,
 	env,
 	false: async () => 1,
 	git,
 	hostname: says('tabgym'),
-	id: says('uid=0(root) gid=0(root) groups=0(root)'),
+	id: async (context) => {
+		const { flags } = parseOptions(context.args);
+		const short = ['u', 'g', 'G'].some((flag) => flags.has(flag));
+		await context.out(
+			short ? (flags.has('n') ? 'root\n' : '0\n') : 'uid=0(root) gid=0(root) groups=0(root)\n'
+		);
+		return 0;
+	},
 	kill,
 	nproc: says('2'),
 	printenv,
 	printf,
 	ps,
-	seq,
-	sleep,
 	test,
-	timeout,
 	true: async () => 0,
 	uname,
 	which,

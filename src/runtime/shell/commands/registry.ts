@@ -9,6 +9,14 @@ import { git } from './git.ts';
 import { heavyCommands } from './heavy.ts';
 import { listCommands } from './list.ts';
 import { miscCommands } from './misc.ts';
+import { clockCommands } from './clock.ts';
+import { curl } from './curl.ts';
+import { gzipCommands } from './gzip.ts';
+import { sed } from './sed.ts';
+import { sort } from './sort.ts';
+import { sumCommands } from './sums.ts';
+import { tableCommands } from './tables.ts';
+import { tar } from './tar.ts';
 import { textCommands } from './text.ts';
 import { xargs } from './xargs.ts';
 
@@ -18,10 +26,18 @@ const commands: Record<string, Command | undefined> = {
 	...listCommands,
 	...miscCommands,
 	...textCommands,
+	...clockCommands,
+	...gzipCommands,
+	...sumCommands,
+	...tableCommands,
+	curl,
 	diff: git,
 	find,
 	git,
 	grep,
+	sed,
+	sort,
+	tar,
 	patch: git,
 	egrep: grep,
 	fgrep: grep,

@@ -1,6 +1,6 @@
 /** Commands over lines of text. */
 import { textOf, type Command, type CommandContext } from '../system.ts';
-import { forEach } from './files.ts';
+import { forEach, usage } from './files.ts';
 import { parseOptions } from './options.ts';
 
 /** Contents of the named files, or of stdin where there is none ("-" = stdin). */
@@ -16,6 +16,26 @@ export async function inputs(
 	});
 }
 
+/** The same in the words of head and tail. */
+function opened(
+	context: CommandContext,
+	paths: string[],
+	use: (bytes: Uint8Array, name: string) => Promise<void>
+) {
+	const { files } = context.system;
+	return forEach(
+		context,
+		paths.length > 0 ? paths : ['-'],
+		'cannot open',
+		async (path) =>
+			use(
+				path === '-' ? await context.input() : files.readFile(files.lookup(context.path(path), true)),
+				path
+			),
+		' for reading'
+	);
+}
+
 export function linesOf(text: string): string[] {
 	const lines = text.split('\n');
 	if (lines.at(-1) === '') lines.pop();
@@ -23,16 +43,34 @@ export function linesOf(text: string): string[] {
 }
 
 const cat: Command = async (context) => {
-	const { flags, rest } = parseOptions(context.args);
+	const { flags, rest } = parseOptions(context.args, [], {
+		number: 'n',
+		'number-nonblank': 'b',
+		'show-all': 'A',
+		'show-ends': 'E',
+		'show-tabs': 'T',
+		'squeeze-blank': 's'
+	});
 	const { files } = context.system;
+	const has = (letters: string) => Array.from(letters).some((letter) => flags.has(letter));
 	let number = 0;
+	let wasBlank = false;
 	const show = async (bytes: Uint8Array) => {
-		if (!flags.has('n')) return context.out(bytes);
-		await context.out(
-			linesOf(textOf(bytes))
-				.map((line) => `${String(++number).padStart(6)}\t${line}\n`)
-				.join('')
-		);
+		if (flags.size === 0 || (flags.size === 1 && flags.has('u'))) return context.out(bytes);
+		const lines = textOf(bytes)
+			.split(/(?<=\n)/)
+			.flatMap((line) => {
+				const isBlank = line === '\n';
+				if (isBlank && wasBlank && flags.has('s')) return [];
+				wasBlank = isBlank;
+				const numbered = flags.has('b') ? !isBlank : flags.has('n');
+				const tabs = has('AtT') ? line.replaceAll('\t', '^I') : line;
+				return [
+					(numbered ? `${String(++number).padStart(6)}\t` : '') +
+						(has('AeE') ? tabs.replace(/\n$/, '$\n') : tabs)
+				];
+			});
+		await context.out(lines.join(''));
 	};
 	return forEach(context, rest.length > 0 ? rest : ['-'], '', async (path) => {
 		if (path === '-') for await (const chunk of context.chunks()) await show(chunk);
@@ -41,15 +79,30 @@ const cat: Command = async (context) => {
 };
 
 /** -n 3, -3, -c 10. */
-function countOf(args: string[]): { args: string[]; count: string; bytes: boolean } {
-	const plain = args.map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
-	const { values, rest } = parseOptions(plain, ['n', 'c'], { lines: 'n', bytes: 'c' });
-	return { args: rest, count: values['c'] ?? values['n'] ?? '10', bytes: 'c' in values };
+function countOf(args: string[]) {
+	const plain = args.map((arg, at) =>
+		/^-\d+$/.test(arg) && !/^-[nc]$/.test(args[at - 1] ?? '') ? `-n${arg.slice(1)}` : arg
+	);
+	const { values, flags, rest } = parseOptions(plain, ['n', 'c'], {
+		lines: 'n',
+		bytes: 'c',
+		quiet: 'q',
+		verbose: 'v'
+	});
+	const count = values['c'] ?? values['n'] ?? '10';
+	const headed = flags.has('v') || (rest.length > 1 && !flags.has('q'));
+	let shown = 0;
+	/** Above each file where there are several: its name. */
+	const title = (name: string) =>
+		headed ? `${shown++ > 0 ? '\n' : ''}==> ${name === '-' ? 'standard input' : name} <==\n` : '';
+	return { args: rest, count, bytes: 'c' in values, title };
 }
 
 const head: Command = async (context) => {
-	const { args, count, bytes } = countOf(context.args);
+	const { args, count, bytes, title } = countOf(context.args);
 	const limit = Number(count);
+	if (Number.isNaN(limit))
+		return usage(context, `invalid number of ${bytes ? 'bytes' : 'lines'}: '${count}'`);
 	if (args.length === 0 && !bytes && limit >= 0) {
 		let left = limit;
 		for await (const chunk of context.chunks()) {
@@ -62,22 +115,22 @@ const head: Command = async (context) => {
 		}
 		return 0;
 	}
-	return inputs(context, args, async (data, name) => {
-		if (args.length > 1) await context.out(`==> ${name} <==\n`);
+	return opened(context, args, async (data, name) => {
+		await context.out(title(name));
 		if (bytes) return context.out(data.subarray(0, limit));
 		await context.out(
 			textOf(data)
 				.split(/(?<=\n)/)
-				.slice(0, limit < 0 ? limit : limit)
+				.slice(0, limit)
 				.join('')
 		);
 	});
 };
 
 const tail: Command = (context) => {
-	const { args, count, bytes } = countOf(context.args.filter((arg) => arg !== '-f'));
-	return inputs(context, args, async (data, name) => {
-		if (args.length > 1) await context.out(`==> ${name} <==\n`);
+	const { args, count, bytes, title } = countOf(context.args.filter((arg) => arg !== '-f'));
+	return opened(context, args, async (data, name) => {
+		await context.out(title(name));
 		const from = count.startsWith('+');
 		const amount = Number(count.replace(/^[-+]/, ''));
 		if (bytes)
@@ -89,8 +142,16 @@ const tail: Command = (context) => {
 };
 
 const wc: Command = async (context) => {
-	const { flags, rest } = parseOptions(context.args, [], { lines: 'l', words: 'w', bytes: 'c', chars: 'm' });
-	const shown = ['l', 'w', 'm', 'c'].filter((flag) => (flags.size === 0 ? flag !== 'm' : flags.has(flag)));
+	const { flags, rest } = parseOptions(context.args, [], {
+		lines: 'l',
+		words: 'w',
+		bytes: 'c',
+		chars: 'm',
+		'max-line-length': 'L'
+	});
+	const shown = ['l', 'w', 'm', 'c', 'L'].filter((flag) =>
+		flags.size === 0 ? 'lwc'.includes(flag) : flags.has(flag)
+	);
 	const rows: { name: string; counts: number[] }[] = [];
 	const status = await inputs(context, rest, (bytes, name) => {
 		const text = textOf(bytes);
@@ -98,7 +159,8 @@ const wc: Command = async (context) => {
 			l: text.split('\n').length - 1,
 			w: text.split(/\s+/).filter(Boolean).length,
 			m: Array.from(text).length,
-			c: bytes.length
+			c: bytes.length,
+			L: Math.max(0, ...text.split('\n').map((line) => line.length))
 		};
 		rows.push({ name: name === '-' ? '' : name, counts: shown.map((flag) => all[flag] ?? 0) });
 	});
@@ -120,45 +182,27 @@ const wc: Command = async (context) => {
 	return status;
 };
 
-const sort: Command = async (context) => {
-	const { flags, values, rest } = parseOptions(context.args, ['k', 't', 'o'], {
-		reverse: 'r',
-		unique: 'u',
-		'numeric-sort': 'n'
-	});
-	const lines: string[] = [];
-	const status = await inputs(context, rest, (bytes) => void lines.push(...linesOf(textOf(bytes))));
-	const field = Number.parseInt(values['k'] ?? '0', 10);
-	const separator = values['t'] ?? /\s+/;
-	const numeric = flags.has('n') || values['k']?.includes('n') === true;
-	const keyOf = (line: string) => {
-		const key = field > 0 ? (line.trim().split(separator)[field - 1] ?? '') : line;
-		return flags.has('f') ? key.toLowerCase() : key;
-	};
-	const compare = (a: string, b: string) => {
-		const [x, y] = [keyOf(a), keyOf(b)];
-		if (numeric)
-			return (Number.parseFloat(x) || 0) - (Number.parseFloat(y) || 0) || (a < b ? -1 : Number(a > b));
-		return x < y ? -1 : x > y ? 1 : a < b ? -1 : Number(a > b);
-	};
-	lines.sort(compare);
-	if (flags.has('r')) lines.reverse();
-	const shown = flags.has('u')
-		? lines.filter((line, index) => index === 0 || keyOf(line) !== keyOf(lines[index - 1] ?? ''))
-		: lines;
-	await context.out(shown.map((line) => `${line}\n`).join(''));
-	return status;
-};
-
 const uniq: Command = (context) => {
-	const { flags, rest } = parseOptions(context.args, [], { count: 'c', repeated: 'd', unique: 'u' });
+	const { flags, values, rest } = parseOptions(context.args, ['f', 's', 'w'], {
+		count: 'c',
+		repeated: 'd',
+		unique: 'u',
+		'ignore-case': 'i',
+		'skip-fields': 'f',
+		'skip-chars': 's',
+		'check-chars': 'w'
+	});
+	const keyOf = (line: string) => {
+		const fields = new RegExp(`^(?:\\s*\\S+){0,${Number(values['f'] ?? 0)}}`);
+		const from = line.replace(fields, '').slice(Number(values['s'] ?? 0));
+		const key = from.slice(0, Number(values['w'] ?? Infinity));
+		return flags.has('i') ? key.toLowerCase() : key;
+	};
 	return inputs(context, rest, async (bytes) => {
 		const groups: { line: string; count: number }[] = [];
 		for (const line of linesOf(textOf(bytes))) {
 			const last = groups.at(-1);
-			const same =
-				last && (flags.has('i') ? last.line.toLowerCase() === line.toLowerCase() : last.line === line);
-			if (same) last.count++;
+			if (last && keyOf(last.line) === keyOf(line)) last.count++;
 			else groups.push({ line, count: 1 });
 		}
 		const shown = groups.filter(({ count }) =>
@@ -197,13 +241,23 @@ function ranges(text: string): (index: number) => boolean {
 }
 
 const cut: Command = (context) => {
-	const { flags, values, rest } = parseOptions(context.args, ['d', 'f', 'c', 'b'], {
+	const { flags, values, rest } = parseOptions(context.args, ['d', 'f', 'c', 'b', 'output-delimiter'], {
 		delimiter: 'd',
 		fields: 'f',
-		characters: 'c'
+		characters: 'c',
+		bytes: 'b',
+		'only-delimited': 's'
 	});
 	const delimiter = values['d'] ?? '\t';
-	const wanted = ranges(values['f'] ?? values['c'] ?? values['b'] ?? '1-');
+	const list = values['f'] ?? values['c'] ?? values['b'];
+	if (list === undefined)
+		return usage(
+			context,
+			"you must specify a list of bytes, characters, or fields\nTry 'cut --help' for more information."
+		);
+	const inside = ranges(list);
+	const wanted = (index: number) => inside(index) !== flags.has('complement');
+	const between = values['output-delimiter'] ?? delimiter;
 	return inputs(context, rest, async (bytes) => {
 		const lines = linesOf(textOf(bytes)).flatMap((line) => {
 			if (!('f' in values))
@@ -217,7 +271,7 @@ const cut: Command = (context) => {
 				line
 					.split(delimiter)
 					.filter((_, index) => wanted(index + 1))
-					.join(delimiter)
+					.join(between)
 			];
 		});
 		await context.out(lines.map((line) => `${line}\n`).join(''));
@@ -234,4 +288,4 @@ const tac: Command = (context) =>
 		)
 	);
 
-export const textCommands: Record<string, Command> = { cat, head, tail, wc, sort, uniq, tee, cut, tac };
+export const textCommands: Record<string, Command> = { cat, head, tail, wc, uniq, tee, cut, tac };
