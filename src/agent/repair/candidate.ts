@@ -14,6 +14,16 @@ export type Draft = {
 	prior: number;
 	/** How much it looks like a special case: among those that pass, the lower wins. */
 	risk: number;
+	/** Where it does something only when a condition says so. */
+	when?: Effect & { does: string };
+};
+
+/** When an edit takes effect, as far as the tests were asked (probe.ts). */
+export type Effect = {
+	/** The same for conditions that say the same in every turn of the failing tests. */
+	turns: string;
+	/** Share of the passing tests that come there in which it takes effect at least once. */
+	spread: number;
 };
 
 export type Candidate = Draft & {
@@ -22,6 +32,8 @@ export type Candidate = Draft & {
 	score: number;
 	/** Offset of the statement. */
 	start: number;
+	/** Edits that the failing tests cannot tell apart have the same; absent = not known. */
+	alike?: string;
 };
 
 /** What the checker wants: one splice of the fuelled text. */

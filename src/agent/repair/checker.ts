@@ -7,6 +7,7 @@ import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Splice } from './candidate.ts';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
+import probes from './checker/probes.cjs?raw';
 import prototypes from './checker/prototypes.cjs?raw';
 import same from './checker/same.cjs?raw';
 import suites from './checker/suites.cjs?raw';
@@ -17,6 +18,7 @@ const FOLDER = 'node_modules/.cache/tabgym-repair';
 const files = {
 	'main.cjs': main,
 	'modules.cjs': modules,
+	'probes.cjs': probes,
 	'prototypes.cjs': prototypes,
 	'same.cjs': same,
 	'suites.cjs': suites,
@@ -34,6 +36,8 @@ export type TestSeen = {
 	file: string;
 	passed: boolean;
 	message?: string;
+	/** Of the test file, where it failed; 0 = nothing says so. */
+	line: number;
 	/** Milliseconds. */
 	time: number;
 	/** Turns of loops. */
@@ -45,8 +49,25 @@ export type TestSeen = {
 /** Tests of one file that must pass, each with its limit in milliseconds. */
 export type Stage = { file: string; tests: readonly (readonly [id: string, limit: number])[] };
 
-/** How far an edit came: tests passed, and the first that failed (null = none). */
-export type Finding = { passed: number; failed: string | null };
+/** A failing test that is to pass: where it fails now, and its limit in milliseconds. */
+export type Goal = { test: string; file: string; line: number; limit: number };
+
+/** How far an edit came. */
+export type Finding = {
+	/** For each goal: the line of the test at which it fails, null = it passes. */
+	lines: readonly (number | null)[];
+	/** A test that failed, null = none. */
+	failed: string | null;
+	/** It gains something and breaks a test that passes without it. */
+	broke?: boolean;
+};
+
+/**
+ * What the conditions asked at one place said. `reached`: passing tests that came there. `effects`: for each condition twice, where it
+ * holds and where it does not: a hash of the turns of the failing tests in which that was so, their number, and passing tests in which it
+ * was so at least once.
+ */
+export type Probed = { point: number; reached: number; effects: (readonly [number, number, number])[] };
 
 /** File name -> text, as it is to run. */
 type Sources = Record<string, string>;
@@ -69,12 +90,17 @@ export class Checker {
 		await this.#sandbox.run(`rm -rf ${FOLDER}`);
 	}
 
-	/** Runs all tests once and says what each did, and which of the repository's files were loaded. */
+	/**
+	 * Runs all tests once and says what each did, which of the repository's files were loaded, and what was probed: `failing` names the
+	 * tests whose turns count.
+	 */
 	async observe(
 		testFiles: readonly string[],
-		sources: Sources
-	): Promise<{ tests: TestSeen[]; loaded: string[] }> {
-		const lines = await this.#run({ files: testFiles, sources, limit: FIRST_LIMIT }, FIRST_SILENCE);
+		sources: Sources,
+		failing?: readonly string[]
+	): Promise<{ tests: TestSeen[]; loaded: string[]; probed: Probed[] }> {
+		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing };
+		const lines = await this.#run(job, FIRST_SILENCE);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
 		const last = lines.find(({ loaded }) => loaded !== undefined);
 		if (!last)
@@ -84,14 +110,15 @@ export class Checker {
 			);
 		return {
 			tests: lines.filter(({ test }) => test !== undefined) as unknown as TestSeen[],
-			loaded: last.loaded as string[]
+			loaded: last.loaded as string[],
+			probed: lines.filter(({ point }) => point !== undefined) as unknown as Probed[]
 		};
 	}
 
 	/** One finding for each edit, in order. An edit that hangs the process costs a new process. */
 	async judge(
 		candidates: readonly Splice[],
-		job: { sources: Sources; stages: readonly Stage[]; fuel: number }
+		job: { sources: Sources; goals: readonly Goal[]; stages: readonly Stage[]; fuel: number }
 	): Promise<Finding[]> {
 		const findings: Finding[] = [];
 		while (findings.length < candidates.length) {
@@ -99,7 +126,7 @@ export class Checker {
 			const lines = await this.#run({ ...job, candidates: rest }, SILENCE);
 			for (const line of lines) if (line.index !== undefined) findings.push(line as unknown as Finding);
 			if (findings.length < candidates.length)
-				findings.push({ passed: 0, failed: '(ended by the time limit)' });
+				findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
 		}
 		return findings;
 	}

@@ -78,6 +78,31 @@ export function withHits(source: Source, units: Unit[]): string {
 	return insertions.into(source.text);
 }
 
+/** Conditions that are asked before a statement, or beside a test that stands there. */
+export type Question = { node: AnyNode; kind: 'before' | 'test'; texts: readonly string[] };
+
+/** The source with `$probe(id, count, n => ..., test)` at these places; `first` is the id of the first. */
+export function withProbes(source: Source, questions: readonly Question[], first: number): string {
+	const insertions = new Insertions();
+	const ids = new Map(questions.map(({ node, kind }, index) => [`${kind} ${node.start} ${node.end}`, index]));
+	for (const { node, above } of places(source.program))
+		for (const kind of ['before', 'test'] as const) {
+			const index = ids.get(`${kind} ${node.start} ${node.end}`);
+			const question = index === undefined ? undefined : questions[index];
+			if (index === undefined || question?.node !== node) continue;
+			const call = `$probe(${first + index},${question.texts.length},`;
+			if (kind === 'test') insertions.around(node, `${call}${askOf(question.texts)},(`, '))');
+			else if (isListed(node, above.at(-1))) insertions.open(node.start, `${call}${askOf(question.texts)});`);
+			else insertions.around(node, `{${call}${askOf(question.texts)});`, '}');
+		}
+	addFuel(source, insertions);
+	return insertions.into(source.text);
+}
+
+function askOf(texts: readonly string[]): string {
+	return `($n)=>{switch($n){${texts.map((text, index) => `case ${index}:return(${text});`).join('')}}}`;
+}
+
 function isDirective(node: AnyNode): boolean {
 	return node.type === 'ExpressionStatement' && 'directive' in node && node.directive !== undefined;
 }

@@ -1,7 +1,7 @@
 /** Conditions that could tell the failing case from the others, from what is visible at a place. */
 import type { AnyNode } from 'acorn';
 import type { Ingredients } from './ingredients.ts';
-import { ownNodes, textOf, usedNames, type Source } from './syntax.ts';
+import { ownNodes, places, textOf, usedNames, type Source } from './syntax.ts';
 
 export type Predicate = { text: string; prior: number; risk: number };
 
@@ -20,7 +20,13 @@ export type Around = {
 };
 
 export function predicatesFor(around: Around): Predicate[] {
-	const found = [...keyGuards(around), ...aboutVariables(around), ...borrowed(around)];
+	const found = [
+		...keyGuards(around),
+		...aboutVariables(around),
+		...aboutMembers(around),
+		...comparisons(around),
+		...borrowed(around)
+	];
 	const best = new Map<string, Predicate>();
 	for (const predicate of found) {
 		const known = best.get(predicate.text);
@@ -47,6 +53,7 @@ function* keyGuards({ source, ingredients, visible, near }: Around): Generator<P
 				const own = `Object.prototype.hasOwnProperty.call(${object.name}, ${key})`;
 				yield { text: `!${own}`, prior: prior - 0.5, risk: 0.5 };
 				yield { text: own, prior: prior - 1, risk: 0.5 };
+				yield { text: `${key} in ${object.name}`, prior: prior - 1, risk: 0.5 };
 			}
 			yield { text: `typeof ${member} === ${quote}function${quote}`, prior: prior - 0.5, risk: 1 };
 			yield { text: `${member} === undefined`, prior: -0.5 - index * 0.3, risk: 0.5 };
@@ -83,6 +90,8 @@ function* aboutVariables({ source, ingredients, visible, near }: Around): Genera
 			yield { text: `${name}.length === 0`, prior: base, risk: 0.5 };
 			yield { text: `${name}.length > 0`, prior: base - 0.3, risk: 0.5 };
 		}
+		for (const kind of ['RegExp', 'Date', 'Error'])
+			yield { text: `${name} instanceof ${kind}`, prior: base - 1.1, risk: 0.5 };
 		yield { text: `${name} === 0`, prior: base - 0.5, risk: 1 };
 		yield { text: `${name} < 0`, prior: base - 0.5, risk: 0.7 };
 		yield { text: `isNaN(${name})`, prior: base - 0.8, risk: 0.7 };
@@ -100,4 +109,85 @@ function* borrowed({ source, visible, others }: Around): Generator<Predicate> {
 		if (!usedNames(test).every((name) => visible.includes(name) || /^[A-Z]/.test(name))) continue;
 		yield { text, prior: -0.8, risk: 0.3 };
 	}
+}
+
+/** Members taken at most: those that the code reads, and others of the same objects. */
+const MEMBERS = 14;
+
+function* aboutMembers({ source, ingredients, visible, near }: Around): Generator<Predicate> {
+	const { quote } = source.style;
+	const objects = new Map<string, number>();
+	const own = new Set<string>();
+	for (const [distance, statement] of near.entries())
+		for (const node of ownNodes(statement)) {
+			if (node.type === 'ThisExpression' && !objects.has('this')) objects.set('this', distance);
+			if (node.type !== 'MemberExpression' || node.computed) continue;
+			const path = pathOf(source, node, visible);
+			if (path === null) continue;
+			own.add(path);
+			const object = path.slice(0, path.lastIndexOf('.'));
+			if (!objects.has(object)) objects.set(object, distance);
+		}
+	const known = membersOf(source);
+	const taken = new Set(own);
+	for (const object of objects.keys())
+		for (const name of known.get(object) ?? [])
+			if (taken.size < own.size + MEMBERS) taken.add(`${object}.${name}`);
+	for (const path of taken) {
+		const at = path.lastIndexOf('.');
+		const distance = objects.get(path.slice(0, at)) ?? 0;
+		const isNamed = ingredients.words.has(path.slice(at + 1).toLowerCase());
+		const base = -0.3 * distance + (isNamed ? 0.6 : 0) - (own.has(path) ? 0.3 : 0.5);
+		yield { text: path, prior: base, risk: 0.4 };
+		yield { text: `!${path}`, prior: base + 0.1, risk: 0.4 };
+		if (!own.has(path)) continue;
+		yield { text: `${path} == null`, prior: base - 0.1, risk: 0.4 };
+		yield { text: `Array.isArray(${path})`, prior: base - 0.6, risk: 0.5 };
+		for (const type of ['string', 'function', 'object', 'undefined'])
+			yield { text: `typeof ${path} === ${quote}${type}${quote}`, prior: base - 0.7, risk: 0.5 };
+	}
+}
+
+/** "a.b.c" of names that hold a value here, or null. */
+function pathOf(source: Source, node: AnyNode, visible: readonly string[]): string | null {
+	let at = node;
+	while (at.type === 'MemberExpression' && !at.computed && !at.optional) at = at.object as AnyNode;
+	const isKnown = at.type === 'ThisExpression' || (at.type === 'Identifier' && visible.includes(at.name));
+	return isKnown ? textOf(source, node) : null;
+}
+
+const members = new WeakMap<Source, ReadonlyMap<string, readonly string[]>>();
+
+/** Object as written -> names of its members anywhere in the file, most frequent first. */
+function membersOf(source: Source): ReadonlyMap<string, readonly string[]> {
+	const known = members.get(source);
+	if (known) return known;
+	const counts = new Map<string, Map<string, number>>();
+	for (const { node, above } of places(source.program)) {
+		if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') continue;
+		const parent = above.at(-1);
+		if (parent?.type === 'CallExpression' && parent.callee === node) continue;
+		const object = textOf(source, node.object);
+		const names = counts.get(object) ?? new Map<string, number>();
+		counts.set(object, names.set(node.property.name, (names.get(node.property.name) ?? 0) + 1));
+	}
+	const sorted = new Map(
+		[...counts].map(([object, names]) => [
+			object,
+			[...names].sort(([, a], [, b]) => b - a).map(([name]) => name)
+		])
+	);
+	members.set(source, sorted);
+	return sorted;
+}
+
+/** Variables of the code compared with each other. */
+function* comparisons({ visible, near }: Around): Generator<Predicate> {
+	const names = [...new Set(near.slice(0, 2).flatMap((node) => usedNames(node)))]
+		.filter((name) => visible.includes(name))
+		.slice(0, 5);
+	for (const [index, one] of names.entries())
+		for (const other of names.slice(index + 1))
+			for (const operator of ['===', '!==', '<', '>', '<=', '>='])
+				yield { text: `${one} ${operator} ${other}`, prior: -0.9, risk: 0.5 };
 }

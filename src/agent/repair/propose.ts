@@ -1,14 +1,15 @@
 /** All edits worth a try, best first. Deterministic: the seed decides only between equals. */
 import { normalForm, type Candidate } from './candidate.ts';
-import { ingredientsOf } from './ingredients.ts';
+import { ingredientsOf, type Ingredients } from './ingredients.ts';
 import type { Unit } from './instrument.ts';
-import { isListed } from './syntax.ts';
+import { isListed, type Source } from './syntax.ts';
 import * as calls from './templates/calls.ts';
 import { addTerm, changeTest } from './templates/conditions.ts';
-import { assignFirst, leaveEarly, leaveOut, wrapInIf } from './templates/guards.ts';
+import { assignFirst, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
+import * as pieces from './templates/pieces.ts';
 import { changeRegex } from './templates/regex.ts';
-import type { Site, Template } from './templates/site.ts';
+import type { Answers, Site, Template } from './templates/site.ts';
 import * as values from './templates/values.ts';
 
 const templates: readonly Template[] = [
@@ -31,7 +32,11 @@ const templates: readonly Template[] = [
 	calls.missingCall,
 	calls.otherArguments,
 	calls.handBack,
-	calls.emptyList
+	calls.emptyList,
+	pieces.wrapInCall,
+	pieces.missingPiece,
+	pieces.ownKey,
+	takeOver
 ];
 
 /** Statements that are looked at, most suspicious first. */
@@ -39,39 +44,66 @@ const STATEMENTS = 80;
 /** How much a suspicion counts against what a template and a predicate say. */
 const WEIGHT = 1.2;
 
-export function propose(
-	units: readonly Unit[],
-	suspicion: readonly number[],
-	{ issue, seed, count }: { issue: string; seed: number; count: number }
-): Candidate[] {
-	const ingredients = new Map(
-		[...new Set(units.map(({ source }) => source))].map((s) => [s, ingredientsOf(s, issue)])
-	);
-	const ranked = units
-		.map((unit, index) => ({ unit, suspicion: suspicion[index] ?? 0 }))
-		.filter((one) => one.suspicion > 0)
-		.sort((a, b) => b.suspicion - a.suspicion)
-		.slice(0, STATEMENTS);
+/** Those that guard by conditions of which there are many. */
+const asking: readonly Template[] = [leaveEarly, wrapInIf, assignFirst, addTerm, values.choose];
+
+export type Wanted = {
+	issue: string;
+	seed: number;
+	/** Proposals at most. */
+	count: number;
+	/** What the tests say of conditions (probe.ts); absent = all of them are proposed. */
+	answers?: Answers | undefined;
+};
+
+export function propose(units: readonly Unit[], suspicion: readonly number[], wanted: Wanted): Candidate[] {
 	const best = new Map<string, Candidate>();
-	for (const { unit, suspicion: of } of ranked) {
-		const own = ingredients.get(unit.source);
-		if (!own) continue;
-		const site: Site = { ...unit, ingredients: own, listed: isListed(unit.node, unit.above.at(-1)) };
-		for (const candidate of candidatesAt(site, Math.log(of) * WEIGHT, seed)) {
+	for (const { site, suspicion: of } of sitesOf(units, suspicion, wanted))
+		for (const candidate of candidatesAt(site, Math.log(of) * WEIGHT, wanted.seed)) {
 			const key = normalForm(candidate.source, candidate.edits);
 			const known = best.get(key);
 			if (!known || known.score < candidate.score) best.set(key, candidate);
 		}
-	}
-	return [...best.values()].sort((a, b) => b.score - a.score).slice(0, count);
+	return [...best.values()].sort((a, b) => b.score - a.score).slice(0, wanted.count);
+}
+
+/** Lets `answers` hear of every condition that could be proposed. */
+export function ask(
+	units: readonly Unit[],
+	suspicion: readonly number[],
+	{ issue, answers }: { issue: string; answers: Answers }
+): void {
+	for (const { site } of sitesOf(units, suspicion, { issue, answers }))
+		for (const { drafts } of asking) for (const _ of drafts(site)) break;
+}
+
+function sitesOf(
+	units: readonly Unit[],
+	suspicion: readonly number[],
+	{ issue, answers }: Pick<Wanted, 'issue' | 'answers'>
+): { site: Site; suspicion: number }[] {
+	const ingredients = new Map<Source, Ingredients>();
+	return units
+		.map((unit, index) => ({ unit, suspicion: suspicion[index] ?? 0 }))
+		.filter((one) => one.suspicion > 0)
+		.sort((a, b) => b.suspicion - a.suspicion)
+		.slice(0, STATEMENTS)
+		.map(({ unit, suspicion: of }) => {
+			const own = ingredients.get(unit.source) ?? ingredientsOf(unit.source, issue);
+			ingredients.set(unit.source, own);
+			const listed = isListed(unit.node, unit.above.at(-1));
+			return { site: { ...unit, ingredients: own, listed, answers }, suspicion: of };
+		});
 }
 
 function* candidatesAt(site: Site, base: number, seed: number): Generator<Candidate> {
-	const { source } = site;
+	const { source, node } = site;
 	for (const { name, drafts } of templates)
 		for (const draft of drafts(site)) {
-			const score = base + draft.prior + jitter(`${seed}:${source.path}:${site.node.start}:${draft.what}`);
-			yield { ...draft, source, template: name, start: site.node.start, score };
+			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
+			const { when } = draft;
+			const alike = when && { alike: `${source.path} ${name} ${when.turns} ${when.does}` };
+			yield { ...draft, ...alike, source, template: name, start: node.start, score };
 		}
 }
 

@@ -197,6 +197,7 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 			],
 			{
 				sources: { 'one.js': base },
+				goals: [],
 				stages: [{ file: 'test/one.js', tests: [['test/one.js', 500]] }],
 				fuel: 1000
 			}

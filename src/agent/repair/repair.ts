@@ -8,15 +8,19 @@ import { Workbench } from '#agent/workbench.ts';
 import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
 import { Checker } from './checker.ts';
-import { heatIn } from './heat.ts';
 import { inOrder } from './features.ts';
-import { propose } from './propose.ts';
-import { search } from './search.ts';
+import { heatIn } from './heat.ts';
+import { candidatesFor } from './probe.ts';
+import { search, type Progress } from './search.ts';
 import { lineAt } from './syntax.ts';
 import { survey, type Survey } from './survey.ts';
 
-/** Edits tried at most. */
-export const BUDGET = 2000;
+/** Edits tried at most, in all rounds together. */
+export const BUDGET = 9000;
+/** Edits proposed at most. */
+const PROPOSED = 40_000;
+/** Rounds: an edit that helps and breaks nothing is kept, and the search goes on from there. */
+const ROUNDS = 3;
 /** Green edits that are put before the real runner before giving up. */
 const CONFIRMED = 5;
 /** Lines shown above and below the most suspicious one. */
@@ -48,86 +52,121 @@ async function* repair(input: AgentInput, order: LearnedOrder | null, signal: Ab
 	const checker = new Checker(input.sandbox, signal);
 	await checker.install();
 	try {
-		return yield* hunt(input, { bench, checker, tests, order });
+		return yield* rounds({ input, bench, checker, order }, tests);
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
 }
 
-type Tools = {
-	bench: Workbench;
-	checker: Checker;
-	tests: readonly TestResult[];
-	order: LearnedOrder | null;
-};
+type Tools = { input: AgentInput; bench: Workbench; checker: Checker; order: LearnedOrder | null };
+/** Where the search stands: the next step, edits tried so far, and files that were edited on the way. */
+type State = { step: number; tried: number; kept: string[] };
 
-async function* hunt(input: AgentInput, { bench, checker, tests, order }: Tools): Events {
+async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
+	const { input, bench } = tools;
+	const state: State = { step: 1, tried: 0, kept: [] };
+	let tests = reported;
+	for (let round = 0; round < ROUNDS; round++) {
+		const found = yield* hunt(tools, tests, state);
+		if ('type' in found) return found;
+		const { green, steps } = found;
+		if (green.length > 0) {
+			const end = yield* settle(tools, green, state);
+			if (end) return end;
+		}
+		const [best] = steps;
+		const isLast = round === ROUNDS - 1 || state.tried >= BUDGET || state.step + 6 > input.limits.steps;
+		if (!best || isLast) break;
+		yield thought(
+			state.step,
+			`This helps and breaks nothing, so I go on from there: ${describe(best.candidate)}.`
+		);
+		yield* edit(tools, best.candidate, state.step);
+		state.kept.push(best.candidate.source.path);
+		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
+		state.step += 2;
+		tests = ran?.tests ?? [];
+	}
+	for (const path of state.kept.reverse())
+		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
+	return failed(`None of ${state.tried} edits makes all tests pass.`);
+}
+
+/** One round: where to look, what to try, and trying it. */
+async function* hunt(
+	{ input, bench, checker, order }: Tools,
+	reported: readonly TestResult[],
+	state: State
+): AsyncGenerator<AgentEvent, Progress | Ended> {
+	const { issue, seed, sandbox } = input;
 	const testFiles = input.testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
-	const found = await survey(checker, { sandbox: input.sandbox, testFiles, reported: tests });
+	const found = await survey(checker, { sandbox, testFiles, reported });
 	if (found.failing.length === 0)
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
 		);
-	input.onHeat?.(heatIn(found));
+	if (state.kept.length === 0) input.onHeat?.(heatIn(found));
 	const top = suspects(found);
-	yield thought(1, suspicionText(found, top));
-	const first = top[0];
-	if (first) {
-		const [from, to] = rangeAround(first.source.text, first.line);
-		const view = { command: 'view', path: first.source.path, view_range: [from, to] };
-		yield* bench.call(1, { tool: 'str_replace_editor', input: view });
+	yield thought(state.step, suspicionText(found, top));
+	const [first] = top;
+	if (first && state.kept.length === 0) {
+		const view = { command: 'view', path: first.source.path, view_range: rangeAround(first) };
+		yield* bench.call(state.step, { tool: 'str_replace_editor', input: view });
 	}
-	const { issue, seed } = input;
-	const proposed = propose(found.units, found.suspicion, { issue, seed, count: BUDGET });
+	const proposed = await candidatesFor(checker, found, { issue, seed, count: PROPOSED });
 	const candidates = order ? inOrder(order.weights, proposed) : proposed;
 	yield thought(
-		2,
-		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others.`
+		state.step + 1,
+		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others. What would change nothing for the failing tests is not among them.`
 	);
-	let tried = 0;
-	const trying = search(checker, found, candidates);
-	let step = await trying.next();
-	for (; !step.done; step = await trying.next()) {
-		({ tried } = step.value);
-		const best = step.value.green[0] ?? step.value.nearest;
-		yield { type: 'candidates-tried', step: 2, tried, best: best ? describe(best) : '' };
+	const before = state.tried;
+	const trying = search(checker, found, candidates, BUDGET - before);
+	let next = await trying.next();
+	for (; !next.done; next = await trying.next()) {
+		const { tried, green, steps } = next.value;
+		state.tried = before + tried;
+		const best = green[0] ?? steps[0]?.candidate;
+		yield {
+			type: 'candidates-tried',
+			step: state.step + 1,
+			tried: state.tried,
+			best: best ? describe(best) : ''
+		};
 	}
-	const green = step.value;
-	if (green.length === 0) return failed(`None of ${tried} edits makes all tests pass.`);
-	return yield* settle(input, bench, { green, tried });
+	state.step += 2;
+	return next.value;
 }
 
-/** Puts the best green edits before the real runner, one after the other. */
+/** Puts the best green edits before the real runner, one after the other; null = it refuses them all. */
 async function* settle(
-	{ limits }: AgentInput,
-	bench: Workbench,
-	{ green, tried }: { green: readonly Candidate[]; tried: number }
-): Events {
-	let step = 3;
+	tools: Tools,
+	green: readonly Candidate[],
+	state: State
+): AsyncGenerator<AgentEvent, Ended | null> {
+	const { input, bench } = tools;
 	for (const [index, candidate] of green.slice(0, CONFIRMED).entries()) {
-		if (step + 2 > limits.steps) return { type: 'run-ended', reason: 'out-of-steps' };
-		yield thought(
-			step,
-			`${index === 0 ? 'The best edit that passes' : 'The next one'}: ${describe(candidate)}.`
-		);
-		const { path, text } = candidate.source;
-		const { old, fresh } = asReplacement(text, candidate.edits);
-		const edit = { command: 'str_replace', path, old_str: old, new_str: fresh };
-		const { refused } = yield* bench.call(step, { tool: 'str_replace_editor', input: edit });
-		if (refused) {
-			step += 1; // a person said no: the next one
-			continue;
-		}
-		const { ran } = yield* bench.call(step + 1, { tool: 'run_tests', input: {} });
+		if (state.step + 2 > input.limits.steps) return { type: 'run-ended', reason: 'out-of-steps' };
+		const name = index === 0 ? 'The best edit that passes' : 'The next one';
+		yield thought(state.step, `${name}: ${describe(candidate)}.`);
+		yield* edit(tools, candidate, state.step);
+		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
 		if (ran && ran.tests.length > 0 && !ran.tests.some(isFailed)) {
-			yield thought(step + 2, closing(candidate, green, tried));
-			yield* bench.call(step + 2, { tool: 'submit', input: {} });
+			yield thought(state.step + 2, closing(candidate, green, state.tried));
+			yield* bench.call(state.step + 2, { tool: 'submit', input: {} });
 			return { type: 'run-ended', reason: 'submitted' };
 		}
-		yield* bench.call(step + 2, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
-		step += 3;
+		const undo = { command: 'undo_edit', path: candidate.source.path };
+		yield* bench.call(state.step + 2, { tool: 'str_replace_editor', input: undo });
+		state.step += 3;
 	}
-	return failed(`${green.length} of ${tried} edits passed in the fast checker, none with the real runner.`);
+	return null;
+}
+
+async function* edit({ bench }: Tools, candidate: Candidate, step: number): AsyncGenerator<AgentEvent, void> {
+	const { path, text } = candidate.source;
+	const { old, fresh } = asReplacement(text, candidate.edits);
+	const input = { command: 'str_replace', path, old_str: old, new_str: fresh };
+	yield* bench.call(step, { tool: 'str_replace_editor', input });
 }
 
 function failed(message: string): Ended {
@@ -168,8 +207,8 @@ function suspicionText({ failing, units, left }: Survey, top: readonly Suspect[]
 	return `${failing.length} failing tests, ${units.length} statements. The failing tests run these and the passing ones do not, or less often (Ochiai):\n\n${lines.join('\n')}${not}`;
 }
 
-function rangeAround(text: string, line: number): [number, number] {
-	return [Math.max(1, line - AROUND), Math.min(text.split('\n').length, line + AROUND)];
+function rangeAround({ source, line }: Suspect): [number, number] {
+	return [Math.max(1, line - AROUND), Math.min(source.text.split('\n').length, line + AROUND)];
 }
 
 function closing(chosen: Candidate, green: readonly Candidate[], tried: number): string {

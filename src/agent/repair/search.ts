@@ -1,52 +1,118 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
 import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
-import type { Checker } from './checker.ts';
+import type { Checker, Finding, Goal } from './checker.ts';
 import { edited, type Fuelled } from './instrument.ts';
 import type { Survey } from './survey.ts';
 
-/** Edits judged in one process. */
-const BATCH = 125;
+/** Edits judged in one process, and processes at a time. */
+const BATCH = 150;
+const PROCESSES = 2;
 /** Batches tried after the first green one: alternatives are worth knowing. */
 const MORE = 2;
+
+/** An edit that brings the failing tests further and breaks nothing. */
+export type Step = { candidate: Candidate; gain: number };
 
 export type Progress = {
 	tried: number;
 	/** All that pass so far, best first. */
 	green: readonly Candidate[];
-	/** Where there is none yet: the one that passed most tests. */
-	nearest: Candidate | undefined;
+	/** Those that help, best first. */
+	steps: readonly Step[];
 };
 
 export async function* search(
 	checker: Checker,
-	{ fuelled, stages, fuel }: Survey,
-	candidates: readonly Candidate[]
-): AsyncGenerator<Progress, readonly Candidate[]> {
+	{ fuelled, goals, stages, fuel }: Survey,
+	candidates: readonly Candidate[],
+	budget: number
+): AsyncGenerator<Progress, Progress> {
 	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
-	let green: Candidate[] = [];
-	let nearest: { candidate: Candidate; passed: number } | undefined;
+	const queue = new Queue(candidates);
+	const progress = { tried: 0, green: [] as Candidate[], steps: [] as Step[] };
 	let more = MORE;
-	for (let from = 0; from < candidates.length && more > 0; from += BATCH) {
-		if (green.length > 0) more -= 1;
-		const batch = candidates.slice(from, from + BATCH);
-		const splices = batch.map((candidate) => spliceOf(candidate, fuelled));
-		const findings = await checker.judge(splices, { sources, stages, fuel });
+	while (more > 0 && progress.tried < budget) {
+		const batch = queue.next(Math.min(BATCH * PROCESSES, budget - progress.tried));
+		if (batch.length === 0) break;
+		if (progress.green.length > 0) more -= 1;
+		const findings = await inParallel(batch, (some) =>
+			checker.judge(
+				some.map((candidate) => spliceOf(candidate, fuelled)),
+				{ sources, goals, stages, fuel }
+			)
+		);
 		for (const [index, candidate] of batch.entries()) {
-			const { passed, failed } = findings[index] ?? { passed: 0, failed: '' };
-			if (failed === null) green.push(candidate);
-			if (!nearest || passed > nearest.passed) nearest = { candidate, passed };
+			const finding = findings[index];
+			if (!finding) continue;
+			queue.learn(candidate, finding);
+			if (finding.failed === null) progress.green.push(candidate);
+			else if (!finding.broke) {
+				const gain = gainOf(finding, goals);
+				if (gain > 0) progress.steps.push({ candidate, gain });
+			}
 		}
-		green = green.sort(better);
-		yield { tried: Math.min(from + BATCH, candidates.length), green, nearest: nearest?.candidate };
+		progress.tried += batch.length;
+		progress.green.sort((a, b) => preference(b) - preference(a));
+		progress.steps.sort((a, b) => b.gain - a.gain || preference(b.candidate) - preference(a.candidate));
+		yield progress;
 	}
-	return green;
+	return progress;
+}
+
+/** Candidates in order, without those of which one that the failing tests cannot tell from it did not pass them. */
+class Queue {
+	#left: readonly Candidate[];
+	readonly #dead = new Set<string>();
+
+	constructor(candidates: readonly Candidate[]) {
+		this.#left = candidates;
+	}
+
+	next(count: number): Candidate[] {
+		const [batch, rest]: [Candidate[], Candidate[]] = [[], []];
+		const asked = new Set<string>();
+		for (const candidate of this.#left) {
+			const { alike } = candidate;
+			if (alike !== undefined && this.#dead.has(alike)) continue;
+			if (batch.length === count || (alike !== undefined && asked.has(alike))) rest.push(candidate);
+			else {
+				batch.push(candidate);
+				if (alike !== undefined) asked.add(alike);
+			}
+		}
+		this.#left = rest;
+		return batch;
+	}
+
+	learn({ alike }: Candidate, { failed, broke }: Finding): void {
+		if (alike !== undefined && failed !== null && !broke) this.#dead.add(alike);
+	}
+}
+
+async function inParallel(
+	batch: readonly Candidate[],
+	judge: (some: readonly Candidate[]) => Promise<Finding[]>
+): Promise<Finding[]> {
+	const size = Math.ceil(batch.length / PROCESSES);
+	const parts = Array.from({ length: PROCESSES }, (_, index) =>
+		batch.slice(index * size, (index + 1) * size)
+	);
+	return (await Promise.all(parts.filter((part) => part.length > 0).map(judge))).flat();
+}
+
+/** Goals that pass count whole; those that fail later in their file count a little; one that fails earlier undoes it. */
+function gainOf({ lines }: Finding, goals: readonly Goal[]): number {
+	let gain = 0;
+	for (const [index, line] of lines.entries()) {
+		const before = goals[index]?.line ?? 0;
+		if (line === null) gain += 1;
+		else if (line < before) return 0;
+		else if (line > before) gain += 0.1;
+	}
+	return gain;
 }
 
 /** Less of a special case first, then likelier, then shorter. */
-function better(a: Candidate, b: Candidate): number {
-	return preference(b) - preference(a);
-}
-
 function preference({ score, risk, edits }: Candidate): number {
 	const length = edits.reduce((sum, { text }) => sum + text.length, 0);
 	return score - 2 * risk - length / 200;

@@ -2,12 +2,13 @@
 import { CodedError } from '#model/coded-error.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import type { Checker, Stage, TestSeen } from './checker.ts';
+import type { Checker, Goal, Stage, TestSeen } from './checker.ts';
 import { withFuel, withHits, type Fuelled, type Unit } from './instrument.ts';
 import { suspicions } from './suspicion.ts';
 import { readSource, type Source } from './syntax.ts';
 
 export type Survey = {
+	testFiles: readonly string[];
 	units: readonly Unit[];
 	/** By unit. */
 	suspicion: readonly number[];
@@ -18,13 +19,18 @@ export type Survey = {
 	/** By path. */
 	fuelled: ReadonlyMap<string, Fuelled>;
 	failing: readonly TestSeen[];
-	/** What an edit has to pass, the failing tests first. */
+	/** The failing tests that an edit is measured by. */
+	goals: readonly Goal[];
+	/** What it has to pass besides: failing tests that are no goals, then those that pass. */
 	stages: readonly Stage[];
 	/** Turns of loops that one test may take. */
 	fuel: number;
 	/** Own files that cannot be searched. */
 	left: readonly string[];
 };
+
+/** Failing tests that are run for every edit. */
+const GOALS = 6;
 
 const TEST_FOLDER = /(^|\/)(tests?|spec|__tests__|examples?|benchmarks?)\//;
 
@@ -64,13 +70,15 @@ export async function survey(
 	const failing = tests.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = tests.filter(({ passed }) => passed);
 	return {
+		testFiles,
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
 		ran: new Set(tests.flatMap(({ hits }) => hits)),
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
-		stages: [...stagesOf(failing), ...stagesOf(green)],
+		goals: failing.slice(0, GOALS).map((test) => ({ ...pick(test), limit: limitFor(test) })),
+		stages: [...stagesOf(failing.slice(GOALS)), ...stagesOf(green)],
 		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),
 		left
 	};
@@ -92,4 +100,8 @@ function stagesOf(tests: readonly TestSeen[]): Stage[] {
 		file,
 		tests: tests.filter((test) => test.file === file).map((test) => [test.test, limitFor(test)] as const)
 	}));
+}
+
+function pick({ test, file, line }: TestSeen): Omit<Goal, 'limit'> {
+	return { test, file, line };
 }

@@ -88,7 +88,7 @@ export class GreenRepository {
 			known.map(({ mutant, source }) => spliceOf({ source, edits: [mutant] }, fuelled)),
 			{
 				sources: Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text])),
-				...{ stages, fuel }
+				...{ goals: [], stages, fuel }
 			}
 		);
 		for (const [index, { mutant, source }] of known.entries()) {

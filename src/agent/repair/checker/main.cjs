@@ -4,6 +4,7 @@
 
 const fs = require('node:fs');
 const { Modules } = require('./modules.cjs');
+const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
 const {
 	Collector,
@@ -31,12 +32,14 @@ let hits = new Set();
 /** Rejects the test that runs. */
 let failNow = () => undefined;
 
+const probes = new Probes();
 const frameworks = new Map();
 const modules = new Modules(process.cwd(), {
 	sources: job.sources,
 	replaced: frameworks,
 	hooks: {
 		hit: (unit) => hits.add(unit),
+		probe: (...asked) => probes.record(...asked),
 		fuel: () => {
 			burnt += 1;
 			if (burnt > fuel) throw new OutOfFuel('more turns of a loop than allowed');
@@ -102,6 +105,7 @@ async function runFile(file, changed, chosen, seen) {
 	modules.reset(changed);
 	hits = new Set();
 	burnt = 0;
+	if (job.failing) probes.begin(job.failing.some((id) => id === file || id.startsWith(`${file} > `)));
 	try {
 		const tests = collect(file);
 		const atLoad = hits;
@@ -110,6 +114,7 @@ async function runFile(file, changed, chosen, seen) {
 			if (limit === undefined) continue;
 			hits = new Set(atLoad);
 			burnt = 0;
+			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
 			const started = performance.now();
 			const error = await runTest(test, limit);
 			if (!seen(test, error, performance.now() - started)) break;
@@ -134,6 +139,7 @@ async function observe() {
 				file,
 				passed: error === undefined,
 				message,
+				line: lineOf(error, file),
 				time,
 				burnt,
 				hits: [...hits]
@@ -143,27 +149,54 @@ async function observe() {
 		for (const name of modules.loaded()) loaded.add(name);
 		findings.forEach(say);
 	}
+	if (job.failing) probes.report().forEach(say);
 	say({ loaded: [...loaded] });
 }
 
-/** Stage by stage, file by file, until a test fails; a test that does not run at all counts as failed. */
+/** Line of the test file at which a test failed: how far it came. 0 where nothing says so. */
+function lineOf(error, file) {
+	const stack = String(error?.stack ?? '');
+	const at = stack.indexOf(`${file}:`);
+	return at < 0 ? 0 : Number.parseInt(stack.slice(at + file.length + 1), 10) || 0;
+}
+
+/**
+ * The failing tests first, all of them; then, if that was a gain, stage by stage until a test fails. A test that does not run at all
+ * counts as failed. `lines`: where the failing tests failed, null = they pass.
+ */
 async function judge({ path, start, end, text }) {
 	const source = job.sources[path];
 	const changed = [[path, source.slice(0, start) + text + source.slice(end)]];
-	let passed = 0;
+	const lines = await goals(changed);
+	const gained = lines.some((line, index) => line === null || line > job.goals[index].line);
+	const failed = lines.findIndex((line) => line !== null);
+	if (failed >= 0 && !gained) return { lines, failed: job.goals[failed].test };
 	for (const { file, tests } of job.stages) {
 		const chosen = new Map(tests);
 		let left = chosen.size;
-		let failed;
+		let broken;
 		await runFile(file, changed, chosen, (test, error) => {
 			if (error === undefined) left -= 1;
-			else failed = test.id;
-			return failed === undefined;
+			else broken = test.id;
+			return broken === undefined;
 		});
-		passed += chosen.size - left;
-		if (left > 0) return { passed, failed: failed ?? `${file} (a test is missing)` };
+		if (left > 0) return { lines, failed: broken ?? `${file} (a test is missing)`, broke: true };
 	}
-	return { passed, failed: null };
+	return { lines, failed: failed < 0 ? null : job.goals[failed].test };
+}
+
+async function goals(changed) {
+	const lines = new Map();
+	for (const file of new Set(job.goals.map((goal) => goal.file))) {
+		const chosen = new Map(
+			job.goals.filter((goal) => goal.file === file).map(({ test, limit }) => [test, limit])
+		);
+		await runFile(file, changed, chosen, (test, error) => {
+			lines.set(test.id, error === undefined ? null : lineOf(error, file));
+			return true;
+		});
+	}
+	return job.goals.map(({ test }) => (lines.has(test) ? lines.get(test) : 0));
 }
 
 async function main() {

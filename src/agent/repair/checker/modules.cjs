@@ -7,7 +7,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { createRequire, isBuiltin } = require('node:module');
 
-const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', '$hit', '$fuel'];
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', '$hit', '$fuel', '$probe'];
 
 exports.Modules = class Modules {
 	#root;
@@ -22,7 +22,7 @@ exports.Modules = class Modules {
 	#instances = new Map();
 
 	/**
-	 * `replaced`: what these module names give instead. `hooks`: `hit` and `fuel`, which instrumented text calls.
+	 * `replaced`: what these module names give instead. `hooks`: `hit`, `fuel` and `probe`, which instrumented text calls.
 	 */
 	constructor(root, { sources, replaced, hooks }) {
 		this.#root = root;
@@ -62,7 +62,7 @@ exports.Modules = class Modules {
 		module.require = this.#requireFrom(file);
 		if (file.endsWith('.json')) module.exports = JSON.parse(this.#text(file));
 		else {
-			const { hit, fuel } = this.#hooks;
+			const { hit, fuel, probe } = this.#hooks;
 			const { exports } = module;
 			this.#function(file).call(
 				exports,
@@ -72,7 +72,8 @@ exports.Modules = class Modules {
 				file,
 				path.dirname(file),
 				hit,
-				fuel
+				fuel,
+				probe
 			);
 		}
 		module.loaded = true;

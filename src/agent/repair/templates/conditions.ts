@@ -3,7 +3,7 @@ import type { AnyNode, Expression } from 'acorn';
 import { operand, replace, type Draft } from '../candidate.ts';
 import type { Predicate } from '../predicates.ts';
 import { textOf } from '../syntax.ts';
-import { expressionsOf, followers, predicatesAt, type Site, type Template } from './site.ts';
+import { effect, expressionsOf, followers, predicatesAt, type Site, type Template } from './site.ts';
 
 /** The tests that the statement decides by. */
 function* testsOf(site: Site): Generator<Expression> {
@@ -28,32 +28,37 @@ export const addTerm: Template = {
 		for (const test of testsOf(site)) {
 			const own = textOf(source, test);
 			const near = [test as AnyNode, ...followers(site)];
-			const isConstant = test.type === 'Literal';
-			for (const predicate of predicatesAt(site, test.start, near)) {
-				const fresh = withoutKnown(predicate, own);
-				if (!fresh) continue;
-				const { text, prior, risk } = fresh;
-				if (isConstant) {
+			const adapt = (predicate: Predicate) => withoutKnown(predicate, own);
+			if (test.type === 'Literal') {
+				const point = { node: test, kind: 'test', holds: test.value === false } as const;
+				for (const { text, prior, risk } of predicatesAt(site, point, near, adapt))
 					yield {
 						edits: [replace(test, text)],
 						what: `when ${text}, not always ${own}`,
 						prior: prior + 1,
 						risk
 					};
-					continue;
-				}
-				const term = text.includes('||') ? `(${text})` : text;
+				continue;
+			}
+			for (const asked of predicatesAt(site, { node: test, kind: 'test', holds: true }, near, adapt)) {
+				const { text, prior, risk } = asked;
 				yield {
 					edits: [replace(test, `${left(site, test, '||')} || ${text}`)],
 					what: `also when ${text}`,
 					prior: prior + 0.7,
-					risk
+					risk,
+					...effect(asked, '||')
 				};
+			}
+			for (const asked of predicatesAt(site, { node: test, kind: 'test', holds: false }, near, adapt)) {
+				const { text, prior, risk } = asked;
+				const term = text.includes('||') ? `(${text})` : text;
 				yield {
 					edits: [replace(test, `${left(site, test, '&&')} && ${term}`)],
 					what: `only when ${text} as well`,
 					prior: prior + 0.6,
-					risk
+					risk,
+					...effect(asked, '&&')
 				};
 			}
 		}

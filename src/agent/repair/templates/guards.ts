@@ -1,8 +1,17 @@
 /** Statements that are to run only sometimes: left early, skipped, or given another value first. */
 import type { AnyNode } from 'acorn';
 import { around, type Draft, type Edit } from '../candidate.ts';
-import { functionAround, indentAt, isInLoop, ownNodes, textOf, usedNames, visibleNames } from '../syntax.ts';
-import { followers, predicatesAt, type Site, type Template } from './site.ts';
+import {
+	functionAround,
+	indentAt,
+	isInLoop,
+	ownNodes,
+	places,
+	textOf,
+	usedNames,
+	visibleNames
+} from '../syntax.ts';
+import { effect, followers, predicatesAt, type Site, type Template } from './site.ts';
 
 /** Before the statement; in the place of one that is empty. */
 function before({ node, source }: Site, statement: string): Edit {
@@ -20,11 +29,13 @@ export const leaveEarly: Template = {
 		if (!site.listed || !functionAround(site.above)) return;
 		const loop = isInLoop(site.above);
 		const values = returnValues(site);
-		for (const { text, prior, risk } of predicatesAt(site, site.node.start, followers(site))) {
-			const exits: [string, number][] = [
-				['return', 0.5],
-				...(loop ? [['continue', 0.6] as [string, number]] : [])
-			];
+		const complaints = throwsOf(site);
+		const point = { node: site.node, kind: 'before', holds: true } as const;
+		for (const asked of predicatesAt(site, point, followers(site))) {
+			const { text, prior, risk } = asked;
+			const exits: [string, number][] = [['return', 0.5]];
+			if (loop) exits.push(['continue', 0.6], ['break', 0.3]);
+			for (const thrown of complaints) exits.push([thrown, 0.1]);
 			for (const value of values) exits.push([`return ${value}`, values.length > 2 ? 0 : 0.5]);
 			for (const value of CONSTANTS) if (!values.includes(value)) exits.push([`return ${value}`, -0.5]);
 			for (const [exit, weight] of exits)
@@ -32,7 +43,8 @@ export const leaveEarly: Template = {
 					edits: [before(site, `if (${text}) ${exit}`)],
 					what: `${exit} when ${text}`,
 					prior: prior + weight,
-					risk
+					risk,
+					...effect(asked, exit)
 				};
 		}
 	}
@@ -53,19 +65,36 @@ function returnValues({ source, node, above }: Site): string[] {
 	return [...values].slice(0, 4);
 }
 
+/** How the file complains elsewhere, as far as it can be said here. */
+function throwsOf({ source, node, above }: Site): string[] {
+	const visible = visibleNames(above, node.start);
+	const texts = new Set<string>();
+	for (const { node: inner } of places(source.program)) {
+		if (inner.type !== 'ThrowStatement' || inner.end - inner.start > 120) continue;
+		const names = usedNames(inner.argument as AnyNode);
+		if (names.every((name) => visible.includes(name) || /^[A-Z]\w*Error$/.test(name)))
+			texts.add(textOf(source, inner).replace(/;$/, ''));
+	}
+	return [...texts].slice(0, 2);
+}
+
 export const wrapInIf: Template = {
 	name: 'wrap in if',
 	*drafts(site) {
 		const { node } = site;
 		if (!node.type.endsWith('Statement') || node.type === 'BlockStatement') return;
 		const weight = node.type === 'ExpressionStatement' ? 0.4 : 0;
-		for (const { text, prior, risk } of predicatesAt(site, node.start, [node]))
+		const point = { node, kind: 'before', holds: false } as const;
+		for (const asked of predicatesAt(site, point, [node])) {
+			const { text, prior, risk } = asked;
 			yield {
 				edits: around(node, `if (${text}) ${site.listed ? '' : '{ '}`, site.listed ? '' : ' }'),
 				what: `only when ${text}`,
 				prior: prior + weight,
-				risk
+				risk,
+				...effect(asked, 'skip')
 			};
+		}
 	}
 };
 
@@ -78,16 +107,20 @@ export const assignFirst: Template = {
 		const visible = visibleNames(site.above, site.node.start);
 		const used = usedNames(site.node).filter((name) => visible.includes(name));
 		for (const name of used.slice(0, 4)) {
-			const own = predicatesAt(site, site.node.start, [site.node]).filter(({ text }) => text.includes(name));
+			const point = { node: site.node, kind: 'before', holds: true } as const;
+			const own = predicatesAt(site, point, [site.node]).filter(({ text }) => text.includes(name));
 			const values = [...VALUES, ...visible.filter((other) => other !== name).slice(0, 4)];
-			for (const { text, prior, risk } of own.slice(0, 10))
+			for (const asked of own.slice(0, 10)) {
+				const { text, prior, risk } = asked;
 				for (const value of values)
 					yield {
 						edits: [before(site, `if (${text}) ${name} = ${value}`)],
 						what: `${name} = ${value} when ${text}`,
 						prior: prior - 1.2,
-						risk: risk + 0.5
+						risk: risk + 0.5,
+						...effect(asked, `${name} = ${value}`)
 					};
+			}
 		}
 	}
 };
@@ -104,3 +137,37 @@ export const leaveOut: Template = {
 		};
 	}
 };
+
+/** Statements taken over at most, nearest first. */
+const DONORS = 10;
+
+export const takeOver: Template = {
+	name: 'take over a statement',
+	*drafts(site): Generator<Draft> {
+		const { node, source, above } = site;
+		if (!site.listed) return;
+		const visible = visibleNames([...above, node], node.end);
+		const donors = [...places(source.program)]
+			.map((place) => place.node)
+			.filter((other) => isDonor(other, node, visible))
+			.sort((a, b) => Math.abs(a.start - node.start) - Math.abs(b.start - node.start))
+			.slice(0, DONORS);
+		const indent = indentAt(source.text, node.start);
+		for (const [distance, donor] of donors.entries()) {
+			const text = `${textOf(source, donor).replace(/;$/, '')};`;
+			const prior = -0.9 - distance * 0.05;
+			yield { edits: [before(site, text.replace(/;$/, ''))], what: `${text} before it`, prior, risk: 0.6 };
+			if (!/[;}]$/.test(textOf(source, node))) continue;
+			const after = { start: node.end, end: node.end, text: `\n${indent}${text}` };
+			yield { edits: [after], what: `${text} after it`, prior: prior - 0.1, risk: 0.6 };
+		}
+	}
+};
+
+function isDonor(other: AnyNode, node: AnyNode, visible: readonly string[]): boolean {
+	if (other.type !== 'ExpressionStatement' || other.end - other.start > 100 || other === node) return false;
+	if ('directive' in other && other.directive !== undefined) return false;
+	const expression = other.expression.type;
+	if (!/^(AssignmentExpression|CallExpression|UpdateExpression)$/.test(expression)) return false;
+	return usedNames(other).every((name) => visible.includes(name));
+}

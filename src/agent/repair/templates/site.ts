@@ -1,6 +1,6 @@
 /** A statement that the failing tests ran, with what templates need to know of it. */
 import type { AnyNode, Node } from 'acorn';
-import type { Draft } from '../candidate.ts';
+import type { Draft, Effect } from '../candidate.ts';
 import type { Ingredients } from '../ingredients.ts';
 import { predicatesFor, type Predicate } from '../predicates.ts';
 import {
@@ -18,19 +18,41 @@ export type Site = Place & {
 	ingredients: Ingredients;
 	/** Whether it stands in a list of statements. */
 	listed: boolean;
+	/** What the tests say of conditions; absent = they were not asked. */
+	answers?: Answers | undefined;
 };
+
+/** Before a statement, or beside a test that stands there; an edit takes effect where the condition `holds`, or where it does not. */
+export type Point = { node: AnyNode; kind: 'before' | 'test'; holds: boolean };
+export type Asked = Predicate & { effect?: Effect };
+export type Answers = { about: (source: Source, point: Point, predicates: readonly Predicate[]) => Asked[] };
 
 /** Proposes edits of one statement. */
 export type Template = { name: string; drafts: (site: Site) => Iterable<Draft> };
 
+/** Conditions at one place where the tests were not asked. */
+const UNASKED = 60;
 /** Statements after this one that say which variables matter. */
 const LOOK_AHEAD = 3;
 
-/** What could tell the failing case apart just before `offset`. `near` = the code that would be guarded. */
-export function predicatesAt(site: Site, offset: number, near: readonly AnyNode[]): Predicate[] {
-	const { source, ingredients, above } = site;
-	const visible = visibleNames([...above, site.node], offset);
-	return predicatesFor({ source, ingredients, visible, near, others: conditionsAround(site) });
+/** What could tell the failing case apart at a place. `near` = the code that would be guarded. */
+export function predicatesAt(
+	site: Site,
+	point: Point,
+	near: readonly AnyNode[],
+	adapt: (predicate: Predicate) => Predicate | undefined = (predicate) => predicate
+): Asked[] {
+	const { source, ingredients, above, answers } = site;
+	const visible = visibleNames([...above, site.node], point.node.start);
+	const found = predicatesFor({ source, ingredients, visible, near, others: conditionsAround(site) });
+	const adapted = found.flatMap((predicate) => adapt(predicate) ?? []);
+	if (answers) return answers.about(source, point, adapted);
+	return adapted.sort((a, b) => b.prior - a.prior).slice(0, UNASKED);
+}
+
+/** What an edit does where the condition says so: with the turns in which that is, it is like others. */
+export function effect({ effect: known }: Asked, does: string): Pick<Draft, 'when'> {
+	return known ? { when: { ...known, does } } : {};
 }
 
 export function followers({ node, above }: Site): AnyNode[] {

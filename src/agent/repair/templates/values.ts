@@ -2,13 +2,13 @@
 import type { AnyNode, Expression, Function as FunctionNode } from 'acorn';
 import { operand, replace, type Draft, type Edit } from '../candidate.ts';
 import { boundNames, functionAround, textOf, usedNames, visibleNames } from '../syntax.ts';
-import { expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
+import { effect, expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
 
 export const otherLiteral: Template = {
 	name: 'another literal',
 	*drafts(site): Generator<Draft> {
 		for (const { node, above } of expressionsOf(site)) {
-			if (node.type !== 'Literal' || above.at(-1)?.type === 'Property') continue;
+			if (node.type !== 'Literal' || isKey(node, above.at(-1))) continue;
 			const own = textOf(site.source, node);
 			for (const [text, prior, risk] of othersFor(site, node.value))
 				if (text !== own) yield { edits: [replace(node, text)], what: `${text} for ${own}`, prior, risk };
@@ -139,6 +139,8 @@ function optional({ source }: Site, member: Extract<AnyNode, { type: 'MemberExpr
 	return { start: at, end: member.computed ? at : at + 1, text: '?.' };
 }
 
+const INSTEAD = ["''", '[]', '{}', 'null', 'undefined', '0', 'true', 'false'];
+
 export const choose: Template = {
 	name: 'choose by a condition',
 	*drafts(site): Generator<Draft> {
@@ -146,17 +148,20 @@ export const choose: Template = {
 		for (const { node, parent } of operands(site)) {
 			if (parent.type === 'BinaryExpression' || parent.type === 'MemberExpression') continue;
 			const text = textOf(source, node);
-			for (const { text: test, prior, risk } of predicatesAt(site, node.start, [node as AnyNode]).slice(
-				0,
-				12
-			))
-				for (const value of ["''", '[]', '{}', 'null', 'undefined', '0'])
+			const others = node.type === 'CallExpression' ? node.arguments.map((one) => textOf(source, one)) : [];
+			const point = { node: site.node, kind: 'before', holds: true } as const;
+			const near = predicatesAt(site, point, [node as AnyNode]);
+			for (const asked of near.slice(0, 16)) {
+				const { text: test, prior, risk } = asked;
+				for (const value of [...others.slice(0, 2), ...INSTEAD])
 					yield {
 						edits: [replace(node, `(${test} ? ${value} : ${text})`)],
 						what: `${value} instead of ${text} when ${test}`,
 						prior: prior - 1.3,
-						risk: risk + 0.5
+						risk: risk + 0.5,
+						...effect(asked, `${node.start} ${value}`)
 					};
+			}
 		}
 	}
 };
@@ -231,4 +236,8 @@ export const offByOne: Template = {
 
 function isOne(node: AnyNode): boolean {
 	return node.type === 'Literal' && node.value === 1;
+}
+
+function isKey(node: AnyNode, parent: AnyNode | undefined): boolean {
+	return parent?.type === 'Property' && parent.key === node;
 }

@@ -1,0 +1,118 @@
+/**
+ * Asks all conditions that could be proposed in one run of the tests, before any edit is tried: most take effect in no turn of a failing
+ * test, and many in the same turns as another. What is left is fewer edits, and those that leave the passing tests alone come first.
+ */
+import type { Candidate } from './candidate.ts';
+import type { Checker, Probed } from './checker.ts';
+import { withProbes, type Question } from './instrument.ts';
+import type { Predicate } from './predicates.ts';
+import { ask, propose, type Wanted } from './propose.ts';
+import type { Survey } from './survey.ts';
+import { readSource, type Source } from './syntax.ts';
+import type { Answers, Asked, Point } from './templates/site.ts';
+
+/** What a condition is worth that leaves all passing tests alone, above one that concerns all that come there. */
+const SPREAD = 1.5;
+/** Conditions asked at one place, and those kept of some that say the same in the failing tests. */
+const TEXTS = 400;
+const KEPT = 6;
+/** What asking could change. */
+const IMPURE =
+	/\+\+|--|[^=!<>]=[^=>]|\b(await|yield|delete|new)\b|\.(exec|test|next|read|pop|push|shift|unshift|splice|sort|reverse|write|end|emit)\(/;
+
+/** All edits worth a try, best first. */
+export async function candidatesFor(
+	checker: Checker,
+	{ units, suspicion, failing, sources, testFiles }: Survey,
+	wanted: Omit<Wanted, 'answers'>
+): Promise<Candidate[]> {
+	const questions = new Questions();
+	ask(units, suspicion, { issue: wanted.issue, answers: questions });
+	const texts = questions.instrumented(sources);
+	const told =
+		texts &&
+		(await checker
+			.observe(
+				testFiles,
+				texts,
+				failing.map(({ test }) => test)
+			)
+			.catch(() => null)); // the tests do not run with questions in the code: all are tried
+	const answers = told ? new Told(questions, told.probed) : undefined;
+	return propose(units, suspicion, { ...wanted, answers });
+}
+
+type Place = Omit<Question, 'texts'> & { id: number; source: Source; texts: Map<string, number> };
+
+/** Notes what is to be asked. */
+class Questions implements Answers {
+	readonly places = new Map<string, Place>();
+
+	about(source: Source, { node, kind }: Point, predicates: readonly Predicate[]): Asked[] {
+		const key = keyOf(source, { node, kind });
+		const place = this.places.get(key) ?? { id: 0, source, node, kind, texts: new Map<string, number>() };
+		this.places.set(key, place);
+		for (const { text } of predicates)
+			if (!IMPURE.test(text) && !place.texts.has(text) && place.texts.size < TEXTS)
+				place.texts.set(text, place.texts.size);
+		return [];
+	}
+
+	/** Path -> text that asks; null where that would not parse. */
+	instrumented(sources: readonly Source[]): Record<string, string> | null {
+		const texts: Record<string, string> = {};
+		let first = 0;
+		for (const source of sources) {
+			const own = [...this.places.values()].filter(
+				(place) => place.source === source && place.texts.size > 0
+			);
+			for (const [index, place] of own.entries()) place.id = first + index;
+			const questions = own.map((place) => ({ ...place, texts: [...place.texts.keys()] }));
+			const text = withProbes(source, questions, first);
+			if (!readSource(source.path, text)) return null;
+			texts[source.path] = text;
+			first += own.length;
+		}
+		return texts;
+	}
+}
+
+class Told implements Answers {
+	readonly #questions: Questions;
+	readonly #answers: ReadonlyMap<number, Probed>;
+
+	constructor(questions: Questions, probed: readonly Probed[]) {
+		this.#questions = questions;
+		this.#answers = new Map(probed.map((one) => [one.point, one]));
+	}
+
+	/** Those that take effect in a failing test; of those that do so in the same turns, the best few. */
+	about(source: Source, point: Point, predicates: readonly Predicate[]): Asked[] {
+		const place = this.#questions.places.get(keyOf(source, point));
+		const counts = new Map<string, number>();
+		return predicates
+			.flatMap((predicate) => this.#effectOf(place, point, predicate))
+			.sort((a, b) => b.prior - a.prior)
+			.filter(({ effect }) => {
+				if (!effect) return true;
+				const count = (counts.get(effect.turns) ?? 0) + 1;
+				counts.set(effect.turns, count);
+				return count <= KEPT;
+			});
+	}
+
+	#effectOf(place: Place | undefined, { holds }: Point, predicate: Predicate): Asked[] {
+		const index = place?.texts.get(predicate.text);
+		if (!place || index === undefined) return [predicate];
+		const answer = this.#answers.get(place.id);
+		const [turns, count, passing] = answer?.effects[2 * index + (holds ? 0 : 1)] ?? [0, 0, 0];
+		if (!answer || count === 0) return [];
+		const spread = answer.reached === 0 ? 0 : passing / answer.reached;
+		const effect = { turns: `${place.node.start}-${place.node.end} ${turns} ${count}`, spread };
+		return [{ ...predicate, prior: predicate.prior + SPREAD * (0.5 - spread), effect }];
+	}
+}
+
+function keyOf({ path }: Source, { node, kind }: Omit<Point, 'holds'>): string {
+	return `${path} ${kind} ${node.start} ${node.end}`;
+}
