@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { fingerprint, similarity, toCsv, toResults, type Grade } from './grades.ts';
+import { fingerprint, groupsOf, similarity, toCsv, toResults, type Grade } from './grades.ts';
 
 const grade: Grade = {
 	name: 'Mara "M"',
 	file: '=1+1.json',
-	task: 'demo',
+	item: 'demo',
+	kind: 'task',
 	claimed: 'full',
 	judged: 'none',
+	passed: false,
+	timeline: [],
 	tests: [
 		{ id: 'a', passed: true, message: null },
 		{ id: 'b', passed: false, message: 'no' }
@@ -52,4 +55,15 @@ test('who copies is similar, also with other spaces; who solves alone is not, an
 	expect(similarity(mine, copied)).toBe(1);
 	expect(similarity(mine, other)).toBeLessThan(0.2);
 	expect(similarity(fingerprint(base, base), mine)).toBe(0);
+});
+
+test('groups of those who are alike, also through a third one', () => {
+	const marks = (...all: string[]) => new Set(all);
+	const written = [
+		{ name: 'Mara', marks: marks('a', 'b', 'c', 'd') },
+		{ name: 'Ben', marks: marks('x', 'y') },
+		{ name: 'Cleo', marks: marks('a', 'b', 'c') },
+		{ name: 'Dan', marks: marks('a', 'b', 'c', 'e') }
+	];
+	expect(groupsOf(written, 0.7)).toEqual([['Mara', 'Cleo', 'Dan']]);
 });

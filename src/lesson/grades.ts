@@ -3,16 +3,23 @@ export type Grade = {
 	name: string;
 	/** The file it came in. */
 	file: string;
-	task: string;
-	/** What the submission says; null = it has nothing for this task. */
+	/** Id of the task or lesson. */
+	item: string;
+	kind: 'task' | 'lesson';
+	/** What the submission says: a resolution, or "5 of 5"; null = it has nothing for this. */
 	claimed: string | null;
-	/** What the verifier says here. */
+	/** What was found here; null = it could not be judged. */
 	judged: string | null;
+	/** Everything is as asked, as judged here. */
+	passed: boolean;
+	/** Of a task its tests, of a lesson its drills. */
 	tests: readonly { id: string; passed: boolean; message: string | null }[];
 	attempts: number;
 	hints: number;
-	/** From opening the task to the last attempt. */
+	/** From opening it to the last thing done. */
 	minutes: number;
+	/** What the student did. Milliseconds since it was opened. */
+	timeline: readonly { at: number; what: string }[];
 	/** The most similar other submission, 0 to 1; null = none. */
 	similar: { name: string; how: number } | null;
 	/** Why it could not be graded, or what is wrong with it; "" = nothing. */
@@ -20,20 +27,8 @@ export type Grade = {
 };
 
 const COLUMNS = [
-	'name',
-	'file',
-	'task',
-	'judged',
-	'claimed',
-	'agrees',
-	'tests passed',
-	'tests',
-	'attempts',
-	'hints',
-	'minutes',
-	'similar to',
-	'similarity',
-	'problem'
+	...['name', 'file', 'item', 'judged', 'claimed', 'agrees', 'tests passed', 'tests'],
+	...['attempts', 'hints', 'minutes', 'similar to', 'similarity', 'problem']
 ];
 
 /** RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
@@ -41,7 +36,7 @@ export function toCsv(grades: readonly Grade[]): string {
 	const rows = grades.map((grade) => [
 		grade.name,
 		grade.file,
-		grade.task,
+		grade.item,
 		grade.judged ?? '',
 		grade.claimed ?? '',
 		grade.judged === null ? '' : grade.judged === grade.claimed ? 'yes' : 'no',
@@ -63,10 +58,10 @@ function cell(text: string): string {
 }
 
 /** Of one submission and task. https://exercism.org/docs/building/tooling/test-runners/interface */
-export function toResults({ judged, tests, problem }: Grade): string {
+export function toResults({ judged, passed, tests, problem }: Grade): string {
 	const results = {
 		version: 2,
-		status: judged === null ? 'error' : judged === 'full' ? 'pass' : 'fail',
+		status: judged === null ? 'error' : passed ? 'pass' : 'fail',
 		...(judged === null && { message: problem || 'It was not judged' }),
 		tests: tests.map(({ id, passed, message }) => ({
 			name: id,
@@ -96,4 +91,29 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 	let both = 0;
 	for (const window of one) if (other.has(window)) both += 1;
 	return both / (one.size + other.size - both);
+}
+
+/** Who is alike: groups of names in which each is at least so similar to another one of the group. */
+export function groupsOf(
+	written: readonly { name: string; marks: ReadonlySet<string> }[],
+	threshold: number
+): string[][] {
+	const group = written.map((_, index) => index);
+	const rootOf = (index: number): number => {
+		const above = group[index] ?? index;
+		return above === index ? index : rootOf(above);
+	};
+	written.forEach((one, at) => {
+		for (let before = 0; before < at; before++) {
+			const other = written[before];
+			if (other && rootOf(before) !== rootOf(at) && similarity(one.marks, other.marks) >= threshold)
+				group[rootOf(at)] = rootOf(before);
+		}
+	});
+	const groups = new Map<number, string[]>();
+	written.forEach(({ name }, index) => {
+		const root = rootOf(index);
+		groups.set(root, [...(groups.get(root) ?? []), name]);
+	});
+	return [...groups.values()].filter(({ length }) => length > 1);
 }

@@ -14,6 +14,7 @@ import { lessonSchema, parsed, type Drill, type Lesson, type Predicate } from '#
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { Layer } from '#sandbox/sandbox.ts';
 import { applyDiff } from '#verifier/diff.ts';
+import { baseTree } from './files.ts';
 import { checkFork } from './lesson-fork.ts';
 import { checkPrompt, checkText } from './lesson-model.ts';
 import { badTests, edited, startOf, verdictOf, type Proposal } from './lesson-judge.ts';
@@ -96,10 +97,8 @@ export class LessonGround {
 
 	/** What to mount for the learner's files. */
 	layers(files: Readonly<Record<string, string>>): Layer[] {
-		const tree = new Map(this.base);
-		for (const [path, text] of Object.entries(files)) tree.set(path, { bytes: encoder.encode(text) });
 		const environment = this.pack?.base.filter(({ role }) => role === 'environment') ?? [];
-		return [...environment, { id: 'lesson', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) }];
+		return [...environment, repoLayer(this.base, files)];
 	}
 
 	/** @param answer what was typed or chosen; of edited files JSON by path */
@@ -120,7 +119,7 @@ export class LessonGround {
 			case 'command':
 				return this.#command(drill, answer, watching);
 			case 'same':
-				return checkSame(drill.files, JSON.parse(answer) as Record<string, string>, this.lesson.solution);
+				return checkSame(drill.files, filesIn(drill, answer), this.lesson.solution);
 			case 'fork':
 				return checkFork(this.#parts, drill, answer);
 			case 'prompt':
@@ -143,7 +142,7 @@ export class LessonGround {
 	}
 
 	async #fix(drill: Extract<Drill, { kind: 'fix' }>, answer: string, watching: Watching): Promise<Answered> {
-		const files = JSON.parse(answer) as Record<string, string>;
+		const files = filesIn(drill, answer);
 		const run = drill.from === undefined ? null : this.run;
 		const proposal = await edited(this.base, files, run, drill.from ?? 0);
 		const verdict = await this.#judge(proposal, watching);
@@ -163,7 +162,7 @@ export class LessonGround {
 		onProgress('Starting a sandbox');
 		const sandbox = await this.#parts.openSandbox({ host, onProgress, signal });
 		try {
-			await sandbox.mount(this.layers(JSON.parse(answer) as Record<string, string>));
+			await sandbox.mount(this.layers(filesIn(drill, answer)));
 			for (const command of [...this.lesson.commands.prepare, drill.command]) {
 				onProgress(command);
 				const { exitCode, output } = await sandbox.run(command, { signal, timeout: LONGEST });
@@ -185,6 +184,36 @@ export class LessonGround {
 		onProgress('Starting a sandbox');
 		return verdictOf(this.#parts, this.pack, proposal, host, onProgress);
 	}
+}
+
+function repoLayer(base: Tree, files: Readonly<Record<string, string>>): Layer {
+	const tree = new Map(base);
+	for (const [path, text] of Object.entries(files)) tree.set(path, { bytes: encoder.encode(text) });
+	return { id: 'lesson', mountPoint: '', role: 'repo', snapshot: encodeTree(tree) };
+}
+
+/** A task's layers with files of a learner in place of its own. */
+export function editedLayers(base: readonly Layer[], files: Readonly<Record<string, string>>): Layer[] {
+	return [...base.filter(({ role }) => role === 'environment'), repoLayer(baseTree(base), files)];
+}
+
+/** The drill's own files out of an answer: what else stands in it may come from anybody. */
+export function filesIn(
+	{ id, files }: { id: string; files: readonly string[] },
+	answer: string
+): Record<string, string> {
+	let value: unknown = null;
+	try {
+		value = JSON.parse(answer);
+	} catch {
+		// refused below
+	}
+	if (typeof value !== 'object' || value === null)
+		throw new CodedError('E_ANSWER', `Cannot check "${id}": the answer holds no files`);
+	const given = Object.entries(value).filter(
+		(pair): pair is [string, string] => files.includes(pair[0]) && typeof pair[1] === 'string'
+	);
+	return Object.fromEntries(given);
 }
 
 /** Milliseconds that a command of a lesson may take. */

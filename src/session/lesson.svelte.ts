@@ -15,10 +15,13 @@ export const loadIndex = async (): Promise<LessonEntry[]> =>
 /** Told of each answer, where somebody keeps a list of them. */
 export type OnAnswer = (drill: Drill, done: Done) => Promise<void>;
 
+/** Where answers are kept. */
+type Keeping = Pick<StoredProgress<Done>, 'list' | 'put'>;
+
 export class LessonSession {
 	readonly ground: LessonGround;
 	readonly parts: Parts;
-	readonly #progress: StoredProgress<Done>;
+	readonly #progress: Keeping;
 	readonly #onAnswer: OnAnswer | null;
 	#done = $state.raw<readonly Done[]>([]);
 	/** What a check that is being run waits for; "" = none. */
@@ -29,7 +32,7 @@ export class LessonSession {
 	private constructor(
 		parts: Parts,
 		ground: LessonGround,
-		stored: { progress: StoredProgress<Done>; done: readonly Done[]; onAnswer: OnAnswer | null }
+		stored: { progress: Keeping; done: readonly Done[]; onAnswer: OnAnswer | null }
 	) {
 		this.parts = parts;
 		this.ground = ground;
@@ -42,7 +45,7 @@ export class LessonSession {
 	static async open(
 		parts: Parts,
 		id: string,
-		given?: { progress: StoredProgress<Done>; onAnswer: OnAnswer }
+		given?: { progress: Keeping; onAnswer: OnAnswer }
 	): Promise<LessonSession> {
 		const [ground, progress] = await Promise.all([
 			LessonGround.open(parts, id),

@@ -1,6 +1,6 @@
 /** What came by the address or as a file: nothing yet, a task, a run, or a reason why it cannot be opened. */
 import { isLetters, readFile, readLetters, SharedSession, type Share } from '#session/shared.svelte.ts';
-import type { Assignment } from '#session/classroom.svelte.ts';
+import type { Assignment } from '#session/student-work.svelte.ts';
 import type { Parts } from '#session/parts.ts';
 import { linkTo } from '../route.ts';
 
