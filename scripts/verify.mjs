@@ -1,19 +1,22 @@
 /**
  * npm run verify -- predictions.jsonl [--out DIR] [--tasks DIR] [--jobs N] [--junit FILE] [--sarif FILE]
  * npm run verify -- --task ID|DIR --patch FILE [--out DIR] [--junit FILE] [--sarif FILE]
+ * npm run verify -- --assignment FILE SUBMISSION... [--out DIR]
  *
  * Judges patches in the host. Predictions are SWE-bench's; --out gets <id>/report.json and <id>/patch.diff of each, and report.json, the
- * summary of the run. Exits with 0 where every patch resolves its task, 1 where one does not, 2 where nothing could be judged.
+ * summary of the run. With --assignment it grades what students handed in (files or folders of them), lessons too. Exits with 0 where every patch resolves its task, 1 where one does not, 2 where nothing could be judged.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
 import { load } from './packs/load.mjs';
+import { gradeSubmissions } from './verify/submissions.mjs';
 import { tasksOf } from './task-arguments.mjs';
 
 const usage = `Usage: npm run verify -- predictions.jsonl [--out DIR] [--tasks DIR] [--jobs N] [--junit FILE] [--sarif FILE]
-       npm run verify -- --task ID --patch FILE [--out DIR] [--junit FILE] [--sarif FILE]`;
+       npm run verify -- --task ID --patch FILE [--out DIR] [--junit FILE] [--sarif FILE]
+       npm run verify -- --assignment FILE SUBMISSION... [--out DIR]`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -28,6 +31,7 @@ function readArguments() {
 			allowPositionals: true,
 			options: {
 				task: text,
+				assignment: text,
 				patch: text,
 				tasks: text,
 				out: text,
@@ -49,6 +53,14 @@ function read(file) {
 }
 
 const { values, positionals } = readArguments();
+if (values.assignment !== undefined) {
+	const { out, host } = values;
+	process.exit(
+		await gradeSubmissions(values.assignment, positionals, { out, host }).catch((error) =>
+			refuse(error.message)
+		)
+	);
+}
 const jobs = Number(values.jobs);
 if (!(jobs >= 1)) refuse(`--jobs must be a number above 0, not "${values.jobs}"`);
 const { parsePredictions } = await load('src/verifier/predictions.ts');

@@ -12,6 +12,7 @@ import type { TaskLimits } from '#model/task.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import { openModel, type ModelChoice } from '#session/open-agent.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
+import { Grading, type Assignment, type Grade } from '#session/grading.svelte.ts';
 import { judgeDiff, takeSample } from '#session/sampling.ts';
 import { Session } from '#session/session.svelte.ts';
 import { judgePatch } from '#verifier/judge.ts';
@@ -153,6 +154,20 @@ const driver = {
 			? await judgeDiff(partsWith(packs), id, diff, options)
 			: { problem: null, fuzz: null, verdict: null };
 		return { id, hasPatch, problem: verdict ? null : problem, fuzz, verdict };
+	},
+
+	/** Grades what students handed in, as the classroom page does. */
+	async grade(
+		files: readonly { name: string; text: string }[],
+		assignment: Assignment,
+		host: HostName
+	): Promise<readonly Grade[]> {
+		const grading = new Grading(parts, assignment);
+		await grading.grade(
+			files.map(({ name, text }) => new File([text], name)),
+			host
+		);
+		return grading.grades;
 	},
 
 	/** Judges the known fix of a task as if an agent had made it. */

@@ -93,15 +93,15 @@ export class StudentWork {
 	}
 
 	async load(task: string): Promise<TaskPack> {
+		const pack = await this.#parts.loadTaskPack(task, {});
 		await this.log(task, 'opened');
-		return this.#parts.loadTaskPack(task, {});
+		return pack;
 	}
 
 	/** A lesson whose answers belong to this assignment, not to the student's own progress. */
 	async lesson(id: string): Promise<LessonSession> {
-		await this.log(id, 'opened');
 		const keyOf = (drill: string) => `${id}#${drill}`;
-		return LessonSession.open(this.#parts, id, {
+		const session = await LessonSession.open(this.#parts, id, {
 			progress: {
 				list: async () =>
 					this.#answers(id).map(({ drill, ...rest }): Done => ({ key: keyOf(drill), ...rest })),
@@ -116,6 +116,8 @@ export class StudentWork {
 			onAnswer: ({ id: drill }, { passed }) =>
 				this.log(id, 'answered', `${drill}: ${passed ? 'passed' : 'not passed'}`)
 		});
+		await this.log(id, 'opened');
+		return session;
 	}
 
 	async sawHint(task: string, hints: number): Promise<void> {
