@@ -11,6 +11,10 @@ export class Events {
 		return () => void heard.delete(listener);
 	}
 
+	has(event: string): boolean {
+		return (this.#listeners.get(event)?.size ?? 0) > 0;
+	}
+
 	emit(event: string, ...args: unknown[]): void {
 		for (const listener of this.#listeners.get(event) ?? []) listener(...args);
 	}

@@ -123,18 +123,23 @@ export async function bootInstance(
 	return { calls: instance, ...settersOf(calls) };
 }
 
-/** A server is ready once its URL can be loaded. */
+/** A server is ready once its URL can be loaded; nothing is made ready where nobody listens: a suite opens hundreds of ports. */
 async function tellPort(
 	previews: Previews,
 	{ port, open }: { port: number; open: boolean },
 	events: Events,
 	warn: (message: string) => void
 ): Promise<void> {
-	if (!open) return events.emit('port', port, 'close', previews.urlOf(port));
+	if (!open) {
+		previews.shut(port);
+		return events.emit('port', port, 'close', previews.urlOf(port));
+	}
+	if (!events.has('port') && !events.has('server-ready')) return;
 	const url = await previews.open(port).catch((error: unknown) => {
 		warn(`Port ${port} has no preview: ${String(error)}`);
 		return previews.urlOf(port);
 	});
+	if (url === null) return;
 	events.emit('port', port, 'open', url);
 	events.emit('server-ready', port, url);
 }

@@ -20,7 +20,8 @@ export type ConnectMessage =
 	| { type: 'preview-failed'; message: string };
 
 type Forwarding = boolean | 'exceptions-only' | undefined;
-type Connection = { frame: HTMLIFrameElement; ready: Promise<void>; jar: CookieJar };
+/** The hidden page of an origin, and the ports that need it; `gone` once none does. */
+type Connection = { ready: Promise<void>; ports: Set<number>; gone: AbortController };
 
 /** Redirects followed for one request, as in browsers. */
 const MOST_REDIRECTS = 20;
@@ -34,7 +35,8 @@ export class Previews {
 	/** Part of each origin: another container's previews are other origins. */
 	readonly #id = crypto.randomUUID().slice(0, 8);
 	readonly #connections = new Map<string, Connection>();
-	readonly #closed = new AbortController();
+	/** By origin; a server that starts again finds its cookies. */
+	readonly #jars = new Map<string, CookieJar>();
 	#script: PreviewScript | null = null;
 	#lastSocket = 0;
 
@@ -61,11 +63,30 @@ export class Previews {
 		return `${origin}/preview/${this.#id}/${port}/`;
 	}
 
-	/** Resolves once the URL can be loaded. Rejects where the browser has no service workers. */
-	async open(port: number): Promise<string> {
+	/** Resolves once the URL can be loaded; null = the port was shut before. Rejects where the browser has no service workers. */
+	async open(port: number): Promise<string | null> {
 		const url = this.urlOf(port);
-		await this.#connect(new URL(url).origin).ready;
-		return url;
+		const connection = this.#connect(new URL(url).origin);
+		connection.ports.add(port);
+		await connection.ready.catch((error: unknown) => {
+			if (connection.ports.has(port)) throw error;
+		});
+		return connection.ports.has(port) ? url : null;
+	}
+
+	/** Nothing listens on that port any more: a hidden page that no other port needs goes. */
+	shut(port: number): void {
+		const { origin } = new URL(this.urlOf(port));
+		const connection = this.#connections.get(origin);
+		if (!connection?.ports.delete(port) || connection.ports.size > 0) return;
+		this.#connections.delete(origin);
+		connection.gone.abort();
+	}
+
+	#jarOf(origin: string): CookieJar {
+		const jar = this.#jars.get(origin) ?? new CookieJar();
+		this.#jars.set(origin, jar);
+		return jar;
 	}
 
 	#connect(origin: string): Connection {
@@ -73,23 +94,35 @@ export class Previews {
 		if (existing) return existing;
 		const frame = document.createElement('iframe');
 		frame.src = `${origin}${CONNECT_PAGE}?id=${this.#id}&host=${encodeURIComponent(location.origin)}`;
-		const connection: Connection = { frame, ready: this.#listen(frame, origin), jar: new CookieJar() };
-		connection.ready.catch(() => this.#connections.delete(origin));
+		const gone = new AbortController();
+		gone.signal.addEventListener('abort', () => frame.remove());
+		const connection: Connection = {
+			ready: this.#listen(frame, origin, gone.signal),
+			ports: new Set(),
+			gone
+		};
+		connection.ready.catch(() => {
+			if (this.#connections.get(origin) === connection) this.#connections.delete(origin);
+		});
 		this.#connections.set(origin, connection);
 		document.body.append(frame);
 		return connection;
 	}
 
-	#listen(frame: HTMLIFrameElement, origin: string): Promise<void> {
+	#listen(frame: HTMLIFrameElement, origin: string, gone: AbortSignal): Promise<void> {
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(
 				() => reject(new Error(`${origin}${CONNECT_PAGE} did not answer within ${CONNECT_LIMIT / 1000} s`)),
 				CONNECT_LIMIT
 			);
-			const hear = ({ data, source, ports }: MessageEvent<ConnectMessage>) => {
-				if (source !== frame.contentWindow) return;
+			gone.addEventListener('abort', () => {
 				clearTimeout(timer);
-				const { jar } = this.#connect(origin);
+				reject(new Error('nothing listens there any more'));
+			});
+			const hear = ({ data, source, ports }: MessageEvent<ConnectMessage>) => {
+				if (!source || source !== frame.contentWindow) return;
+				clearTimeout(timer);
+				const jar = this.#jarOf(origin);
 				switch (data.type) {
 					case 'preview-connected':
 						return resolve();
@@ -106,7 +139,7 @@ export class Previews {
 						data satisfies never;
 				}
 			};
-			addEventListener('message', hear, { signal: this.#closed.signal });
+			addEventListener('message', hear, { signal: gone });
 		});
 	}
 
@@ -176,8 +209,7 @@ export class Previews {
 
 	/** The container is gone. */
 	close(): void {
-		this.#closed.abort();
-		for (const { frame } of this.#connections.values()) frame.remove();
+		for (const { gone } of this.#connections.values()) gone.abort();
 		this.#connections.clear();
 	}
 }
