@@ -3,6 +3,7 @@
  * The scripts open driver.html in a headless browser and call `tabgym`.
  */
 import type { Sample } from '#gym/sample.ts';
+import { CodedError } from '#model/coded-error.ts';
 import { loadTaskPack } from '#repo/task-pack.ts';
 import { commandsContract, filesContract } from '#sandbox/contract.ts';
 import { openSandbox, type HostName, type OpenOptions } from '#sandbox/hosts.ts';
@@ -189,7 +190,7 @@ const driver = {
 		onProgress: (text: string) => void
 	): Promise<string[]> {
 		const pack = await partsWith(packs).loadTaskPack(id, {});
-		return validateTask(pack, { times, openSandbox: () => openSandbox({ host }), onProgress });
+		return validateTask(pack, { times, openSandbox: () => openPatiently(host), onProgress });
 	},
 
 	/** Status of every test on the base and with the gold patch. */
@@ -200,7 +201,7 @@ const driver = {
 	): Promise<Record<'base' | 'gold', [string, string][]>> {
 		const pack = await partsWith(packs).loadTaskPack(id, {});
 		const statusesOn = async (side: 'base' | 'gold') => {
-			const tests = await runSide(pack, side, { openSandbox: () => openSandbox({ host }) });
+			const tests = await runSide(pack, side, { openSandbox: () => openPatiently(host) });
 			return tests.map(({ id, status }): [string, string] => [id, status]);
 		};
 		return { base: await statusesOn('base'), gold: await statusesOn('gold') };
@@ -211,6 +212,16 @@ const driver = {
 		sandboxes.delete(id);
 	}
 };
+
+/** Boots that are tried: what a task is, no slow machine decides. */
+const BOOTS = 3;
+
+async function openPatiently(host: HostName, boots = BOOTS): Promise<Sandbox> {
+	return openSandbox({ host }).catch((error: unknown) => {
+		if (boots === 1 || !(error instanceof CodedError) || error.code !== 'E_BOOT_TIMEOUT') throw error;
+		return openPatiently(host, boots - 1);
+	});
+}
 
 /** `packs` = URL of the packs of tasks that are not the site's. */
 function partsWith(packs: string | null): Parts {
