@@ -87,7 +87,7 @@ async function runOn(
 ): Promise<SuiteRun> {
 	await sandbox.mount(layers);
 	const canaries = isFirst
-		? await canariesHold(task, sandbox, signal ? { signal } : {})
+		? await canariesHold(patient(task), sandbox, signal ? { signal } : {})
 		: { passes: true, fails: true };
 	if (!canaries.passes || !canaries.fails)
 		throw new Error(`Cannot validate task "${task.id}": the canary tests do not report`);
@@ -96,6 +96,11 @@ async function runOn(
 
 /** How many times its limit a test file gets that was ended although its tests should pass: what a task is, no slow machine decides. */
 const PATIENCE = 5;
+
+const patient = (task: Task): Task => ({
+	...task,
+	limits: { ...task.limits, testTimeout: task.limits.testTimeout * PATIENCE }
+});
 
 async function runPatiently(
 	task: Task,
@@ -111,8 +116,7 @@ async function runPatiently(
 	const missing = new Set(wanted.filter((id) => !passed.has(id)).map(fileIn));
 	const files = first.timedOut.filter((file) => missing.has(file));
 	if (files.length === 0) return first;
-	const limits = { ...task.limits, testTimeout: task.limits.testTimeout * PATIENCE };
-	const again = await runSuite({ ...task, limits }, sandbox, { ...options, files });
+	const again = await runSuite(patient(task), sandbox, { ...options, files });
 	return {
 		...first,
 		tests: [...first.tests.filter(({ id }) => !files.includes(fileIn(id))), ...again.tests],
