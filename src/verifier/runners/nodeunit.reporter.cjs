@@ -35,7 +35,7 @@ function testDone(name, assertions) {
 	);
 }
 
-exports.run = function run(files, options, callback) {
+function run(files, options, callback) {
 	const paths = [];
 	for (let at = 0; at < files.length; at++) paths[at] = resolve(files[at]);
 	process.on('exit', (code) => {
@@ -43,4 +43,6 @@ exports.run = function run(files, options, callback) {
 	});
 	const done = (assertions) => callback(assertions.failures() > 0 ? new Error('Tests failed') : undefined);
 	nodeunit.runFiles(paths, { ...options, testStart, testDone, done });
-};
+}
+
+module.exports = { run };
