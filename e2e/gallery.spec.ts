@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { serve } from '../scripts/site.mjs';
 
 test('tasks are found by topic and words, and the address keeps the selection', async ({ page }) => {
 	await page.goto('/');
@@ -20,22 +21,26 @@ test('tasks are found by topic and words, and the address keeps the selection', 
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
-test('tasks of a domain are kept, and open with the network off', async ({ page }) => {
-	await page.goto('/');
-	await page.getByRole('button', { name: /^web server/ }).click();
-	await page.getByRole('button', { name: /^Keep these \d+ tasks for offline use/ }).click();
-	await expect(page.getByText(/^\d+ tasks kept in this browser/)).toBeVisible({ timeout: 60_000 });
-	await page.route('**/packs/**', (route) => route.abort('internetdisconnected'));
-	await page.reload();
-	await page
-		.getByRole('article')
-		.first()
-		.getByRole('link', { name: /^(?!About)/ })
-		.first()
-		.click();
-	await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-	await page.goto('/#/task/fast-uri-4.2.0');
-	await expect(page.getByText(/Cannot load .*: the network does not answer/).first()).toBeVisible();
+test.describe('with the site kept by the browser', () => {
+	test.use({ serviceWorkers: 'allow' });
+
+	test('tasks of a domain are fetched at once, and open without a network', async ({ page, context }) => {
+		const site = await serve(0);
+		await page.goto(`${site.url}#/settings`);
+		await expect(page.getByText('opens and runs without a network')).toBeVisible({ timeout: 60_000 });
+		await page.getByRole('link', { name: 'Tasks', exact: true }).click();
+		await page.getByRole('button', { name: /^web server/ }).click();
+		await page.getByRole('button', { name: /^Keep these \d+ tasks for offline use/ }).click();
+		await expect(page.getByText(/^\d+ tasks kept in this browser/)).toBeVisible({ timeout: 60_000 });
+		await site.close();
+		await context.setOffline(true);
+		await page.reload();
+		const first = page.getByRole('article').first().getByRole('heading').getByRole('link');
+		await first.click();
+		await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+		await page.goto(`${site.url}#/task/fast-uri-4.2.0`);
+		await expect(page.getByText('the network does not answer')).toBeVisible();
+	});
 });
 
 test('no page is wider than a phone', async ({ page }) => {

@@ -145,7 +145,7 @@ test('a zip is imported; a hostile one, one without tests and one of an unknown 
 	await expect(alert(page)).toContainText('Cannot import "bare": it has no tests that could be found');
 	await dropFile(page, 'jest.zip', zip({ 'package.json': '{"scripts":{"test":"jest"}}', 'a.test.js': '' }));
 	await expect(alert(page)).toContainText(
-		'its tests run with jest, and Tabgym knows tape, mocha, node:test and plain Node'
+		'its tests run with jest, and Tabgym knows tape, mocha, node:test, nodeunit and plain Node'
 	);
 	await dropFile(page, 'adder.zip', zip(repository));
 	await expect(page.getByRole('heading', { name: 'adder' })).toBeVisible();

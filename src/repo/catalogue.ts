@@ -1,5 +1,5 @@
 /** What the gallery shows of every task, without downloading one. */
-import { fetchJson } from './kept.ts';
+import { fetchJson } from './fetch.ts';
 import { parseCatalogue, type CatalogueEntry } from './pack-format.ts';
 
 export type { CatalogueEntry };

@@ -1,5 +1,15 @@
 import { CodedError } from '#model/coded-error.ts';
 
+export async function fetchJson(url: string, signal?: AbortSignal): Promise<unknown> {
+	const response = await get(url, signal);
+	try {
+		return await response.json();
+	} catch (error) {
+		signal?.throwIfAborted();
+		throw new CodedError('E_PACK', `Cannot read ${url}: it is not JSON`, { cause: error });
+	}
+}
+
 /** `onBytes` hears how many bytes have come so far. */
 export async function fetchBytes(
 	url: string,

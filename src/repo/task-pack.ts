@@ -6,7 +6,7 @@ import type { BlobId, Tree } from '#model/tree.ts';
 import { blobIdOf } from '#sandbox/blobs.ts';
 import type { Layer } from '#sandbox/sandbox.ts';
 import { decodeTree } from '#sandbox/snapshot.ts';
-import { fetchJson, fetchOnce } from './kept.ts';
+import { fetchBytes, fetchJson } from './fetch.ts';
 import { parsePack, type PackFile, type PackLayer } from './pack-format.ts';
 
 export type TaskPack = {
@@ -76,17 +76,15 @@ async function loadLayer(
 	onBytes: (bytes: number) => void
 ): Promise<Layer> {
 	const url = `${base}${layer.id}.bin`;
-	const check = async (packed: Uint8Array) => {
-		const snapshot = await gunzip(packed, url);
-		const id = await blobIdOf(snapshot);
-		if (id === layer.id) return snapshot;
+	const packed = await fetchBytes(url, { ...(signal && { signal }), onBytes });
+	const snapshot = await gunzip(packed, url);
+	const id = await blobIdOf(snapshot);
+	if (id !== layer.id)
 		throw new CodedError(
 			'E_PACK_HASH',
 			`Cannot use ${url}: its SHA-256 is ${id}, and the task says ${layer.id}`
 		);
-	};
-	const snapshot = await fetchOnce(url, check, { ...(signal && { signal }), onBytes });
-	return { id: layer.id, mountPoint: layer.mountPoint, role: layer.role, snapshot };
+	return { id, mountPoint: layer.mountPoint, role: layer.role, snapshot };
 }
 
 async function gunzip(packed: Uint8Array, url: string): Promise<Uint8Array> {
