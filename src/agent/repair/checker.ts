@@ -26,7 +26,7 @@ const files = {
 };
 
 /** Milliseconds for one test when nothing is known of it yet. */
-const FIRST_LIMIT = 2000;
+const FIRST_LIMIT = 5000;
 /** Milliseconds of silence that mean that an edit hangs the process; more before its first sign of life. */
 const SILENCE = 2500;
 const FIRST_SILENCE = 20_000;
@@ -34,6 +34,10 @@ const FIRST_SILENCE = 20_000;
 export type TestSeen = {
 	test: string;
 	file: string;
+	/** The outermost test that it is inside of, or itself. */
+	top: string;
+	/** Tests inside of it, 0 = none. */
+	parts: number;
 	passed: boolean;
 	message?: string;
 	/** Of the test file, where it failed; 0 = nothing says so. */
@@ -50,7 +54,16 @@ export type TestSeen = {
 export type Stage = { file: string; tests: readonly (readonly [id: string, limit: number])[] };
 
 /** A failing test that is to pass: where it fails now, and its limit in milliseconds. */
-export type Goal = { test: string; file: string; line: number; limit: number };
+export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line'> & { limit: number };
+
+/** What edits are judged by. `skipped`: tests inside of others that the stages leave out. */
+type Job = {
+	sources: Sources;
+	goals: readonly Goal[];
+	stages: readonly Stage[];
+	skipped?: readonly string[];
+	fuel: number;
+};
 
 /** How far an edit came. */
 export type Finding = {
@@ -116,10 +129,7 @@ export class Checker {
 	}
 
 	/** One finding for each edit, in order. An edit that hangs the process costs a new process. */
-	async judge(
-		candidates: readonly Splice[],
-		job: { sources: Sources; goals: readonly Goal[]; stages: readonly Stage[]; fuel: number }
-	): Promise<Finding[]> {
+	async judge(candidates: readonly Splice[], job: Job): Promise<Finding[]> {
 		const findings: Finding[] = [];
 		while (findings.length < candidates.length) {
 			const rest = candidates.slice(findings.length);

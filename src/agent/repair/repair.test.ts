@@ -146,6 +146,11 @@ describe('the fast checker', () => {
 			'one.js': 'module.exports = 1;\n',
 			'test/tape.js': `require('tape')('adds', (t) => { t.plan(1); setTimeout(() => t.equal(require('../one.js') + 1, 2), 5); });
 require('tape')('adds', (t) => { t.deepEqual({ a: [1] }, { a: [2] }); t.end(); });
+require('tape')('outer', (t) => {
+	t.test('one', (st) => { setTimeout(() => { st.equal(1, 2); st.end(); }, 1); });
+	t.test('one', (st) => { st.equal(require('../one.js'), 1); st.end(); });
+	t.end();
+});
 `,
 			'test/bdd.js': `describe('one', () => {
 	let value;
@@ -167,6 +172,9 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 		expect(tests.map(({ test, passed }) => [test, passed])).toEqual([
 			['test/tape.js > adds', true],
 			['test/tape.js > adds #2', false],
+			['test/tape.js > outer > one', false],
+			['test/tape.js > outer > one #2', true],
+			['test/tape.js > outer', false],
 			['test/bdd.js > one > is one', true],
 			['test/bdd.js > one > calls back', false],
 			['test/tdd.js > s > t', true],

@@ -23,7 +23,7 @@ export type Progress = {
 
 export async function* search(
 	checker: Checker,
-	{ fuelled, goals, stages, fuel }: Survey,
+	{ fuelled, goals, stages, skipped, fuel }: Survey,
 	candidates: readonly Candidate[],
 	budget: number
 ): AsyncGenerator<Progress, Progress> {
@@ -38,7 +38,7 @@ export async function* search(
 		const findings = await inParallel(batch, (some) =>
 			checker.judge(
 				some.map((candidate) => spliceOf(candidate, fuelled)),
-				{ sources, goals, stages, fuel }
+				{ sources, goals, stages, skipped, fuel }
 			)
 		);
 		for (const [index, candidate] of batch.entries()) {

@@ -23,6 +23,8 @@ export type Survey = {
 	goals: readonly Goal[];
 	/** What it has to pass besides: failing tests that are no goals, then those that pass. */
 	stages: readonly Stage[];
+	/** Tests inside of others that fail: the stages leave them out. */
+	skipped: readonly string[];
 	/** Turns of loops that one test may take. */
 	fuel: number;
 	/** Own files that cannot be searched. */
@@ -67,8 +69,11 @@ export async function survey(
 	const units: Unit[] = [];
 	const hitting = Object.fromEntries(sources.map((source) => [source.path, withHits(source, units)]));
 	const { tests } = await checker.observe(testFiles, hitting);
-	const failing = tests.filter((test) => !test.passed && !isPassed(test, reported));
-	const green = tests.filter(({ passed }) => passed);
+	const leaves = tests.filter(({ parts }) => parts === 0);
+	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
+	const green = leaves.filter(({ passed }) => passed);
+	const later = failing.slice(GOALS);
+	const tops = tests.filter(({ test, top, passed, parts }) => test === top && (passed || parts > 0));
 	return {
 		testFiles,
 		units,
@@ -78,20 +83,23 @@ export async function survey(
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
 		goals: failing.slice(0, GOALS).map((test) => ({ ...pick(test), limit: limitFor(test) })),
-		stages: [...stagesOf(failing.slice(GOALS)), ...stagesOf(green)],
+		stages: [...stagesOf(later.filter(({ test, top }) => test === top)), ...stagesOf(tops)],
+		skipped: leaves.filter((test) => !test.passed && !later.includes(test)).map(({ test }) => test),
 		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),
 		left
 	};
 }
 
-/** A test that the real runner passes says nothing when it fails here only. */
+/** A test that the real runner passes, with all tests inside it, says nothing when it fails here only. */
 function isPassed({ test }: TestSeen, reported: readonly TestResult[]): boolean {
+	const isRed = ({ status }: TestResult) => status === 'failed' || status === 'error';
+	if (reported.some((result) => isRed(result) && result.id.startsWith(`${test} > `))) return false;
 	return reported.some(({ id, status }) => id === test && status === 'passed');
 }
 
 /** Milliseconds a test may take: far more than it took, so that a slow moment decides nothing. */
-function limitFor({ time, passed }: TestSeen): number {
-	return Math.ceil(passed ? 250 + 20 * time : 250 + 20 * Math.min(time, 50));
+function limitFor({ time, passed, parts }: TestSeen): number {
+	return Math.ceil(passed || parts > 0 ? 250 + 20 * time : 250 + 20 * Math.min(time, 50));
 }
 
 function stagesOf(tests: readonly TestSeen[]): Stage[] {
@@ -102,6 +110,6 @@ function stagesOf(tests: readonly TestSeen[]): Stage[] {
 	}));
 }
 
-function pick({ test, file, line }: TestSeen): Omit<Goal, 'limit'> {
-	return { test, file, line };
+function pick({ test, file, top, line }: TestSeen): Omit<Goal, 'limit'> {
+	return { test, file, top, line };
 }

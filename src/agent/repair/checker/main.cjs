@@ -47,6 +47,35 @@ const modules = new Modules(process.cwd(), {
 	}
 });
 
+/** Tests inside of tests. */
+const inner = {
+	/** Ids of those that are to run; null = all. */
+	wanted: null,
+	skipped: new Set(job.skipped ?? []),
+	/** Hears of each; absent = the first that fails ends what is round it. */
+	seen: undefined,
+	count: 0,
+	failed: undefined,
+	async run(id, body) {
+		const isWanted = (one) => one === id || one.startsWith(`${id} > `) || id.startsWith(`${one} > `);
+		if (this.skipped.has(id) && !this.wanted) return;
+		if (this.wanted && !this.wanted.some(isWanted)) return;
+		const [outer, failOuter, started, burntOuter] = [hits, failNow, performance.now(), burnt];
+		[hits, burnt] = [new Set(), 0];
+		if (job.failing) probes.begin(job.failing.includes(id));
+		const error = await new Promise((resolve) => {
+			failNow = (thrown) => resolve(thrown ?? new Error('failed'));
+			body().then(() => resolve(undefined), failNow);
+		});
+		this.seen?.(id, error, performance.now() - started);
+		for (const unit of hits) outer.add(unit);
+		[hits, failNow, burnt] = [outer, failOuter, burnt + burntOuter];
+		this.count += 1;
+		this.failed ??= error;
+		if (error !== undefined && !this.seen) throw error;
+	}
+};
+
 function say(finding) {
 	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
 	fs.writeSync(1, '.');
@@ -54,7 +83,7 @@ function say(finding) {
 
 /** Loads a test file; what it registers, or itself when that is nothing. */
 function collect(file) {
-	const collector = new Collector(file);
+	const collector = new Collector(file, inner);
 	const mocha = mochaFor(collector);
 	const nodeTest = nodeTestFor(collector);
 	frameworks.clear();
@@ -100,8 +129,12 @@ function runTest(test, limit) {
 	});
 }
 
-/** Runs the chosen tests of a file on fresh modules; `seen(test, error, milliseconds)` returns false to stop. */
-async function runFile(file, changed, chosen, seen) {
+/**
+ * Runs the chosen tests of a file on fresh modules; `seen(test, error, milliseconds)` returns false to stop. `within`: which tests inside of
+ * them are wanted, and who hears of each.
+ */
+async function runFile(file, changed, chosen, seen, within = { wanted: null, seen: undefined }) {
+	Object.assign(inner, within);
 	modules.reset(changed);
 	hits = new Set();
 	burnt = 0;
@@ -114,9 +147,10 @@ async function runFile(file, changed, chosen, seen) {
 			if (limit === undefined) continue;
 			hits = new Set(atLoad);
 			burnt = 0;
+			[inner.count, inner.failed] = [0, undefined];
 			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
 			const started = performance.now();
-			const error = await runTest(test, limit);
+			const error = (await runTest(test, limit)) ?? inner.failed;
 			if (!seen(test, error, performance.now() - started)) break;
 		}
 		if (!chosen) await leaveSuites(tests);
@@ -132,25 +166,38 @@ async function observe() {
 	const loaded = new Set();
 	for (const file of job.files) {
 		const findings = [];
-		await runFile(file, [], undefined, (test, error, time) => {
+		const note = (test, error, time, parts = 0) => {
 			const message = error === undefined ? undefined : String(error?.message ?? error).slice(0, 500);
+			const line = lineOf(error, file);
 			findings.push({
-				test: test.id,
-				file,
+				...{ test, file, top: test, parts, message, line, time, burnt },
 				passed: error === undefined,
-				message,
-				line: lineOf(error, file),
-				time,
-				burnt,
 				hits: [...hits]
 			});
-			return true;
-		});
+		};
+		let first = 0;
+		await runFile(
+			file,
+			[],
+			undefined,
+			({ id }, error, time) => {
+				note(id, error, time, findings.length - first);
+				for (const finding of findings.slice(first)) finding.top = id;
+				first = findings.length;
+				return true;
+			},
+			{ wanted: null, seen: (id, error, time) => note(id, error, time, isOuter(findings, id) ? 1 : 0) }
+		);
 		for (const name of modules.loaded()) loaded.add(name);
 		findings.forEach(say);
 	}
 	if (job.failing) probes.report().forEach(say);
 	say({ loaded: [...loaded] });
+}
+
+/** Whether tests inside of this one were seen already. */
+function isOuter(findings, id) {
+	return findings.some(({ test }) => test.startsWith(`${id} > `));
 }
 
 /** Line of the test file at which a test failed: how far it came. 0 where nothing says so. */
@@ -188,13 +235,14 @@ async function judge({ path, start, end, text }) {
 async function goals(changed) {
 	const lines = new Map();
 	for (const file of new Set(job.goals.map((goal) => goal.file))) {
-		const chosen = new Map(
-			job.goals.filter((goal) => goal.file === file).map(({ test, limit }) => [test, limit])
-		);
-		await runFile(file, changed, chosen, (test, error) => {
-			lines.set(test.id, error === undefined ? null : lineOf(error, file));
+		const own = job.goals.filter((goal) => goal.file === file);
+		const chosen = new Map(own.map(({ top, limit }) => [top, limit]));
+		const note = (id, error) => void lines.set(id, error === undefined ? null : lineOf(error, file));
+		const seen = ({ id }, error) => {
+			note(id, error);
 			return true;
-		});
+		};
+		await runFile(file, changed, chosen, seen, { wanted: own.map(({ test }) => test), seen: note });
 	}
 	return job.goals.map(({ test }) => (lines.has(test) ? lines.get(test) : 0));
 }

@@ -21,9 +21,12 @@ exports.Collector = class Collector {
 	#suite = makeSuite('', undefined);
 	#file;
 	#ids = new Map();
+	/** `run(id, body)` runs a test inside another one. */
+	inner;
 
-	constructor(file) {
+	constructor(file, inner) {
 		this.#file = file;
+		this.inner = inner;
 	}
 
 	add(title, run, only = false) {
@@ -32,7 +35,8 @@ exports.Collector = class Collector {
 		const id = [this.#file, ...titles, title].join(' > ');
 		const count = (this.#ids.get(id) ?? 0) + 1;
 		this.#ids.set(id, count);
-		this.tests.push({ id: count > 1 ? `${id} #${count}` : id, suite: this.#suite, run, only });
+		const own = count > 1 ? `${id} #${count}` : id;
+		this.tests.push({ id: own, suite: this.#suite, run: () => run(own), only });
 	}
 
 	open(title, body) {

@@ -14,7 +14,7 @@ exports.tapeFor = function tapeFor(suite) {
 	const test = (...given) => {
 		const { title, options, body } = read(given);
 		if (options.skip || !body) return;
-		suite.add(title, () => runTest(body));
+		suite.add(title, (id) => runTest(body, id, suite.inner));
 	};
 	return Object.assign(test, {
 		test,
@@ -37,15 +37,16 @@ function read(given) {
 	return { title, options, body };
 }
 
-function runTest(body) {
+function runTest(body, id, within) {
 	return new Promise((resolve, reject) => {
-		const t = contextOf(resolve, reject);
+		const t = contextOf(resolve, reject, { id, within });
 		const result = body.call(t, t);
 		if (typeof result?.then === 'function') result.then(() => t.end(), reject);
 	});
 }
 
-function contextOf(resolve, reject) {
+function contextOf(resolve, reject, { id, within }) {
+	const ids = new Map();
 	let [planned, seen, ended, inner] = [-1, 0, false, Promise.resolve()];
 	const finish = () => {
 		if (ended) return;
@@ -73,9 +74,14 @@ function contextOf(resolve, reject) {
 		finish();
 	};
 	t.test = (...given) => {
-		const { options, body } = read(given);
+		const { title, options, body } = read(given);
 		if (options.skip || !body) return inner;
-		inner = inner.then(() => runTest(body)).then(() => void (planned >= 0 && check(true)));
+		const count = (ids.get(title) ?? 0) + 1;
+		ids.set(title, count);
+		const own = `${id} > ${title}${count > 1 ? ` #${count}` : ''}`;
+		inner = inner
+			.then(() => within.run(own, () => runTest(body, own, within)))
+			.then(() => void (planned >= 0 && check(true)));
 		inner.catch(reject);
 		return inner;
 	};
