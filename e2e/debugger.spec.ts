@@ -233,3 +233,42 @@ test('tests are run after each edit in a second sandbox, a test is bisected, and
 		page.getByRole('table', { name: 'Localisation by step' }).getByRole('row').last()
 	).toContainText('100 %');
 });
+
+/** As SWE-agent writes it, of a repository in /testbed: a look, an edit, the end. */
+function sweAgentRun(): string {
+	const rows = [
+		['cd /testbed && cat src/tokens.js | head -3', 'I look.'],
+		['cd /testbed && echo seen > /testbed/notes.txt', 'I note it.'],
+		['submit', 'Done.']
+	].map(([action, thought]) => ({
+		action,
+		thought,
+		observation: '',
+		response: thought,
+		execution_time: 0.1
+	}));
+	const submission = '--- /dev/null\n+++ b/notes.txt\n@@ -0,0 +1 @@\n+seen\n';
+	const history = [{ role: 'user', content: 'Mend the login.' }];
+	const info = { exit_status: 'submitted', submission };
+	return JSON.stringify({ trajectory: rows, history, info, environment: 'login-sometimes-fails' });
+}
+
+test('a run of another tool is done again on the task that it names, and each step says MATCH or DRIFT', async ({
+	page
+}) => {
+	await page.goto('/#/open');
+	const file = { name: 'x.traj', mimeType: '', buffer: Buffer.from(sweAgentRun()) };
+	await page.getByLabel('Choose files').setInputFiles(file);
+	await page.getByRole('link', { name: 'login-sometimes-fails' }).click();
+	await expect(page.getByLabel('Repository')).toHaveValue('login-sometimes-fails');
+	expect((await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()).violations).toEqual([]);
+	await button(page, 'Run it here').click();
+	const outcomes = page.getByRole('region', { name: 'Run again, compared' });
+	await expect(outcomes.getByRole('status')).toHaveText(
+		'2 of 3 steps match what was recorded; the final change is the same',
+		{ timeout: 150_000 }
+	);
+	await expect(outcomes).toContainText('Step 1 bash: line 1 of the output was ""');
+	await page.getByRole('link', { name: 'Both side by side' }).click();
+	await expect(page.getByRole('table', { name: 'Both runs in numbers' })).toContainText('Not resolved');
+});

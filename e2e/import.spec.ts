@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { alert, dropFile, repository, sha1, zip } from './bring.ts';
 import { tarball } from './npm/registry.ts';
+import { samples } from '../src/share/formats/samples.testing.ts';
 
 const green = { ...repository, 'add.js': 'exports.add = (a, b) => a + b;\nexports.twice = (a) => 2 * a;\n' };
 /** Answers as GitHub's API and raw files and the npm registry document; `state` makes it misbehave. */
@@ -242,4 +243,34 @@ test('a link that is cut short, or holds no task, is refused in one sentence', a
 	await page.goto('/#/import?task=AAAA');
 	await page.getByRole('button', { name: 'Take the task' }).click();
 	await expect(alert(page)).toContainText('Cannot open this link or file: it is not a link of Tabgym');
+});
+
+test('runs of mini-swe-agent, OpenHands, Inspect and ATIF are done again on a repository that is fetched', async ({
+	page
+}) => {
+	test.setTimeout(240_000);
+	await openPage(page);
+	for (const name of ['mini.traj.json', 'openhands-v0.output.jsonl', 'inspect.json', 'atif.json']) {
+		await page.goto('/#/open');
+		const buffer = Buffer.from(samples[name] ?? '');
+		await page.getByLabel('Choose files').setInputFiles({ name, mimeType: '', buffer });
+		await page.getByRole('region', { name: 'Opened run' }).getByRole('link').click();
+		await page.getByLabel('Repository').fill('o/adder@v1');
+		await page.getByRole('button', { name: 'Run it here' }).click();
+		const outcomes = page.getByRole('region', { name: 'Run again, compared' });
+		// What it printed has a line less than the repository's file; the edit does what it did.
+		await expect(outcomes).toContainText('Step 1 bash: line 2 of the output was ""', { timeout: 60_000 });
+		await expect(page.getByRole('link', { name: 'Both side by side' })).toBeVisible({ timeout: 60_000 });
+		if (name.startsWith('mini') || name.startsWith('openhands'))
+			await expect(outcomes).toContainText('the final change is the same');
+		await page.getByRole('link', { name: 'The run that this made' }).click();
+		await page.getByRole('button', { name: 'add.js, changed' }).click();
+	}
+	await page.goto('/#/open');
+	const buffer = Buffer.from(samples['atif.json'] ?? '');
+	await page.getByLabel('Choose files').setInputFiles({ name: 'x.json', mimeType: '', buffer });
+	await page.getByRole('region', { name: 'Opened run' }).getByRole('link').click();
+	await page.getByLabel('Repository').fill('o/nothing');
+	await page.getByRole('button', { name: 'Run it here' }).click();
+	await expect(alert(page)).toContainText('there is nothing of that name, or it is not public');
 });

@@ -32,6 +32,14 @@ const head = v.object({
 	agent: v.string(),
 	limits,
 	parent: v.exactOptional(v.object({ id: v.string(), seq: v.number() })),
+	foreign: v.exactOptional(
+		v.object({
+			format: v.string(),
+			diff: v.nullable(v.string()),
+			exitCodes: v.boolean(),
+			repository: v.nullable(v.string())
+		})
+	),
 	startedAt: v.pipe(v.string(), v.isoTimestamp())
 });
 

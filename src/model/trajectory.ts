@@ -25,6 +25,16 @@ export type TrajectoryHead = {
 	limits: TaskLimits;
 	/** Set when this run was forked: events `0..seq` of the parent come before ours. */
 	parent?: { id: string; seq: number };
+	/** Set when another tool made this run: what is known of it beside its events. */
+	foreign?: {
+		format: string;
+		/** The final change as a unified diff; null = the file held none. */
+		diff: string | null;
+		/** Whether exit codes are those of the commands; else they are made up. */
+		exitCodes: boolean;
+		/** "owner/name@commit" of GitHub; null = the file did not say. */
+		repository: string | null;
+	};
 	/** Wall-clock start, ISO 8601 UTC. Event times count from here. */
 	startedAt: string;
 };

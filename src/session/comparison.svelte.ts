@@ -30,12 +30,13 @@ export class Comparison {
 	async load(left: string, right: string): Promise<void> {
 		try {
 			const [one, other] = await Promise.all([this.#side(left), this.#side(right)]);
-			if (one.head.task !== other.head.task)
+			const [foreign, known] = one.head.foreign ? [one, other] : [other, one];
+			if (one.head.task !== other.head.task && !foreign.head.foreign)
 				throw new CodedError(
 					'E_COMPARE',
 					`Cannot compare a run of "${one.head.task}" with one of "${other.head.task}": they are of different tasks`
 				);
-			this.#tree = baseTree((await this.#parts.loadTaskPack(one.head.task, {})).base);
+			this.#tree = baseTree((await this.#parts.loadTaskPack(known.head.task, {})).base);
 			this.#sides = [one, other];
 		} catch (error) {
 			if (!(error instanceof CodedError)) throw error;

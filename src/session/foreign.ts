@@ -21,6 +21,12 @@ export async function keepForeign(text: string, file: string, parts: Parts): Pro
 			seed: 0,
 			agent: foreign.agent,
 			limits: { steps: 0, testTimeout: 0, time: 0 },
+			foreign: {
+				format: foreign.format,
+				diff: foreign.diff,
+				exitCodes: foreign.exitCodes,
+				repository: foreign.repository
+			},
 			startedAt: foreign.startedAt ?? parts.wallClock()
 		};
 		await trajectories.create(head);

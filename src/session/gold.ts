@@ -3,6 +3,9 @@ import { linesOf, type Lines } from '#debugger/localisation.ts';
 import type { FileEntry, FileSides } from './files.ts';
 import type { TaskPack } from './parts.ts';
 
+/** A version in package.json or a line of a change log is no place of a bug. */
+const CODE = /\.[cm]?[jt]sx?$/;
+
 /** `lengths`: lines of each file of the base. */
 export type GoldLines = { gold: Lines; lengths: ReadonlyMap<string, number> };
 
@@ -18,7 +21,9 @@ export async function goldLines(shown: {
 		if (before !== null) lengths.set(path, before.split('\n').length);
 	}
 	const gold = new Map<string, ReadonlySet<number>>();
-	for (const { path, after } of shown.pack?.gold.patch ?? []) {
+	const patch = shown.pack?.gold.patch ?? [];
+	const code = patch.filter(({ path }) => CODE.test(path));
+	for (const { path, after } of code.length > 0 ? code : patch) {
 		const { before } = await shown.read(path);
 		const fixed = after === null ? '' : decoder.decode(shown.pack?.gold.blobs.get(after));
 		gold.set(path, linesOf(path, before ?? '', fixed));

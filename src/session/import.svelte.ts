@@ -7,6 +7,7 @@ import type { DetectedTests } from '#repo/import/detect.ts';
 import type { Services } from '#repo/import/services.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import type { Problem } from './problem.ts';
+import { fetchRepository } from './bring.ts';
 import { equipped, install } from './install.ts';
 import { draftPack, runTests, saveTask, type Draft } from './own-task.ts';
 
@@ -65,25 +66,12 @@ export class Import {
 	/** "owner/name@ref", an address on GitHub, or "name@version" on npm. */
 	async fetch(text: string, services: Services): Promise<void> {
 		await this.#attempt(`Looking for ${text}`, async (signal) => {
-			const [{ parseGithub, importGithub }, { parseNpm, importNpm }] = await Promise.all([
-				import('#repo/import/github.ts'),
-				import('#repo/import/npm.ts')
-			]);
-			const onProgress = (what: string, loaded: number, total: number) =>
-				(this.#busy = `${loaded} of ${total}: ${what}`);
-			const options = { services, signal, onProgress };
-			const [github, npm] = [parseGithub(text), parseNpm(text)];
-			if (github) {
-				const { sha, tree } = await importGithub(github, options);
-				await this.#take(`${github.owner}/${github.name}@${sha.slice(0, 10)}`, tree, `commit ${sha}`);
-			} else if (npm) {
-				const { version, integrity, tree } = await importNpm(npm, options);
-				await this.#take(`${npm.name}@${version}`, tree, integrity);
-			} else
-				throw new CodedError(
-					'E_IMPORT',
-					`Cannot import "${text}": write owner/name@ref for GitHub, or name@version for npm`
-				);
+			const { name, tree, checked } = await fetchRepository(text, {
+				services,
+				signal,
+				onProgress: (what, loaded, total) => (this.#busy = `${loaded} of ${total}: ${what}`)
+			});
+			await this.#take(name, tree, checked);
 		});
 	}
 

@@ -14,7 +14,7 @@ export type Draft = { title: string; statement: string; chosen: readonly string[
 
 /** The repository as a pack; without a draft its tests are not yet known. */
 export async function draftPack(
-	repo: Brought,
+	repo: Pick<Brought, 'name' | 'license' | 'tests' | 'tree'>,
 	draft: (Draft & { results: readonly TestResult[] }) | null
 ): Promise<TaskPack> {
 	const { own, environment } = divided(repo.tree);
@@ -30,7 +30,7 @@ export async function draftPack(
 }
 
 function taskOf(
-	{ name, license, tests }: Brought,
+	{ name, license, tests }: Pick<Brought, 'name' | 'license' | 'tests'>,
 	draft: (Draft & { results: readonly TestResult[] }) | null,
 	testFiles: string[]
 ): Task {

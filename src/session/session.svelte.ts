@@ -246,7 +246,8 @@ export class Session {
 			},
 			'ended'
 		);
-		if (!this.#problem && deservesJudging(this.#replay.latest)) await this.judge(host);
+		const canBeJudged = pack.task.failToPass.length > 0 && deservesJudging(this.#replay.latest);
+		if (!this.#problem && canBeJudged) await this.judge(host);
 	}
 
 	async #play(given: Playing): Promise<void> {

@@ -1,19 +1,17 @@
 /** A run that came by a link or a file: shown at once from what it carries, run again only when the reader says so. */
-import { recordedActions, replayAgent } from '#agent/replay.ts';
 import { CodedError } from '#model/coded-error.ts';
-import type { TrajectoryEvent } from '#model/event.ts';
 import type { Task } from '#model/task.ts';
-import { compareRuns, type Comparison } from '#share/compare.ts';
+import type { Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
 import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
 import { standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
+import { Again } from './again.svelte.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
-import { unattended } from './watchlist.svelte.ts';
 
 export type { Comparison, Offer, Share };
 export { isLetters, readFile, readLetters, writeFile, writeLetters };
@@ -29,9 +27,7 @@ export class SharedSession {
 	readonly shared: SharedRun;
 	readonly #parts: Parts;
 	readonly #pack: TaskPack;
-	#again = $state.raw<Session | null>(null);
-	#over = $state(false);
-	#events = $state.raw<readonly TrajectoryEvent[]>([]);
+	#again = $state.raw<Again | null>(null);
 
 	private constructor(parts: Parts, pack: TaskPack, shared: SharedRun) {
 		const found = contentReader(shared.contents, baseTree(pack.base));
@@ -56,46 +52,16 @@ export class SharedSession {
 	}
 	/** The run again, once asked for. */
 	get again(): Session | null {
-		return this.#again;
+		return this.#again?.session ?? null;
 	}
 	get comparison(): Comparison | null {
-		return this.#again ? compareRuns(this.shared, this.#events, this.#over) : null;
+		return this.#again?.comparison ?? null;
 	}
 
 	/** Does the recorded actions again in a fresh sandbox, and has the result judged. */
 	async runAgain(host: HostName): Promise<void> {
-		const { head, events } = this.shared.trajectory;
-		const actions = recordedActions(events).map(({ thought, tool, input }) => ({
-			tool,
-			input,
-			...(thought !== undefined && { thought })
-		}));
-		const agent = replayAgent(actions, head.agent);
-		const store = memoryStore([], async (id) => {
-			throw new CodedError('E_BLOB', `Cannot read blob ${id}: the run again has not made it`);
-		});
-		this.#events = [];
-		this.#over = false;
-		const { append } = store.trajectories;
-		store.trajectories.append = async (id, some) => {
-			await append(id, some);
-			this.#events = [...this.#events, ...some];
-		};
-		const limits = { ...this.#pack.task.limits, steps: actions.length + 1 };
-		const pack = { ...this.#pack, task: { ...this.#pack.task, limits } };
-		const again = new Session({
-			...this.#parts,
-			watchlist: unattended(),
-			store: async () => store,
-			openAgent: async () => agent,
-			loadTaskPack: async () => pack
-		});
-		await again.openTask(head.task);
-		this.#again = again;
-		await again.start('replay', host, () => {}, head.seed);
-		const judged = events.some(({ type }) => type === 'verdict-reached');
-		if (judged && !again.problem && !again.replay.latest.verdict) await again.judge(host);
-		this.#over = true;
+		this.#again = new Again({ parts: this.#parts, pack: this.#pack, recorded: this.shared, keep: false });
+		await this.#again.run(host);
 	}
 
 	/** Keeps a copy in this browser, where it can be forked and compared; returns its id. */

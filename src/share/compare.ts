@@ -9,9 +9,22 @@ import type { SharedRun } from './run.ts';
 export type Outcome = 'match' | 'drift' | 'pending';
 export type StepOutcome = { step: number; outcome: Outcome; differences: string[] };
 export type TestOutcome = { id: string; recorded: string; now: string | null; outcome: Outcome };
+export type ChangeOutcome = { outcome: Outcome; differences: readonly string[] };
+/** What of a step is compared, and how. */
+export type Rules = {
+	/** An output as it is compared; null = it is not. */
+	form: (output: string, tool: string) => string | null;
+	exitCodes: boolean;
+	/** Whether the record says which step changed which file. */
+	files: boolean;
+};
+const ours: Rules = { form: steady, exitCodes: true, files: true };
+
 export type Comparison = {
 	steps: readonly StepOutcome[];
 	tests: readonly TestOutcome[];
+	/** The final change, where only that is recorded; null = it is not compared. */
+	change: ChangeOutcome | null;
 	/** Of all of it; pending until the last. */
 	outcome: Outcome;
 };
@@ -22,11 +35,16 @@ type Done = {
 	exitCode: number | null;
 	/** null = it is not carried. */
 	output: string | null;
+	/** null = it is not compared. */
 	digest: string | null;
 	files: Patch;
 };
 
-function doneIn(events: readonly TrajectoryEvent[], digests: ReadonlyMap<string, string>): Done[] {
+function doneIn(
+	events: readonly TrajectoryEvent[],
+	digests: ReadonlyMap<string, string>,
+	{ form }: Rules
+): Done[] {
 	const calls = new Map<string, Done>();
 	let last: Done | undefined;
 	for (const event of events) {
@@ -38,30 +56,36 @@ function doneIn(events: readonly TrajectoryEvent[], digests: ReadonlyMap<string,
 		if (call && event.type === 'tool-returned') {
 			const elided = digests.get(event.callId);
 			call.exitCode = event.exitCode;
-			call.output = elided === undefined ? steady(event.output) : null;
-			call.digest = elided ?? shortDigest(steady(event.output));
+			const text = form(event.output, call.tool);
+			call.output = elided === undefined ? text : null;
+			call.digest = elided ?? (text === null ? null : shortDigest(text));
 		}
 		if (event.type === 'files-changed' && last) last.files = [...last.files, ...event.patch];
 	}
 	return [...calls.values()];
 }
 
-/** @param over whether the run again has ended and was judged, as far as it will be */
+/**
+ * @param over whether the run again has ended and was judged, as far as it will be
+ * @param change what came of the final change, where the record says it
+ */
 export function compareRuns(
 	{ trajectory, digests }: Pick<SharedRun, 'trajectory' | 'digests'>,
 	again: readonly TrajectoryEvent[],
-	over: boolean
+	over: boolean,
+	{ rules = ours, change = null }: { rules?: Rules; change?: ChangeOutcome | null } = {}
 ): Comparison {
-	const recorded = doneIn(trajectory.events, digests);
-	const now = doneIn(again, new Map());
+	const recorded = doneIn(trajectory.events, digests, rules);
+	const now = doneIn(again, new Map(), rules);
 	const steps = new Map<number, StepOutcome>();
 	recorded.forEach((then, index) => {
 		const found = steps.get(then.step) ?? { step: then.step, outcome: 'match', differences: [] };
-		steps.set(then.step, withCall(found, then, now[index], over));
+		steps.set(then.step, withCall(found, then, now[index], { over, rules }));
 	});
 	const list = [...steps.values()];
 	const tests = compareTests(trajectory.events, again, over);
-	return { steps: list, tests, outcome: together([...list, ...tests]) };
+	const all = [...list, ...tests, ...(change ? [change] : [])];
+	return { steps: list, tests, change, outcome: together(all) };
 }
 
 function together(all: readonly { outcome: Outcome }[]): Outcome {
@@ -69,7 +93,12 @@ function together(all: readonly { outcome: Outcome }[]): Outcome {
 	return all.some(({ outcome }) => outcome === 'pending') ? 'pending' : 'match';
 }
 
-function withCall(found: StepOutcome, then: Done, now: Done | undefined, over: boolean): StepOutcome {
+function withCall(
+	found: StepOutcome,
+	then: Done,
+	now: Done | undefined,
+	{ over, rules }: { over: boolean; rules: Rules }
+): StepOutcome {
 	if (now === undefined || now.exitCode === null) {
 		if (!over) return { ...found, outcome: found.outcome === 'drift' ? 'drift' : 'pending' };
 		if (then.exitCode === null) return found;
@@ -79,18 +108,18 @@ function withCall(found: StepOutcome, then: Done, now: Done | undefined, over: b
 			differences: [...found.differences, `${then.tool} was not run again`]
 		};
 	}
-	const differences = [...found.differences, ...differencesOf(then, now)];
+	const differences = [...found.differences, ...differencesOf(then, now, rules)];
 	return { ...found, differences, outcome: differences.length > 0 ? 'drift' : found.outcome };
 }
 
-function differencesOf(then: Done, now: Done): string[] {
+function differencesOf(then: Done, now: Done, rules: Rules): string[] {
 	const found: string[] = [];
-	if (then.exitCode !== null && then.exitCode !== now.exitCode)
+	if (rules.exitCodes && then.exitCode !== null && then.exitCode !== now.exitCode)
 		found.push(`${then.tool}: the exit code was ${then.exitCode} and is ${now.exitCode}`);
 	if (then.digest !== now.digest)
 		found.push(`${then.tool}: ${outputDifference(then.output, now.output ?? '')}`);
 	const after = (patch: Patch) => JSON.stringify(patch.map(({ path, after: id }) => [path, id]));
-	if (after(then.files) !== after(now.files))
+	if (rules.files && after(then.files) !== after(now.files))
 		found.push(
 			`${then.tool}: it changed ${filesOf(then.files)} and changes ${filesOf(now.files, then.files)}`
 		);

@@ -65,7 +65,7 @@ export class App {
 	async run(agent: AgentName): Promise<void> {
 		const session = this.#session;
 		if (!session || session.busy) return;
-		await this.#keepAlive(session, () =>
+		await this.keepAlive(session, () =>
 			session.start(agent, this.settings.host, (id) => {
 				location.hash = linkTo('run', id);
 			})
@@ -79,17 +79,18 @@ export class App {
 		const onStart = (id: string) => {
 			location.hash = linkTo('run', id);
 		};
-		await this.#keepAlive(session, () =>
+		await this.keepAlive(session, () =>
 			session.fork(step, change, { agent, host: this.settings.host, onStart })
 		);
 	}
 
 	async judge(): Promise<void> {
 		const session = this.#session;
-		if (session) await this.#keepAlive(session, () => session.judge(this.settings.host));
+		if (session) await this.keepAlive(session, () => session.judge(this.settings.host));
 	}
 
-	async #keepAlive(session: Session, work: () => Promise<void>): Promise<void> {
+	/** While `work` goes on, the run of that session is found by its address. */
+	async keepAlive(session: Session, work: () => Promise<void>): Promise<void> {
 		this.#running = [...this.#running, session];
 		try {
 			await work();

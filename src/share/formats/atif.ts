@@ -46,6 +46,8 @@ export function readAtif(top: At): Foreign {
 		task: textIn(top.find('extra')?.find('task') ?? null),
 		startedAt: scribe.startedAt,
 		events: scribe.events,
+		exitCodes: steps.some(saysExitCode),
+		repository: null,
 		diff: null,
 		rest: ['notes', 'final_metrics', 'subagent_trajectories', 'continued_trajectory_ref', 'extra'].flatMap(
 			(what) => {
@@ -55,6 +57,11 @@ export function readAtif(top: At): Foreign {
 		),
 		unsaid: ['exit codes (shown as 0 unless `extra` says one)', 'which files changed', 'which tests ran']
 	};
+}
+
+function saysExitCode(step: At): boolean {
+	const results = step.find('observation')?.get('results').list() ?? [];
+	return results.some((result) => result.find('extra')?.find('exit_code') != null);
 }
 
 function readAgentStep(scribe: Scribe, step: At, model: string): void {

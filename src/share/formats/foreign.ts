@@ -1,5 +1,6 @@
 /** A run of another tool as facts of ours. */
 import type { EndReason, Fact, TrajectoryEvent } from '#model/event.ts';
+import { textIn, type At } from './at.ts';
 
 export type Foreign = {
 	/** As the format is called, with its version where it says one. */
@@ -10,6 +11,10 @@ export type Foreign = {
 	/** ISO 8601; null = the file does not say. */
 	startedAt: string | null;
 	events: readonly TrajectoryEvent[];
+	/** Whether exit codes are those of the commands; else they are made up. */
+	exitCodes: boolean;
+	/** "owner/name@commit" where the file says it; null = it does not. */
+	repository: string | null;
 	/** The final change as a unified diff; null = the file holds none. */
 	diff: string | null;
 	/** What the file holds and no fact of ours can: shown as it is. */
@@ -89,6 +94,13 @@ export class Scribe {
 	get #own(): number {
 		return Math.max(0, this.#step);
 	}
+}
+
+/** Of an instance of SWE-bench, as tools carry it along. */
+export function repositoryIn(instance: At | null): string | null {
+	if (typeof instance?.value !== 'object') return null;
+	const [repo, commit] = [textIn(instance.find('repo')), textIn(instance.find('base_commit'))];
+	return repo && commit ? `${repo}@${commit}` : null;
 }
 
 /** How other tools say that a run ended. https://github.com/SWE-agent/SWE-agent, https://github.com/SWE-agent/mini-swe-agent */

@@ -161,7 +161,7 @@ test('mini and .traj keep what they can hold and say what they cannot', () => {
 	const [back] = openForeign(mini.text, 'x.json');
 	expect(told(back?.events ?? [])).toEqual([
 		['I look.', [['bash', { command: "echo 'x'" }, 'x', 3]]],
-		['I edit.', [['bash', { command: 'str_replace_editor view add.js' }, '1 x', 0]]]
+		['I edit.', [['str_replace_editor', { command: 'view', path: 'add.js' }, '1 x', 0]]]
 	]);
 	expect([back?.diff, fold(back?.events ?? []).usage.cost]).toEqual(['D', 0.5]);
 	expect(mini.lost[0]).toContain('str_replace_editor');

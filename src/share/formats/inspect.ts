@@ -1,6 +1,6 @@
 /** Inspect's evaluation log as JSON: each sample is a run. https://inspect.aisi.org.uk/eval-logs.html */
 import { numberIn, textIn, timeIn, type At } from './at.ts';
-import { Scribe, toolOf, type Foreign } from './foreign.ts';
+import { repositoryIn, Scribe, toolOf, type Foreign } from './foreign.ts';
 
 export function isInspect(top: At): boolean {
 	return typeof top.value === 'object' && top.value !== null && 'eval' in top.value && 'samples' in top.value;
@@ -62,6 +62,8 @@ function readSample(sample: At, about: At, model: string): Foreign {
 		task: String(sample.get('id').value),
 		startedAt: scribe.startedAt,
 		events: scribe.events,
+		exitCodes: false,
+		repository: repositoryIn(sample.find('metadata')),
 		diff: null,
 		rest: ['scores', 'metadata', 'store', 'events', 'target'].flatMap((what) => {
 			const value = sample.find(what)?.value;

@@ -1,5 +1,6 @@
 /** mini-swe-agent's trajectory, format 1.1. https://mini-swe-agent.com/latest/usage/output_files/ */
 import { numberIn, textIn, timeIn, type At } from './at.ts';
+import { toolOfLine } from './command-line.ts';
 import { Scribe, type Foreign } from './foreign.ts';
 
 export function isMini(top: At): boolean {
@@ -25,7 +26,7 @@ export function readMini(top: At): Foreign {
 			usage(scribe, model, extra);
 			scribe.thought(textIn(message.find('content')));
 			open = (extra?.find('actions')?.list() ?? []).map((action) =>
-				scribe.call('bash', { command: action.get('command').text() })
+				scribe.call(...toolOfLine(action.get('command').text()))
 			);
 		} else if ((role === 'user' || role === 'tool') && message.value !== issue?.value) {
 			const id = open.shift();
@@ -42,6 +43,8 @@ export function readMini(top: At): Foreign {
 		task: textIn(top.find('instance_id')),
 		startedAt: scribe.startedAt,
 		events: scribe.events,
+		exitCodes: true,
+		repository: null,
 		diff: textIn(info.find('submission')) || null,
 		rest: [
 			{ what: 'info', value: info.value },

@@ -3,7 +3,7 @@
  * events with `kind`. https://github.com/OpenHands/OpenHands, https://github.com/OpenHands/software-agent-sdk
  */
 import { numberIn, textIn, timeIn, type At } from './at.ts';
-import { Scribe, toolOf, type Foreign } from './foreign.ts';
+import { repositoryIn, Scribe, toolOf, type Foreign } from './foreign.ts';
 
 /** The events; null where it is something else. */
 export function openHandsEvents(top: At): At[] | null {
@@ -148,6 +148,8 @@ function finished(format: string, top: At, scribe: Scribe): Foreign {
 		task: textIn(row?.find('instance_id') ?? null),
 		startedAt: scribe.startedAt,
 		events: scribe.events,
+		exitCodes: true,
+		repository: repositoryIn(row?.find('instance') ?? null),
 		diff: textIn(row?.find('test_result')?.find('git_patch') ?? null) || null,
 		rest: ['metadata', 'metrics', 'test_result', 'instance'].flatMap((what) => {
 			const value = row?.find(what)?.value;

@@ -1,5 +1,6 @@
 /** SWE-agent's .traj. https://github.com/SWE-agent/SWE-agent/blob/main/docs/usage/trajectories.md */
 import { numberIn, textIn, type At } from './at.ts';
+import { toolOfLine } from './command-line.ts';
 import { Scribe, type Foreign } from './foreign.ts';
 
 export function isSweAgent(top: At): boolean {
@@ -16,8 +17,7 @@ export function readSweAgent(top: At): Foreign {
 		scribe.nextStep();
 		scribe.thought(step.get('thought').text());
 		const action = step.get('action').text().trim();
-		const isSubmit = /^submit\b/.test(action);
-		const id = action ? scribe.call(isSubmit ? 'submit' : 'bash', isSubmit ? {} : { command: action }) : null;
+		const id = action ? scribe.call(...toolOfLine(action)) : null;
 		scribe.later(numberIn(step.find('execution_time')) * 1000);
 		if (id !== null) scribe.returned(id, textIn(step.get('observation')), 0);
 	}
@@ -35,6 +35,8 @@ export function readSweAgent(top: At): Foreign {
 		task: textIn(top.find('environment')),
 		startedAt: null,
 		events: scribe.events,
+		exitCodes: false,
+		repository: null,
 		diff: textIn(info.find('submission')) || null,
 		rest: [
 			{ what: 'replay_config', value: top.find('replay_config')?.value },

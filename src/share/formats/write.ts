@@ -155,7 +155,7 @@ export function toMini({ head, events, diff }: Exported): Written {
 		lost: [
 			...(others.size > 0 && calls > 0
 				? [
-						`that ${[...others].join(', ')} are tools of their own: the format knows the shell alone, so they are commands`
+						`that ${[...others].join(', ')} are tools of their own: the format knows the shell alone, so they are written as commands`
 					]
 				: []),
 			'tokens of each reply',
