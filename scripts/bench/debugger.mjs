@@ -101,6 +101,41 @@ function seeking(page) {
 }
 
 /**
+ * A sweep over the whole run with the debugger and a file open, a move each frame.
+ * @param {Page} page
+ * @returns {Promise<{work: number, frames: number[]}>} milliseconds of the main thread for each move; lengths of frames
+ */
+async function scrubbing(page) {
+	await page.getByRole('tab', { name: 'Debugger' }).click();
+	const client = await page.context().newCDPSession(page);
+	await client.send('Performance.enable');
+	const busy = async () => {
+		const { metrics } = await client.send('Performance.getMetrics');
+		return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+	};
+	const before = await busy();
+	const frames = await page.evaluate(async () => {
+		const slider = /** @type {HTMLInputElement} */ (
+			document.querySelector('[aria-label="Moment of the run"]')
+		);
+		const MOVES = 240;
+		const lengths = [];
+		let last = await new Promise(requestAnimationFrame);
+		for (let move = 1; move <= MOVES; move++) {
+			slider.value = String(Math.round((Number(slider.max) * move) / (MOVES + 1)));
+			slider.dispatchEvent(new Event('input', { bubbles: true }));
+			const now = await new Promise(requestAnimationFrame);
+			lengths.push(now - last);
+			last = now;
+		}
+		return lengths;
+	});
+	const work = ((await busy()) - before) / frames.length;
+	await client.detach();
+	return { work, frames };
+}
+
+/**
  * Milliseconds from the click until the fork's agent goes on.
  * @param {Page} page
  * @param {string} id
@@ -144,6 +179,8 @@ export async function longRuns(driver, rounds) {
 		await page.waitForTimeout(300);
 		sought.push(...(await seeking(page)));
 	}
+	const { work, frames } = await scrubbing(page);
+	const late = frames.filter((length) => length > 25).length;
 	const forked = [];
 	for (let round = 0; round < rounds; round++) forked.push(await forking(page, 'bench-fork'));
 	await page.close();
@@ -152,6 +189,10 @@ export async function longRuns(driver, rounds) {
 		{ what: 'open a run of 10,000 events', unit: 'ms', host: median(opened.slice(1)), goal: '<= 500' },
 		{ what: 'move to any of its moments', unit: 'ms', host: median(sought), goal: '<= 50' },
 		{ what: 'move, the slowest of all', unit: 'ms', host: Math.max(...sought) },
+		{ what: 'scrub: main thread for each move', unit: 'ms', host: work, goal: '<= 16.7' },
+		{ what: 'scrub: the median frame', unit: 'ms', host: median(frames), goal: '<= 17' },
+		{ what: 'scrub: the longest frame', unit: 'ms', host: Math.max(...frames) },
+		{ what: 'scrub: frames that came late', unit: '%', host: (100 * late) / frames.length },
 		{ what: 'fork a 40-step run at step 20', unit: 'ms', host: median(forked), goal: '<= 1000' }
 	];
 }

@@ -88,6 +88,8 @@ export type Hit = {
 	breakpoint: Breakpoint;
 	/** Events shown where it would have paused: before an action, after everything else. */
 	position: number;
+	/** Of the fact that made it true, from 0; null = it belongs to none. */
+	step: number | null;
 };
 
 /** Where breakpoints would have paused in a recorded run. */
@@ -102,7 +104,9 @@ export async function hitsIn(
 	for (const [index, fact] of events.entries()) {
 		const after = apply(before, fact);
 		const position = fact.type === 'tool-called' ? index : index + 1;
-		for (const breakpoint of await watchman.see({ fact, before, after })) hits.push({ breakpoint, position });
+		const step = 'step' in fact ? fact.step : null;
+		for (const breakpoint of await watchman.see({ fact, before, after }))
+			hits.push({ breakpoint, position, step });
 		before = after;
 	}
 	return hits;

@@ -1,6 +1,5 @@
 /** Checks of answers: pure where the answer is written down; what must be run comes in as its result. */
-import type { TrajectoryEvent } from '#model/event.ts';
-import type { Drill, Predicate } from './lesson.ts';
+import type { Drill } from './lesson.ts';
 
 export type Checked = {
 	passed: boolean;
@@ -77,42 +76,9 @@ export function checkJudgement(accepted: boolean, resolved: boolean, why: string
 	);
 }
 
-export function checkBreakpoint(
-	predicate: Predicate,
-	events: readonly TrajectoryEvent[],
-	wanted: readonly number[]
-): Checked {
-	const stop = stopOf(predicate, events);
+/** @param stop the first step, counted from 1, at which the breakpoint pauses; null = none */
+export function checkBreakpoint(stop: number | null, wanted: readonly number[]): Checked {
 	if (stop === null) return is(false, 'With this breakpoint the run never stops.');
 	const right = wanted.includes(stop);
 	return is(right, `The run stops at step ${stop}.${right ? '' : ' That is not the step to stop at.'}`);
-}
-
-/** The first step, counted from 1, at which the predicate holds; null = none. */
-export function stopOf(predicate: Predicate, events: readonly TrajectoryEvent[]): number | null {
-	const seen = new Map<string, number>();
-	let failing = new Set<string>();
-	for (const event of events) {
-		if (!('step' in event)) continue;
-		const stop = event.step + 1;
-		if (event.type === 'tests-ran') {
-			const now = new Set(
-				event.tests.filter(({ status }) => status === 'failed' || status === 'error').map(({ id }) => id)
-			);
-			if (predicate === 'test-red' && [...now].some((id) => !failing.has(id))) return stop;
-			failing = now;
-		}
-		if (event.type === 'files-changed') {
-			if (predicate === 'file-written') return stop;
-			if (predicate === 'test-file-written' && event.patch.some(({ path }) => /(^|\/)tests?\//.test(path)))
-				return stop;
-		}
-		if (event.type === 'tool-called' && predicate === 'repeated') {
-			const action = JSON.stringify([event.tool, event.input]);
-			seen.set(action, (seen.get(action) ?? 0) + 1);
-			if ((seen.get(action) ?? 0) >= 3) return stop;
-		}
-		if (event.type === 'tool-returned' && predicate === 'command-failed' && event.exitCode !== 0) return stop;
-	}
-	return null;
 }

@@ -16,15 +16,6 @@ const common = {
 	explain: v.optional(v.string(), '')
 };
 
-/** One of: a predicate over the events of the recorded run. It stops at the first step that is so. */
-export const predicateSchema = v.picklist([
-	'test-red',
-	'file-written',
-	'test-file-written',
-	'repeated',
-	'command-failed'
-]);
-
 export const drillSchema = v.variant('kind', [
 	/** `answer` counts from 1. Also "what will the agent do next?". */
 	v.object({
@@ -42,7 +33,7 @@ export const drillSchema = v.variant('kind', [
 	v.object({ ...common, kind: v.literal('prediction'), patch: text }),
 	/** Accept or reject a patch; the verifier then says who is right. */
 	v.object({ ...common, kind: v.literal('judge'), patch: text }),
-	/** A stop at one of these steps, by a predicate that is run over the recorded run. */
+	/** A stop at one of these steps, by a breakpoint of the debugger's that is run over the recorded run. */
 	v.object({ ...common, kind: v.literal('breakpoint'), answer: v.array(place) }),
 	/** The learner edits files until the verifier resolves. `from`: the step of the run to leave from; absent = the task's base. */
 	v.object({
@@ -75,7 +66,6 @@ export type Drill = v.InferOutput<typeof drillSchema>;
 
 /** Whether a lesson is passed without it: what needs a model cannot be asked of everybody. */
 export const isExtra = ({ kind }: Drill): boolean => kind === 'prompt' || kind === 'text';
-export type Predicate = v.InferOutput<typeof predicateSchema>;
 
 /** A piece of the text, or the drill that stands there. */
 export type Segment = { text: string } | { drill: string };

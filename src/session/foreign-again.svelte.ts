@@ -10,7 +10,7 @@ import { Again } from './again.svelte.ts';
 import { fetchRepository } from './bring.ts';
 import { baseTree, diffOf } from './files.ts';
 import { install } from './install.ts';
-import { draftPack, saveTask } from './own-task.ts';
+import { draftPack, ownId, saveTask } from './own-task.ts';
 import { pathsIn, taskNamed, testsOf, toHere } from './ground.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { problemOf, type Problem } from './problem.ts';
@@ -117,7 +117,8 @@ export class ForeignAgain {
 	}
 
 	async #packOf(ground: string, { services, host }: Where): Promise<TaskPack> {
-		const entry = taskNamed(ground, await this.#parts.loadCatalogue());
+		const tasks = await this.#parts.loadCatalogue();
+		const entry = taskNamed(ground, tasks);
 		if (entry) return this.#parts.loadTaskPack(entry.id, {});
 		const { signal } = new AbortController();
 		const onProgress = (text: string) => (this.#busy = text);
@@ -126,6 +127,8 @@ export class ForeignAgain {
 			signal,
 			onProgress: (what, loaded, total) => onProgress(`${loaded} of ${total}: ${what}`)
 		});
+		const id = ownId(`for runs of ${fetched.name}`);
+		if (tasks.some((task) => task.id === id)) return this.#parts.loadTaskPack(id, {});
 		const brought = { ...fetched, license: licenseOf(fetched.tree), tests: testsOf(fetched.tree) };
 		const tree = await install(this.#parts, brought, { host, signal, onProgress }).catch((error: unknown) => {
 			if (!(error instanceof CodedError)) throw error;
@@ -137,7 +140,7 @@ export class ForeignAgain {
 		const title = `${fetched.name}, for a run of another tool`;
 		const task = await saveTask(this.#parts, {
 			...pack,
-			task: { ...pack.task, title, problemStatement: issue }
+			task: { ...pack.task, id, title, problemStatement: issue }
 		});
 		return { ...pack, task };
 	}

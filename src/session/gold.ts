@@ -1,6 +1,6 @@
 /** Where the bug of a task is, by its gold patch. */
 import { linesOf, type Lines } from '#debugger/localisation.ts';
-import type { FileEntry, FileSides } from './files.ts';
+import { baseTree } from './files.ts';
 import type { TaskPack } from './parts.ts';
 
 /** A version in package.json or a line of a change log is no place of a bug. */
@@ -9,24 +9,20 @@ const CODE = /\.[cm]?[jt]sx?$/;
 /** `lengths`: lines of each file of the base. */
 export type GoldLines = { gold: Lines; lengths: ReadonlyMap<string, number> };
 
-export async function goldLines(shown: {
-	pack: TaskPack | null;
-	files: readonly FileEntry[];
-	read: (path: string) => Promise<FileSides>;
-}): Promise<GoldLines> {
+export function goldLines({ base, gold: { patch, blobs } }: TaskPack): GoldLines {
 	const decoder = new TextDecoder();
-	const lengths = new Map<string, number>();
-	for (const { path } of shown.files) {
-		const { before } = await shown.read(path);
-		if (before !== null) lengths.set(path, before.split('\n').length);
-	}
-	const gold = new Map<string, ReadonlySet<number>>();
-	const patch = shown.pack?.gold.patch ?? [];
+	const texts = new Map(
+		[...baseTree(base)].flatMap(([path, file]) =>
+			'bytes' in file ? [[path, decoder.decode(file.bytes)] as const] : []
+		)
+	);
 	const code = patch.filter(({ path }) => CODE.test(path));
-	for (const { path, after } of code.length > 0 ? code : patch) {
-		const { before } = await shown.read(path);
-		const fixed = after === null ? '' : decoder.decode(shown.pack?.gold.blobs.get(after));
-		gold.set(path, linesOf(path, before ?? '', fixed));
-	}
+	const gold = new Map(
+		(code.length > 0 ? code : patch).map(({ path, after }) => {
+			const fixed = after === null ? '' : decoder.decode(blobs.get(after));
+			return [path, linesOf(path, texts.get(path) ?? '', fixed)] as const;
+		})
+	);
+	const lengths = new Map([...texts].map(([path, text]) => [path, text.split('\n').length]));
 	return { gold, lengths };
 }

@@ -1,4 +1,5 @@
 /** What a lesson stands on: its task, its run, the files one begins with, and the checks of answers. For the learner and for who grades. */
+import { hitsIn } from '#debugger/breakpoints.ts';
 import { CodedError } from '#model/coded-error.ts';
 import type { Tree } from '#model/tree.ts';
 import type { Verdict } from '#model/verdict.ts';
@@ -10,7 +11,7 @@ import {
 	type Checked
 } from '#lesson/check.ts';
 import { checkSame } from '#lesson/check-files.ts';
-import { lessonSchema, parsed, type Drill, type Lesson, type Predicate } from '#lesson/lesson.ts';
+import { lessonSchema, parsed, type Drill, type Lesson } from '#lesson/lesson.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { Layer } from '#sandbox/sandbox.ts';
 import { applyDiff } from '#verifier/diff.ts';
@@ -113,7 +114,7 @@ export class LessonGround {
 				return checkJudgement(answer === 'accept', verdict.resolution === 'full', badTests(verdict));
 			}
 			case 'breakpoint':
-				return checkBreakpoint(answer as Predicate, this.run?.shared.trajectory.events ?? [], drill.answer);
+				return checkBreakpoint(this.run && (await firstStop(this.run, answer)), drill.answer);
 			case 'fix':
 				return this.#fix(drill, answer, watching);
 			case 'command':
@@ -218,3 +219,11 @@ export function filesIn(
 
 /** Milliseconds that a command of a lesson may take. */
 const LONGEST = 180_000;
+
+/** The first step, counted from 1, before or in which a breakpoint pauses; null = it never does. */
+async function firstStop({ session, shared }: SharedSession, expression: string): Promise<number | null> {
+	const around = await session.surroundings(session.replay.latest, false);
+	const breakpoint = { id: 'answer', expression, enabled: true };
+	const [hit] = await hitsIn(shared.trajectory.events, [breakpoint], around);
+	return hit?.step == null ? null : hit.step + 1;
+}
