@@ -124,7 +124,11 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await expect(page).toHaveURL(/#\/run\/.*\?step=8$/);
 	await page.reload();
 	await expect.poll(() => listed(page), { timeout: 30_000 }).toBe(8);
+	// The tests as they were: not what they became.
+	const tests = page.getByRole('tab', { name: /^Tests/ });
+	const then = await tests.textContent();
 	await page.keyboard.press(' ');
+	await expect(tests).not.toHaveText(then ?? '');
 	await page.getByRole('button', { name: 'src/tokens.js, changed' }).click();
 	await button(page, 'Blame').click();
 	await expect(page.locator('.line-numbers', { hasText: /^step 8 \d+$/ }).first()).toBeVisible();
@@ -133,6 +137,9 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await page.getByLabel('Step compared with').fill('8');
 	await expect(page.locator('.monaco-diff-editor')).toBeVisible();
 	await page.keyboard.press('Escape');
+	await page.getByRole('heading', { level: 1 }).click();
+	await page.keyboard.press('b');
+	await expect(page.getByLabel('Expression of the breakpoint')).toBeFocused();
 	await page.getByRole('heading', { level: 1 }).click();
 	await page.keyboard.press('f');
 	await expect(page.getByLabel('Tell the agent')).toBeFocused();
@@ -185,6 +192,15 @@ test('runs of other tools open, and files that cannot be read say what is wrong 
 		await expect(page.getByRole('region', { name: 'Opened run' })).toBeVisible();
 		await page.getByLabel('Choose files').setInputFiles({ ...file, buffer: Buffer.from(text.slice(0, -20)) });
 		await expect(page.getByRole('alert')).toContainText('the file was cut short');
+	}
+	const faulty = [
+		['"ATIF-v1.7"', '"ATIF-v1.8"', 'it is ATIF-v1.8 and this page knows up to 1.7'],
+		['"step_id":2', '"step_id":7', 'at steps[1].step_id, the number 2 is expected']
+	] as const;
+	for (const [good, bad, message] of faulty) {
+		const buffer = Buffer.from((samples['atif.json'] ?? '').replace(good, bad));
+		await page.getByLabel('Choose files').setInputFiles({ name: 'x.json', mimeType: '', buffer });
+		await expect(page.getByRole('alert')).toContainText(message);
 	}
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

@@ -272,5 +272,5 @@ test('runs of mini-swe-agent, OpenHands, Inspect and ATIF are done again on a re
 	await page.getByRole('region', { name: 'Opened run' }).getByRole('link').click();
 	await page.getByLabel('Repository').fill('o/nothing');
 	await page.getByRole('button', { name: 'Run it here' }).click();
-	await expect(alert(page)).toContainText('there is nothing of that name, or it is not public');
+	await expect(page.getByText('there is nothing of that name, or it is not public')).toBeVisible();
 });

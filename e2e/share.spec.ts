@@ -48,6 +48,17 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 	});
 	await expect(outcome.getByText('MATCH').first()).toBeVisible();
 
+	// Forked from there: the run is kept first, then goes on from the step in a fresh sandbox.
+	await reader.goto(`${link}`);
+	await reader.reload();
+	await reader.getByRole('button', { name: 'Step back' }).click();
+	await reader.getByRole('tab', { name: 'Debugger' }).click();
+	await reader.getByLabel('Tell the agent').fill('Go on from here.');
+	await reader.getByRole('button', { name: 'Fork at step 15' }).click();
+	await expect(reader).toHaveURL(/#\/run\//, { timeout: 30_000 });
+	await reader.getByLabel('Which steps').selectOption('By hand');
+	await expect(reader.getByText('By hand: Told the agent')).toBeVisible({ timeout: 30_000 });
+
 	// The same from the file, with one action changed by somebody: it is named, and what differs is said.
 	const forged = JSON.parse(file);
 	const returned = forged.content.run.events.find((event: { exitCode?: number }) => event.exitCode === 0);

@@ -119,3 +119,10 @@ test('a run that ended without a verdict says why it ended', () => {
 		verdict: null
 	});
 });
+
+test('what models used is told by step and in all', () => {
+	const reply = { type: 'model-replied' as const, model: 'm', inputTokens: 10, outputTokens: 2, cost: 0.5 };
+	const run = fold([0, 2, 2].map((step, seq) => ({ ...reply, step, seq, at: seq })));
+	expect(run.usage).toEqual({ inputTokens: 30, outputTokens: 6, cost: 1.5 });
+	expect(run.spent.map((spent) => spent?.cost)).toEqual([0.5, undefined, 1]);
+});

@@ -44,6 +44,9 @@ export type Step = {
 /** One test over a run: as first seen, and as last seen. */
 export type TestLine = { before: TestStatus; now: TestStatus; message: string | null };
 
+/** Tokens; US dollars. */
+export type Usage = { inputTokens: number; outputTokens: number; cost: number };
+
 export type Run = {
 	status: 'idle' | 'running' | 'ended';
 	agent: string;
@@ -54,7 +57,9 @@ export type Run = {
 	tests: ReadonlyMap<TestId, TestLine>;
 	candidatesTried: number;
 	/** What the model's replies used and cost. Tokens; US dollars. */
-	usage: { inputTokens: number; outputTokens: number; cost: number };
+	usage: Usage;
+	/** The same by step, where a model replied in it. */
+	spent: readonly (Usage | undefined)[];
 	verdict: Verdict | null;
 	end: { reason: EndReason; message: string | null } | null;
 	/** `on`: the step it is about; null = the run as a whole. */
@@ -74,6 +79,7 @@ export const emptyRun: Run = {
 	tests: new Map(),
 	candidatesTried: 0,
 	usage: { inputTokens: 0, outputTokens: 0, cost: 0 },
+	spent: [],
 	verdict: null,
 	end: null,
 	notes: [],
@@ -118,15 +124,9 @@ function applyFact(run: Run, event: TrajectoryEvent): Run {
 			return { ...withStep(run, event, (step) => ({ ...step, search })), candidatesTried: event.tried };
 		}
 		case 'model-replied': {
-			const { inputTokens, outputTokens, cost } = run.usage;
-			return {
-				...run,
-				usage: {
-					inputTokens: inputTokens + event.inputTokens,
-					outputTokens: outputTokens + event.outputTokens,
-					cost: cost + event.cost
-				}
-			};
+			const spent = run.spent.slice();
+			spent[event.step] = added(spent[event.step] ?? emptyRun.usage, event);
+			return { ...run, usage: added(run.usage, event), spent };
 		}
 		case 'history-condensed':
 			return withStep(run, event, (step) => ({
@@ -147,6 +147,14 @@ function applyFact(run: Run, event: TrajectoryEvent): Run {
 		default:
 			return event satisfies never;
 	}
+}
+
+function added(one: Usage, other: Usage): Usage {
+	return {
+		inputTokens: one.inputTokens + other.inputTokens,
+		outputTokens: one.outputTokens + other.outputTokens,
+		cost: one.cost + other.cost
+	};
 }
 
 type StepEvent = Extract<

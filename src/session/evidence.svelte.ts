@@ -3,17 +3,19 @@ import { bisect, type Bisected } from '#debugger/bisect.ts';
 import { flipsIn, type Flip, type State } from '#debugger/flips.ts';
 import type { Run, Step } from '#model/run.ts';
 import type { TestId } from '#model/test-result.ts';
+import type { FileEntry } from './files.ts';
 import type { HostName } from './parts.ts';
 import type { Shown } from './looks.ts';
 import { minimalOf, type Minimal } from './minimal.ts';
 import { messageOf } from './recorder.ts';
 import { Prefixes, type Ground } from './prefixes.ts';
+import { stateAfter } from './state-after.ts';
 
 /** Milliseconds between two looks at a run that goes on. */
 const LOOK = 200;
 
 /** A run as far as it is looked into. */
-type Looked = Shown & Ground & { readonly phase: string };
+type Looked = Shown & Ground & { readonly phase: string; readonly files: readonly FileEntry[] };
 
 export class Evidence {
 	readonly #session: Looked;
@@ -59,20 +61,22 @@ export class Evidence {
 		this.#bisected = this.#minimal = this.#problem = null;
 	}
 
-	/** Runs the tests on the base and after each edit, of a run that goes on too, until it ends. */
+	/** Runs the tests on the base and, as far as an edit reaches them, after it; of a run that goes on too, until it ends. */
 	async retest(host: HostName): Promise<void> {
 		this.#states = [];
+		const tell = (text: string): void => void (this.#busy = text);
 		await this.#work(host, async (prefixes) => {
 			this.#busy = 'The tests on the base';
 			this.#states = [{ step: null, statuses: await prefixes.statuses([]) }];
 			for (;;) {
 				const done = this.#states.at(-1)?.step ?? -1;
 				const edit = edits(this.#session.replay.latest).find(({ index }) => index > done);
-				if (edit) {
-					this.#busy = `The tests after step ${edit.index + 1}`;
-					const { changes } = this.#session.replay.runAfter(edit.index);
-					this.#states = [...this.#states, { step: edit.index, statuses: await prefixes.statuses(changes) }];
-				} else if (this.#session.phase === 'running' || this.#session.phase === 'paused')
+				if (edit)
+					this.#states = [
+						...this.#states,
+						await stateAfter(this.#session, { edit, before: this.#states.at(-1), prefixes, tell })
+					];
+				else if (this.#session.phase === 'running' || this.#session.phase === 'paused')
 					await new Promise((resolve) => setTimeout(resolve, LOOK));
 				else return;
 				this.#aborter.signal.throwIfAborted();

@@ -5,7 +5,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
 import type { Written } from '#share/formats/write.ts';
-import { diffOf, type FileSides } from './files.ts';
+import { diffOf, type FileEntry, type FileSides } from './files.ts';
 import type { LineHeat } from './parts.ts';
 import type { Replay } from './replay.svelte.ts';
 
@@ -67,4 +67,19 @@ export async function heatIn(
 export function suspiciousFiles(heat: readonly LineHeat[]): string[] {
 	const most = heat[0]?.suspicion ?? 0;
 	return [...new Set(heat.filter(({ suspicion }) => suspicion >= most / 2).map(({ path }) => path))];
+}
+
+/** Scripts and JSON of the repository after `run`, by path. */
+export async function textsOf(
+	{ files, read }: Pick<Shown, 'read'> & { readonly files: readonly FileEntry[] },
+	run: Run
+): Promise<Map<string, string>> {
+	const paths = new Set([...files.map(({ path }) => path), ...run.changes.map(({ path }) => path)]);
+	const texts = new Map<string, string>();
+	for (const path of paths) {
+		if (!/\.([cm]?[jt]s|json)$/.test(path)) continue;
+		const { after } = await read(path, run);
+		if (after !== null) texts.set(path, after);
+	}
+	return texts;
 }

@@ -84,6 +84,13 @@ export class App {
 		);
 	}
 
+	/** The same from a step of a run that is kept in this browser and not on the screen yet. */
+	async forkOf(id: string, step: number, change: Change, agent: AgentName): Promise<void> {
+		const session = (this.#session = new Session(this.parts));
+		await session.openRun(id);
+		await this.fork(step, change, agent);
+	}
+
 	async judge(): Promise<void> {
 		const session = this.#session;
 		if (session) await this.keepAlive(session, () => session.judge(this.settings.host));
