@@ -28,8 +28,8 @@ const files = {
 /** Milliseconds for one test when nothing is known of it yet. */
 const FIRST_LIMIT = 5000;
 /** Milliseconds of silence that mean that an edit hangs the process; more before its first sign of life. */
-const SILENCE = 2500;
-const FIRST_SILENCE = 20_000;
+const SILENCE = 5000;
+const FIRST_SILENCE = 60_000;
 
 export type TestSeen = {
 	test: string;
@@ -128,15 +128,18 @@ export class Checker {
 		};
 	}
 
-	/** One finding for each edit, in order. An edit that hangs the process costs a new process. */
+	/** One finding for each edit, in order. One at which a process falls silent is tried again, first in a new process: a busy machine is no finding. */
 	async judge(candidates: readonly Splice[], job: Job): Promise<Finding[]> {
 		const findings: Finding[] = [];
+		let hung = -1;
 		while (findings.length < candidates.length) {
 			const rest = candidates.slice(findings.length);
 			const lines = await this.#run({ ...job, candidates: rest }, SILENCE);
 			for (const line of lines) if (line.index !== undefined) findings.push(line as unknown as Finding);
-			if (findings.length < candidates.length)
+			if (findings.length === candidates.length) break;
+			if (hung === findings.length)
 				findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
+			else hung = findings.length;
 		}
 		return findings;
 	}

@@ -123,6 +123,31 @@ require('assert').strictEqual({}.hurt, undefined);
 		expect(await text(sandbox, 'index.js')).toContain("'__proto__'");
 	});
 
+	it('keeps an edit that helps and breaks nothing, and goes on from there; the same every time', async () => {
+		const files = {
+			'index.js': `exports.first = function (list) {
+	return list[1];
+};
+exports.isEmpty = function (list) {
+	return list.length === 1;
+};
+`,
+			'test/first.js': `require('assert').strictEqual(require('..').first(['a', 'b']), 'a');\n`,
+			'test/empty.js': `const { isEmpty } = require('..');
+require('assert').strictEqual(isEmpty([]), true);
+require('assert').strictEqual(isEmpty(['a']), false);
+`
+		};
+		const [events, sandbox] = await repair('first and isEmpty are one off.', files);
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'submitted' });
+		const edits = (of: readonly AgentEvent[]) =>
+			of.flatMap((event) => (event.type === 'tool-called' ? [JSON.stringify(event)] : []));
+		expect(edits(events).filter((text) => text.includes('"str_replace"'))).toHaveLength(2);
+		expect(await text(sandbox, 'index.js')).toContain('list[0]');
+		const [again] = await repair('first and isEmpty are one off.', files);
+		expect(edits(again)).toEqual(edits(events));
+	});
+
 	it('ends as failed where the tests are hidden, and says why', async () => {
 		const [events] = await repair('Something is wrong.', boundary, true);
 		expect(events).toMatchObject([{ type: 'run-ended', reason: 'failed' }]);

@@ -99,7 +99,7 @@ function isPassed({ test }: TestSeen, reported: readonly TestResult[]): boolean 
 
 /** Milliseconds a test may take: far more than it took, so that a slow moment decides nothing. */
 function limitFor({ time, passed, parts }: TestSeen): number {
-	return Math.ceil(passed || parts > 0 ? 250 + 20 * time : 250 + 20 * Math.min(time, 50));
+	return Math.ceil(passed || parts > 0 ? 1000 + 20 * time : 400 + 20 * Math.min(time, 50));
 }
 
 function stagesOf(tests: readonly TestSeen[]): Stage[] {

@@ -33,17 +33,17 @@ export const leaveEarly: Template = {
 		const point = { node: site.node, kind: 'before', holds: true } as const;
 		for (const asked of predicatesAt(site, point, followers(site))) {
 			const { text, prior, risk } = asked;
-			const exits: [string, number][] = [['return', 0.5]];
+			const exits: [exit: string, weight: number, risk?: number][] = [['return', 0.5]];
 			if (loop) exits.push(['continue', 0.6], ['break', 0.3]);
 			for (const thrown of complaints) exits.push([thrown, 0.1]);
 			for (const value of values) exits.push([`return ${value}`, values.length > 2 ? 0 : 0.5]);
-			for (const value of CONSTANTS) if (!values.includes(value)) exits.push([`return ${value}`, -0.5]);
-			for (const [exit, weight] of exits)
+			for (const value of CONSTANTS) if (!values.includes(value)) exits.push([`return ${value}`, -0.5, 1]);
+			for (const [exit, weight, more = 0] of exits)
 				yield {
 					edits: [before(site, `if (${text}) ${exit}`)],
 					what: `${exit} when ${text}`,
 					prior: prior + weight,
-					risk,
+					risk: risk + more,
 					...effect(asked, exit)
 				};
 		}
