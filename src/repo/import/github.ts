@@ -43,8 +43,10 @@ export async function importGithub({ owner, name, ref }: GithubName, options: Fe
 	const what = `"${owner}/${name}@${ref}"`;
 	const { services, signal } = options;
 	const repository = `${services.githubApi}/repos/${owner}/${name}`;
+	/** https://docs.github.com/en/rest/commits/commits#get-a-commit */
+	const meanings = { 409: 'the repository is empty', 422: `it has no branch, tag or commit "${ref}"` };
 	const read = async <T>(url: string, schema: v.GenericSchema<unknown, T>): Promise<T> => {
-		const parsed = v.safeParse(schema, await json(await ask(url, what, signal), what));
+		const parsed = v.safeParse(schema, await json(await ask(url, what, signal, meanings), what));
 		return parsed.success ? parsed.output : refuse(what, 'GitHub answered something else than it documents');
 	};
 	const { sha, commit } = await read(`${repository}/commits/${encodeURIComponent(ref)}`, commitSchema);

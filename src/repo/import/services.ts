@@ -15,8 +15,13 @@ export const publicServices: Services = {
 export type Progress = (text: string, loaded: number, total: number) => void;
 export type FetchOptions = { services: Services; signal: AbortSignal; onProgress?: Progress };
 
-/** Without headers of our own: those services refuse preflights. */
-export async function ask(url: string, what: string, signal: AbortSignal): Promise<Response> {
+/** Without headers of our own: those services refuse preflights. `meanings` says what a status means at this address. */
+export async function ask(
+	url: string,
+	what: string,
+	signal: AbortSignal,
+	meanings: Readonly<Record<number, string>> = {}
+): Promise<Response> {
 	let response: Response;
 	try {
 		response = await fetch(url, { signal });
@@ -28,6 +33,8 @@ export async function ask(url: string, what: string, signal: AbortSignal): Promi
 	}
 	if (response.ok) return response;
 	refuseRate(response, what);
+	const meaning = meanings[response.status];
+	if (meaning !== undefined) refuse(what, meaning, 'E_NOT_FOUND');
 	if (response.status === 404)
 		refuse(what, 'there is nothing of that name, or it is not public', 'E_NOT_FOUND');
 	refuse(what, `${new URL(url).host} answered ${response.status}`, 'E_FETCH');
