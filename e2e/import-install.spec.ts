@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
-import { alert, dropFile, repository, zip } from './bring.ts';
+import { alert, dropFile, openGithub, repository, zip } from './bring.ts';
 import { Registry, tarball, type Made } from './npm/registry.ts';
 
 const made: Made[] = [
@@ -77,6 +77,35 @@ test('what a lock file names is installed in the host, and the repository become
 	await page.getByRole('link', { name: 'Open the task' }).click();
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Resolved: full' })).toBeVisible({ timeout: 80_000 });
+});
+
+test('an instance of SWE-bench gets what its lock file names, and then holds', async ({ page }) => {
+	const registry = new Registry(made);
+	const lock = lockOf({ ...registry.locked('plus', '1.0.0'), dev: true });
+	const github = await openGithub({ ...needing, 'package-lock.json': lock });
+	await page.addInitScript(
+		(services) => localStorage.setItem('tabgym.services', JSON.stringify(services)),
+		github.services
+	);
+	await registry.serve(page);
+	await page.goto('/#/import');
+	const instance = {
+		instance_id: 'o__adder-1',
+		repo: 'o/adder',
+		base_commit: 'v1',
+		patch:
+			'--- a/add.js\n+++ b/add.js\n@@ -1,2 +1,2 @@\n-exports.add = (a, b) => a - b;\n+exports.add = (a, b) => a + b;\n exports.twice = (a) => 2 * a;\n',
+		test_patch: '',
+		problem_statement: 'The sum is a difference',
+		FAIL_TO_PASS: '["test/add.test.js > adds"]',
+		PASS_TO_PASS: '["test/add.test.js > adds nothing", "test/add.test.js > doubles"]'
+	};
+	await dropFile(page, 'swe.jsonl', Buffer.from(`${JSON.stringify(instance)}\n`));
+	await page.getByRole('link', { name: 'Export or share it' }).click({ timeout: 60_000 });
+	expect(registry.asked).toEqual(['plus/-/plus-1.0.0.tgz']);
+	await page.getByRole('button', { name: 'Check it' }).click();
+	await expect(page.getByText('Valid: twice over')).toBeVisible({ timeout: 80_000 });
+	github.close();
 });
 
 test('a lock file that cannot be satisfied ends in one sentence that says why', async ({ page }) => {
