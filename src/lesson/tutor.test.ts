@@ -14,7 +14,7 @@ const evidence: Evidence = {
 		...{ call: "require('./a.js').f(-1)", yours: '0', fix: '-1', base: '0' },
 		...{ differing: 3, inputs: 400, lines: ['a.js:4'] }
 	},
-	uncompared: '',
+	...{ compared: 400, uncompared: '' },
 	unrun: ['a.js:9'],
 	habits: habitsOf([], '{}')
 };
@@ -22,7 +22,7 @@ const evidence: Evidence = {
 test('feedback says which tests, on which input and lines the behaviour differs, and what was never run', () => {
 	expect(evidenceWords(evidence)).toEqual([
 		'1 of 7 tests should have turned green and did not.',
-		'1 of 7 tests were green before, and your change turned them red.',
+		'1 of 7 tests was green before, and your change turned it red.',
 		"On 3 of 400 inputs you do other than the known fix. The smallest: require('./a.js').f(-1) gives 0 (as before your change); with the fix -1. On this input your lines a.js:4 run.",
 		'No test runs these lines of yours: a.js:9.',
 		'You ran nothing yourself before this check.'

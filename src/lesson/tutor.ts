@@ -18,7 +18,8 @@ export type Evidence = {
 		/** "file:line" of the attempt's own lines that this input runs; null = not known. */
 		lines: readonly string[] | null;
 	} | null;
-	/** Why nothing was compared; "" = it was. */
+	/** Inputs that were compared; 0 = none, and `uncompared` says why. */
+	compared: number;
 	uncompared: string;
 	/** "file:line" of the attempt's own lines that no test runs; null = not known. */
 	unrun: readonly string[] | null;
@@ -40,7 +41,8 @@ export function habitsOf(tried: readonly { command: string; answer: string }[], 
 }
 
 /** In sentences, the most telling first. */
-export function evidenceWords({ failing, tests, behaviour, uncompared, unrun, habits }: Evidence): string[] {
+export function evidenceWords(evidence: Evidence): string[] {
+	const { failing, tests, behaviour, compared, uncompared, unrun, habits } = evidence;
 	const said: string[] = [];
 	const broken = failing.filter(({ asked }) => asked === 'stay green').length;
 	if (failing.length === 0) said.push(`All ${tests} tests are as asked.`);
@@ -48,7 +50,9 @@ export function evidenceWords({ failing, tests, behaviour, uncompared, unrun, ha
 		const still = failing.length - broken;
 		if (still > 0) said.push(`${still} of ${tests} tests should have turned green and did not.`);
 		if (broken > 0)
-			said.push(`${broken} of ${tests} tests were green before, and your change turned them red.`);
+			said.push(
+				`${broken} of ${tests} tests ${broken === 1 ? 'was' : 'were'} green before, and your change turned ${broken === 1 ? 'it' : 'them'} red.`
+			);
 	}
 	if (behaviour) {
 		const { call, yours, fix, base, differing, inputs, lines } = behaviour;
@@ -62,8 +66,9 @@ export function evidenceWords({ failing, tests, behaviour, uncompared, unrun, ha
 		said.push(
 			`On ${differing} of ${inputs} inputs you do other than the known fix. The smallest: ${call} gives ${yours} (${before}); with the fix ${fix}.${where}`
 		);
-	} else if (uncompared) said.push(`Nothing was compared beyond the tests: ${uncompared}.`);
-	else said.push('On inputs beyond the tests you do what the known fix does.');
+	} else if (compared > 0)
+		said.push(`On ${compared} other inputs that were tried you do what the known fix does.`);
+	else said.push(`Nothing could be compared beyond the tests: ${uncompared}.`);
 	if (unrun && unrun.length > 0) said.push(`No test runs these lines of yours: ${unrun.join(', ')}.`);
 	return [...said, ...habits];
 }

@@ -127,6 +127,7 @@ export class Tutor {
 					...{ call: smallest.call, yours: smallest.patch, fix: smallest.fix, base: smallest.base },
 					...{ differing: Object.values(differing).reduce((sum, count) => sum + count, 0), inputs, lines }
 				},
+				compared: beyond.status === 'unchecked' ? 0 : inputs,
 				uncompared: beyond.status === 'unchecked' ? (beyond.reason ?? 'there was nothing to compare') : '',
 				unrun: coverage?.missed ?? null,
 				habits: habitsOf(tried, answer)
