@@ -125,7 +125,9 @@ test('with a model, words are compared with a rubric, and a sentence in the prom
 		const messages = body['messages'] as { role: string; content: string }[];
 		const all = JSON.stringify(messages);
 		if (all.includes('compare a student'))
-			return said(all.includes('so cutting off') ? '1 yes: it is\n2 yes: it is' : '1 no: no number\n2 yes: so');
+			return said(
+				all.includes('so cutting off') ? '1 yes: it is\n2 yes: it is' : '1 no: no number\n2 yes: so'
+			);
 		// This model fixes the bug only where it is told to run the tests.
 		const replies = messages.filter(({ role }) => role === 'assistant').length;
 		step = replies;

@@ -106,12 +106,12 @@ export function tutorPrompt(
 const TELLING = 9;
 const bare = (line: string): string => line.replace(/\s+/g, '').replace(/;$/, '');
 
-/** Lines of the fix that neither the repository nor the learner has. */
+/** Lines of the fix, comments too, that neither the repository nor the learner has. */
 export function secretLines(fix: readonly string[], known: readonly string[]): string[] {
 	const seen = new Set(known.flatMap((text) => text.split('\n').map(bare)));
 	return fix
 		.flatMap((text) => text.split('\n'))
-		.filter((line) => bare(line).length >= TELLING && /[=()[\]{}?:]/.test(line) && !seen.has(bare(line)));
+		.filter((line) => bare(line).length >= TELLING && !seen.has(bare(line)));
 }
 
 /** Whether a reply holds a line of the fix, however it is spaced or broken. */
