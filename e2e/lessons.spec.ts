@@ -36,7 +36,7 @@ async function fork(page: Page, lesson: Lesson): Promise<void> {
 	await change.getByLabel('File to edit').fill('src/prices.js');
 	await change.getByRole('button', { name: 'Edit file' }).click();
 	await change.getByRole('textbox', { name: 'src/prices.js' }).fill(lesson.solution['src/prices.js'] ?? '');
-	await change.getByLabel('Agent').selectOption('person');
+	await change.getByRole('combobox', { name: 'Agent' }).selectOption('person');
 	await change.getByRole('button', { name: 'Fork at step 5' }).click();
 	await page.getByRole('button', { name: 'Submit' }).click({ timeout: 60_000 });
 	const state = page.getByRole('region', { name: 'Run', exact: true }).getByRole('status').first();
@@ -140,6 +140,14 @@ test('a wrong answer says so, hints come one by one, and a lesson reads without 
 }) => {
 	await page.goto('/#/lesson/2-trust/3-getting-stuck');
 	const box = page.getByRole('region', { name: 'Drill the-letters' });
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.reload();
+	await expect(box).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+	await expect(box.getByRole('button', { name: 'Check' })).toBeHidden();
+	await page.emulateMedia({ media: null });
 	await box.getByLabel('Line of src/tokens.js').fill('8');
 	await box.getByRole('button', { name: 'Check' }).click();
 	await expect(box.getByText('Very near; look at the lines around it.')).toBeVisible();
