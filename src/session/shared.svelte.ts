@@ -5,15 +5,24 @@ import type { Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
-import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
-import { standalone } from '#store/lineage.ts';
+import {
+	isLetters,
+	readFile,
+	readLetters,
+	writeFile,
+	writeLetters,
+	type Dial,
+	type Share
+} from '#share/share.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { readWhole, standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
 import { Again } from './again.svelte.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
 
-export type { Comparison, Offer, Share };
+export type { Comparison, Dial, Offer, Share };
 export { isLetters, readFile, readLetters, writeFile, writeLetters };
 
 export const wordsOf = ({ problemStatement, failToPass, passToPass, flaky }: Task): TaskWords => ({
@@ -21,15 +30,22 @@ export const wordsOf = ({ problemStatement, failToPass, passToPass, flaky }: Tas
 	tests: [...failToPass, ...passToPass, ...flaky]
 });
 
+export type RunShare = Extract<Share, { kind: 'run' | 'fork' }>;
+
 export class SharedSession {
 	/** What the page shows: the run as it was recorded. */
 	readonly session: Session;
 	readonly shared: SharedRun;
+	/** How many events are those of the run that it was forked from. */
+	readonly inherited: number;
+	readonly dial: Dial | null;
 	readonly #parts: Parts;
 	readonly #pack: TaskPack;
 	#again = $state.raw<Again | null>(null);
 
-	private constructor(parts: Parts, pack: TaskPack, shared: SharedRun) {
+	private constructor(parts: Parts, pack: TaskPack, shared: SharedRun, share: RunShare) {
+		this.inherited = share.kind === 'fork' ? Math.min(share.inherited, shared.trajectory.events.length) : 0;
+		this.dial = share.dial ?? null;
 		const found = contentReader(shared.contents, baseTree(pack.base));
 		const store = memoryStore([shared.trajectory], found);
 		this.shared = shared;
@@ -38,9 +54,9 @@ export class SharedSession {
 		this.session = new Session({ ...parts, store: async () => store, loadTaskPack: async () => pack });
 	}
 
-	static async open(parts: Parts, share: Extract<Share, { kind: 'run' }>): Promise<SharedSession> {
+	static async open(parts: Parts, share: RunShare): Promise<SharedSession> {
 		const pack = await parts.loadTaskPack(share.run.head.task, {});
-		const opened = new SharedSession(parts, pack, unpackRun(share.run, wordsOf(pack.task)));
+		const opened = new SharedSession(parts, pack, unpackRun(share.run, wordsOf(pack.task)), share);
 		await opened.session.openRun(opened.shared.trajectory.head.id);
 		if (share.at !== undefined) opened.session.replay.seek(share.at);
 		return opened;
@@ -64,36 +80,86 @@ export class SharedSession {
 		await this.#again.run(host);
 	}
 
-	/** Keeps a copy in this browser, where it can be forked and compared; returns its id. */
+	/** Keeps a copy in this browser, where it can be forked and compared; returns its id. What it was forked from is kept as a run of its own. */
 	async keep(): Promise<string> {
 		const { trajectories, blobs } = await this.#parts.store();
 		const { trajectory, contents } = this.shared;
+		const { head, events } = trajectory;
 		const read = contentReader(contents, baseTree(this.#pack.base));
-		const id = this.#parts.newId();
-		for (const event of trajectory.events)
+		for (const event of events)
 			if (event.type === 'files-changed')
 				for (const { before, after } of event.patch)
 					for (const one of [before, after]) if (one !== null) await blobs.keep(one, read);
-		await trajectories.create({ ...trajectory.head, id });
-		await trajectories.append(id, trajectory.events);
+		const parent = this.inherited > 0 ? this.#parts.newId() : null;
+		if (parent !== null) {
+			await trajectories.create({ ...head, id: parent });
+			await trajectories.append(parent, [
+				...events.slice(0, this.inherited),
+				interrupted(events, this.inherited)
+			]);
+		}
+		const id = this.#parts.newId();
+		const from = parent === null ? {} : { parent: { id: parent, seq: this.inherited - 1 } };
+		await trajectories.create({ ...head, id, ...from });
+		const before = events[this.inherited - 1]?.at ?? 0;
+		const own = events.slice(this.inherited).map((event, seq) => ({ ...event, seq, at: event.at - before }));
+		await trajectories.append(id, own);
 		return id;
 	}
 }
+
+/** The parent's end is not part of a fork's link. */
+function interrupted(events: readonly TrajectoryEvent[], seq: number): TrajectoryEvent {
+	const at = events[seq - 1]?.at ?? 0;
+	const message = 'What followed was not part of the link';
+	return { seq, at, type: 'run-ended', reason: 'interrupted', message };
+}
+
+/** The sandbox with the settings that the link asks for. */
+function turned(sandbox: Sandbox, dial: Dial | null): Sandbox {
+	if (!dial) return sandbox;
+	const env = { TZ: dial.zone, LANG: dial.locale };
+	const turnedSandbox: Sandbox = {
+		describeHost: () => sandbox.describeHost(),
+		mount: (layers) => sandbox.mount(layers),
+		run: (command, options) => sandbox.run(command, { ...options, env: { ...env, ...options?.env } }),
+		read: (path) => sandbox.read(path),
+		write: (path, content) => sandbox.write(path, content),
+		changes: () => sandbox.changes(),
+		blob: (id) => sandbox.blob(id),
+		snapshot: () => sandbox.snapshot(),
+		restore: (snapshot) => sandbox.restore(snapshot),
+		close: () => sandbox.close()
+	};
+	return turnedSandbox;
+}
+
+/** What another place would have otherwise. */
+export const dialHere = (): Dial => ({
+	zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+	locale: 'en_US.UTF-8',
+	network: 'off'
+});
 
 /** Links and the file of a run of this browser. `address` = what stands before the letters, with "#". */
 export async function offerSession(
 	parts: Parts,
 	session: Session,
-	{ at, full, address }: { at: number | null; full: boolean; address: string }
+	{
+		at,
+		full,
+		address,
+		dial = null
+	}: { at: number | null; full: boolean; address: string; dial?: Dial | null }
 ): Promise<Offer> {
 	const { head, pack } = session;
 	if (!head || !pack) throw new CodedError('E_NO_RUN', 'Cannot share the run: it is not loaded yet');
-	const { blobs } = await parts.store();
-	return offerRun(standalone(head, session.replay.events), {
-		words: wordsOf(pack.task),
-		read: (id) => blobs.get(id).catch(() => null),
-		at,
-		full,
-		before: address.length
-	});
+	const { blobs, trajectories } = await parts.store();
+	const { inherited } = head.parent
+		? await readWhole(head.id, (id) => trajectories.read(id))
+		: { inherited: 0 };
+	const trajectory = standalone(head, session.replay.events);
+	const read = (id: string) => blobs.get(id).catch(() => null);
+	const run = { trajectory, words: wordsOf(pack.task), read };
+	return offerRun(run, { at, full, inherited, dial, before: address.length });
 }

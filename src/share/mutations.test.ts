@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { CodedError } from '#model/coded-error.ts';
 import { toLetters } from './bytes.ts';
 import { unpackRun } from './run.ts';
-import { shareOf, words } from './sample.testing.ts';
-import { readFile, readLetters, writeFile, writeLetters, type Share } from './share.ts';
+import { everyKind, words } from './sample.testing.ts';
+import { KINDS, readFile, readLetters, writeFile, writeLetters, type Share } from './share.ts';
 
 /** MUTATIONS=10000 npx vitest run src/share/mutations */
 const runs = Number(process.env['MUTATIONS'] ?? 400);
@@ -13,38 +13,44 @@ const runs = Number(process.env['MUTATIONS'] ?? 400);
 function open(read: () => Share): void {
 	try {
 		const share = read();
-		if (share.kind === 'run') unpackRun(share.run, words);
+		if (share.kind === 'run' || share.kind === 'fork') unpackRun(share.run, words);
+		if (share.kind === 'comparison') for (const run of [share.left, share.right]) unpackRun(run, words);
 	} catch (error) {
 		if (!(error instanceof CodedError)) throw error;
 	}
 }
 
-test('links and files that were changed open nothing they should not and crash nothing', async () => {
-	const share = await shareOf('full', null);
-	const [letters, file, json] = [writeLetters(share), writeFile(share), JSON.stringify(share)];
-	const changed = (text: string) =>
-		fc
-			.tuple(fc.nat(text.length - 1), fc.nat(12), fc.string({ maxLength: 12 }))
-			.map(([at, length, other]) => text.slice(0, at) + other + text.slice(at + length));
-	const deep = fc.tuple(fc.nat(60), fc.oneof(fc.jsonValue(), fc.constant('__proto__'))).map(([at, value]) => {
-		let left = at;
-		return JSON.stringify(JSON.parse(json, (_key, inner: unknown) => (left-- === 0 ? value : inner)));
-	});
-	fc.assert(
-		fc.property(changed(letters), (text) => open(() => readLetters(text))),
-		{ numRuns: runs / 4 }
-	);
-	fc.assert(
-		fc.property(changed(file), (text) => open(() => readFile(text))),
-		{ numRuns: runs / 4 }
-	);
-	// With the check made good, so that what is behind it meets the change.
-	fc.assert(
-		fc.property(fc.oneof(deep, changed(json)), (text) => open(() => readLetters(toLetters(tryJson(text))))),
-		{ numRuns: runs / 2 }
-	);
-	expect(({} as Record<string, unknown>)['polluted']).toBe(undefined);
-});
+test.each(await everyKind())(
+	'links and files of a $kind that were changed open nothing they should not and crash nothing',
+	(share) => {
+		const [letters, file, json] = [writeLetters(share), writeFile(share), JSON.stringify(share)];
+		const changed = (text: string) =>
+			fc
+				.tuple(fc.nat(text.length - 1), fc.nat(12), fc.string({ maxLength: 12 }))
+				.map(([at, length, other]) => text.slice(0, at) + other + text.slice(at + length));
+		const deep = fc
+			.tuple(fc.nat(60), fc.oneof(fc.jsonValue(), fc.constant('__proto__')))
+			.map(([at, value]) => {
+				let left = at;
+				return JSON.stringify(JSON.parse(json, (_key, inner: unknown) => (left-- === 0 ? value : inner)));
+			});
+		const each = Math.ceil(runs / KINDS.length);
+		fc.assert(
+			fc.property(changed(letters), (text) => open(() => readLetters(text))),
+			{ numRuns: Math.ceil(each / 4) }
+		);
+		fc.assert(
+			fc.property(changed(file), (text) => open(() => readFile(text))),
+			{ numRuns: Math.ceil(each / 4) }
+		);
+		// With the check made good, so that what is behind it meets the change.
+		fc.assert(
+			fc.property(fc.oneof(deep, changed(json)), (text) => open(() => readLetters(toLetters(tryJson(text))))),
+			{ numRuns: Math.ceil(each / 2) }
+		);
+		expect(({} as Record<string, unknown>)['polluted']).toBe(undefined);
+	}
+);
 
 function tryJson(text: string): unknown {
 	try {

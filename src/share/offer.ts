@@ -2,7 +2,8 @@
 import type { Trajectory } from '#model/trajectory.ts';
 import type { BlobId } from '#model/tree.ts';
 import { packRun, type Form, type TaskWords } from './run.ts';
-import { LINK_LENGTH, LONG_LINK_LENGTH, writeFile, writeLetters, type Share } from './share.ts';
+import { slimmed, type SharedEvaluation } from './lab.ts';
+import { LINK_LENGTH, LONG_LINK_LENGTH, writeFile, writeLetters, type Dial, type Share } from './share.ts';
 
 export type Offer = {
 	/** Letters for behind "#"; null = no form fits and there is only the file. */
@@ -13,29 +14,60 @@ export type Offer = {
 
 const forms: readonly Form[] = ['full', 'short', 'lean'];
 
-export async function offerRun(
-	trajectory: Trajectory,
-	options: {
-		words: TaskWords;
-		read: (id: BlobId) => Promise<Uint8Array | null>;
-		/** Events to show; null = all. */
-		at: number | null;
-		/** Up to 32,000 characters rather than 8,000. */
-		full: boolean;
-		/** Characters of the address before the letters. */
-		before: number;
-	}
+export type Limits = {
+	/** Up to 32,000 characters rather than 8,000. */
+	full: boolean;
+	/** Characters of the address before the letters. */
+	before: number;
+};
+
+/** The richest form that fits. @param of the thing in a form, for a link; for the file what it holds of it all */
+export async function offer(
+	of: (form: Form, place: 'link' | 'file') => Share | Promise<Share>,
+	{ full, before }: Limits
 ): Promise<Offer> {
-	const { words, read, at, full, before } = options;
-	const share = async (form: Form, known: TaskWords | null): Promise<Share> => ({
-		kind: 'run',
-		run: (await packRun(trajectory, form, known, read)) as Extract<Share, { kind: 'run' }>['run'],
-		...(at !== null && { at })
-	});
-	const file = writeFile(await share('full', null));
+	const file = writeFile(await of('full', 'file'));
 	for (const form of forms) {
-		const letters = writeLetters(await share(form, words));
+		const letters = writeLetters(await of(form, 'link'));
 		if (letters.length + before <= (full ? LONG_LINK_LENGTH : LINK_LENGTH)) return { letters, form, file };
 	}
 	return { letters: null, form: 'full', file };
 }
+
+export type RunToOffer = {
+	trajectory: Trajectory;
+	words: TaskWords;
+	read: (id: BlobId) => Promise<Uint8Array | null>;
+};
+
+const packed = ({ trajectory, words, read }: RunToOffer, form: Form, place: 'link' | 'file') =>
+	packRun(trajectory, form, place === 'file' ? null : words, read) as Promise<
+		Extract<Share, { kind: 'run' }>['run']
+	>;
+
+export function offerRun(
+	run: RunToOffer,
+	options: Limits & {
+		/** Events to show; null = all. */
+		at: number | null;
+		/** How many events are those of the run that it was forked from. */
+		inherited?: number;
+		dial?: Dial | null;
+	}
+): Promise<Offer> {
+	const { at, inherited = 0, dial = null } = options;
+	return offer(async (form, place) => {
+		const shown = { run: await packed(run, form, place), ...(at !== null && { at }), ...(dial && { dial }) };
+		return inherited > 0 ? { kind: 'fork', inherited, ...shown } : { kind: 'run', ...shown };
+	}, options);
+}
+
+export function offerComparison(left: RunToOffer, right: RunToOffer, limits: Limits): Promise<Offer> {
+	return offer(async (form, place) => {
+		const [one, other] = await Promise.all([packed(left, form, place), packed(right, form, place)]);
+		return { kind: 'comparison', left: one, right: other };
+	}, limits);
+}
+
+export const offerEvaluation = (evaluation: SharedEvaluation, limits: Limits): Promise<Offer> =>
+	offer((form) => ({ kind: 'evaluation', evaluation: slimmed(evaluation, form) }), limits);

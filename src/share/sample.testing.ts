@@ -2,6 +2,8 @@
 import type { Fact } from '#model/event.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import { hexDigest, toLetters } from './bytes.ts';
+import { assignmentDigest } from './classroom.ts';
+import type { SharedEvaluation } from './lab.ts';
 import { packRun, type Form } from './run.ts';
 import { readLetters, type Share } from './share.ts';
 
@@ -69,3 +71,80 @@ export const trajectory: Trajectory = {
 };
 export const shareOf = async (form: Form, known: typeof words | null = words): Promise<Share> =>
 	readLetters(toLetters({ kind: 'run', run: await packRun(trajectory, form, known, read), at: 4 }));
+
+const evaluation: SharedEvaluation = {
+	name: 'Repair, three tasks',
+	agent: 'repair',
+	host: 'embedded, Node v22.23.3',
+	date: '2026-01-02T03:04:05.000Z',
+	seed: 1,
+	samples: 1,
+	tasks: ['demo', 'other'],
+	done: ['demo', 'other'].map((task, index) => ({
+		agent: 'repair',
+		task,
+		sample: 1,
+		seed: 1,
+		resolution: index === 0 ? 'full' : null,
+		green: index === 0,
+		empty: false,
+		genuine: null,
+		stuck: false,
+		injected: false,
+		end: index === 0 ? 'submitted' : null,
+		steps: 4,
+		candidates: 120,
+		inputTokens: 0,
+		outputTokens: 0,
+		cost: 0,
+		seconds: 12.345,
+		problem: index === 0 ? null : 'The sandbox did not start',
+		patch: index === 0 ? '--- a/index.js\n+++ b/index.js\n' : null,
+		score: null
+	}))
+};
+
+/** One of each kind, as a link holds it. */
+export async function everyKind(): Promise<Share[]> {
+	const run = await shareOf('full', null);
+	if (run.kind !== 'run') throw new Error('No run');
+	const lean = await shareOf('lean');
+	if (lean.kind !== 'run') throw new Error('No run');
+	const assignment = {
+		title: 'Week 1',
+		tasks: ['demo'],
+		hints: true,
+		due: 'Friday, 12:00',
+		minutes: 45,
+		seed: 7
+	};
+	const dial = { zone: 'Europe/Vienna', locale: 'en_US.UTF-8', network: 'off' } as const;
+	return [
+		run,
+		{ kind: 'fork', run: lean.run, inherited: 3, at: 4, dial },
+		{ kind: 'comparison', left: run.run, right: lean.run },
+		{ kind: 'task', task: 'demo' },
+		{ kind: 'lesson', lesson: '1-watch/1-hello' },
+		{ kind: 'assignment', assignment },
+		{
+			kind: 'submission',
+			submission: {
+				assignment: assignmentDigest(assignment),
+				name: 'Ada',
+				work: [
+					{ task: 'demo', hints: 1, attempts: [{ at: 5000, files: { 'index.js': 'x' }, resolution: 'none' }] }
+				]
+			}
+		},
+		{ kind: 'evaluation', evaluation },
+		{
+			kind: 'weights',
+			weights: {
+				about: '60 epochs on 500 bugs',
+				date: '2026-01-02T03:04:05.000Z',
+				learnedFrom: ['minimist', 'qs'],
+				weights: Array.from({ length: 60 }, (_, at) => Math.round(Math.sin(at) * 1e6) / 1e6)
+			}
+		}
+	];
+}

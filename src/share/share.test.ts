@@ -1,13 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fold } from '#model/run.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import { hexDigest, toLetters } from './bytes.ts';
 import { contentReader } from './contents.ts';
-import { offerRun } from './offer.ts';
+import { slimmed } from './lab.ts';
+import { offerEvaluation, offerRun } from './offer.ts';
 import { packRun, unpackRun } from './run.ts';
-import { bytes, read, second, shareOf, third, trajectory, versions, words } from './sample.testing.ts';
-import { readFile, readLetters, writeFile } from './share.ts';
+import {
+	bytes,
+	everyKind,
+	read,
+	second,
+	shareOf,
+	third,
+	trajectory,
+	versions,
+	words
+} from './sample.testing.ts';
+import { KINDS, readFile, readLetters, writeFile, writeLetters } from './share.ts';
 
 test('a full run comes out of a link as it went in', async () => {
 	const share = await shareOf('full');
@@ -54,8 +65,10 @@ test('a file carries everything, and says when it was changed', async () => {
 });
 
 test('the richest form that fits is offered; a run that fits in no link has a file', async () => {
-	const options = { words, read, at: null, full: false, before: 40 };
-	expect((await offerRun(trajectory, options)).form).toBe('full');
+	const options = { at: null, full: false, before: 40 };
+	const offered = (one: Trajectory, more = {}) =>
+		offerRun({ trajectory: one, words, read }, { ...options, ...more });
+	expect((await offered(trajectory)).form).toBe('full');
 	const noise = (length: number) => Array.from({ length }, (_, n) => hexDigest(bytes(String(n)))).join('');
 	const long = (length: number): Trajectory => ({
 		...trajectory,
@@ -63,15 +76,15 @@ test('the richest form that fits is offered; a run that fits in no link has a fi
 			event.type === 'tool-returned' ? { ...event, output: noise(length) } : event
 		)
 	});
-	expect((await offerRun(long(300), options)).form).toBe('short');
-	expect((await offerRun(long(300), { ...options, full: true })).form).toBe('full');
+	expect((await offered(long(300))).form).toBe('short');
+	expect((await offered(long(300), { full: true })).form).toBe('full');
 	const thought: Trajectory = {
 		...trajectory,
 		events: trajectory.events.map((event) =>
 			event.type === 'thought' ? { ...event, text: noise(1000) } : event
 		)
 	};
-	expect((await offerRun(thought, options)).letters).toBe(null);
+	expect((await offered(thought)).letters).toBe(null);
 });
 
 test.each([
@@ -98,9 +111,42 @@ test('a path that leads out of the repository is refused', async () => {
 	expect(() => unpackRun({ ...run, events }, words)).toThrow('no path in a repository');
 });
 
-test.each(['task', 'run'])('a link of %s made on the first day opens for ever', (name) => {
-	const folder = new URL('./fixtures/', import.meta.url);
-	const letters = readFileSync(new URL(`${name}-1.txt`, folder), 'utf8').trim();
-	const expected: unknown = JSON.parse(readFileSync(new URL(`${name}-1.json`, folder), 'utf8'));
+const folder = new URL('./fixtures/', import.meta.url);
+const fixtures = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+test.each(fixtures)('%s: a link made once opens for ever', (name) => {
+	const letters = readFileSync(new URL(name.replace('.json', '.txt'), folder), 'utf8').trim();
+	const expected: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 	expect(readLetters(letters)).toEqual(expected);
+});
+
+test('every kind of thing that can be shared has a link that opens for ever, and comes out of link and file as it went in', async () => {
+	const kinds = await everyKind();
+	expect(fixtures.map((name) => name.replace(/-\d+\.json$/, ''))).toEqual(
+		expect.arrayContaining(kinds.map(({ kind }) => kind))
+	);
+	for (const share of kinds) {
+		expect(readLetters(writeLetters(share))).toEqual(share);
+		expect(readFile(writeFile(share))).toEqual(share);
+	}
+	expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(KINDS));
+});
+
+test('an evaluation that is long loses patches before reasons, and figures never', async () => {
+	const [evaluation] = (await everyKind()).flatMap((one) =>
+		one.kind === 'evaluation' ? [one.evaluation] : []
+	);
+	if (!evaluation) throw new Error('No evaluation');
+	expect(slimmed(evaluation, 'short').done.map(({ patch, problem }) => [patch, problem])).toEqual([
+		[null, null],
+		[null, 'The sandbox did not start']
+	]);
+	expect(slimmed(evaluation, 'lean').done.map(({ problem, resolution }) => [problem, resolution])).toEqual([
+		[null, 'full'],
+		[null, null]
+	]);
+	const many = { ...evaluation, done: Array.from({ length: 60 }, () => evaluation.done).flat() };
+	const { letters, form } = await offerEvaluation(many, { full: false, before: 40 });
+	expect(letters?.length).toBeLessThan(8000);
+	expect(form).toBe('full');
 });

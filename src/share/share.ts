@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { fromJson, fromLetters, hexDigest, PREFIX, toLetters, unreadable } from './bytes.ts';
 import { assignmentSchema, submissionSchema } from './classroom.ts';
+import { evaluationSchema, weightsSchema } from './lab.ts';
 import { runSchema } from './run.ts';
 
 /** Characters of a link that every messenger and mail program passes on. */
@@ -12,20 +13,48 @@ export const LONG_LINK_LENGTH = 32_000;
 const taskId = v.pipe(v.string(), v.regex(/^[\w.@+-]{1,120}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const taskRun = v.intersect([
+	runSchema,
+	v.looseObject({ head: v.looseObject({ task: taskId, id: v.pipe(v.string(), v.maxLength(200)) }) })
+]);
+
+/** How the reader's sandbox is set when the run is done again: what would differ from place to place. */
+const dialSchema = v.object({
+	/** IANA name, as in TZ. */
+	zone: v.pipe(v.string(), v.regex(/^[\w+/-]{1,60}$/)),
+	/** BCP 47 with "_", as in LANG. */
+	locale: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/)),
+	/** Sandboxes of runs reach nothing: said so that an exception could be told. */
+	network: v.literal('off')
+});
+export type Dial = v.InferOutput<typeof dialSchema>;
+
 const shareSchema = v.variant('kind', [
 	v.object({ kind: v.literal('task'), task: taskId }),
+	v.object({ kind: v.literal('lesson'), lesson: v.pipe(v.string(), v.regex(/^[\w-]{1,80}\/[\w-]{1,80}$/)) }),
 	v.object({ kind: v.literal('assignment'), assignment: assignmentSchema }),
 	v.object({ kind: v.literal('submission'), submission: submissionSchema }),
+	v.object({ kind: v.literal('evaluation'), evaluation: evaluationSchema }),
+	v.object({ kind: v.literal('weights'), weights: weightsSchema }),
+	v.object({ kind: v.literal('comparison'), left: taskRun, right: taskRun }),
+	v.object({
+		kind: v.literal('fork'),
+		run: taskRun,
+		/** How many of its events are its parent's. */
+		inherited: count,
+		at: v.exactOptional(count),
+		dial: v.exactOptional(dialSchema)
+	}),
 	v.object({
 		kind: v.literal('run'),
-		run: v.intersect([
-			runSchema,
-			v.looseObject({ head: v.looseObject({ task: taskId, id: v.pipe(v.string(), v.maxLength(200)) }) })
-		]),
+		run: taskRun,
 		/** How many events to show; absent = all. */
-		at: v.exactOptional(count)
+		at: v.exactOptional(count),
+		dial: v.exactOptional(dialSchema)
 	})
 ]);
+/** Each has a fixture: its links open for ever. */
+export const KINDS: readonly Share['kind'][] = shareSchema.options.map(({ entries }) => entries.kind.literal);
 export type Share = v.InferOutput<typeof shareSchema>;
 
 const FORMAT = 'tabgym-share';

@@ -1,5 +1,6 @@
 /** What came by the address or as a file: nothing yet, a task, a run, or a reason why it cannot be opened. */
 import { isLetters, readFile, readLetters, SharedSession, type Share } from '#session/shared.svelte.ts';
+import type { SharedComparison, SharedEvaluation, SharedWeights } from '#session/shared-things.ts';
 import type { Assignment } from '#session/student-work.svelte.ts';
 import type { Parts } from '#session/parts.ts';
 import { linkTo } from '../route.ts';
@@ -11,6 +12,9 @@ export class SharedPage {
 	readonly #parts: Parts;
 	#run = $state.raw<SharedSession | null>(null);
 	#assignment = $state.raw<Assignment | null>(null);
+	#comparison = $state.raw<SharedComparison | null>(null);
+	#evaluation = $state.raw<SharedEvaluation | null>(null);
+	#weights = $state.raw<SharedWeights | null>(null);
 	#problem = $state.raw('');
 	#busy = $state(false);
 	/** An address elsewhere that the link wants fetched: asked before. */
@@ -26,6 +30,15 @@ export class SharedPage {
 	get assignment(): Assignment | null {
 		return this.#assignment;
 	}
+	get comparison(): SharedComparison | null {
+		return this.#comparison;
+	}
+	get evaluation(): SharedEvaluation | null {
+		return this.#evaluation;
+	}
+	get weights(): SharedWeights | null {
+		return this.#weights;
+	}
 	get problem(): string {
 		return this.#problem;
 	}
@@ -40,6 +53,9 @@ export class SharedPage {
 	async openAddress(text: string): Promise<void> {
 		this.#run = null;
 		this.#assignment = null;
+		this.#comparison = null;
+		this.#evaluation = null;
+		this.#weights = null;
 		this.#problem = '';
 		this.#ask = null;
 		if (text.startsWith('url=')) return this.#openUrl(text.slice(4));
@@ -78,16 +94,38 @@ export class SharedPage {
 		this.#busy = true;
 		this.#problem = '';
 		try {
-			const share = await read();
-			if (share.kind === 'task') location.replace(linkTo('task', share.task));
-			else if (share.kind === 'assignment') this.#assignment = share.assignment;
-			else if (share.kind === 'submission')
-				this.#problem = `This is what ${share.submission.name} handed in. Open the assignment under Classroom, and choose this file there`;
-			else this.#run = await SharedSession.open(this.#parts, share);
+			await this.#show(await read());
 		} catch (error) {
 			this.#problem = error instanceof Error ? error.message : String(error);
 		} finally {
 			this.#busy = false;
+		}
+	}
+
+	async #show(share: Share): Promise<void> {
+		switch (share.kind) {
+			case 'task':
+				return location.replace(linkTo('task', share.task));
+			case 'lesson':
+				return location.replace(`#/lesson/${share.lesson}`);
+			case 'assignment':
+				return void (this.#assignment = share.assignment);
+			case 'submission':
+				this.#problem = `This is what ${share.submission.name} handed in. Open the assignment under Classroom, and choose this file there`;
+				return;
+			case 'run':
+			case 'fork':
+				return void (this.#run = await SharedSession.open(this.#parts, share));
+			case 'comparison': {
+				const { SharedComparison } = await import('#session/shared-things.ts');
+				return void (this.#comparison = await SharedComparison.open(this.#parts, share));
+			}
+			case 'evaluation':
+				return void (this.#evaluation = share.evaluation);
+			case 'weights':
+				return void (this.#weights = share.weights);
+			default:
+				share satisfies never;
 		}
 	}
 }

@@ -1,8 +1,20 @@
 /** Addresses that open something of Tabgym, and files that do. */
+import type { Offer } from '#session/shared.svelte.ts';
 import type { Session } from '#session/session.svelte.ts';
 
 /** What the dialog is about. */
-export type Sharing = { kind: 'task'; task: string; title: string } | { kind: 'run'; session: Session };
+export type Sharing =
+	{ kind: 'task'; task: string; title: string } | { kind: 'run'; session: Session } | SharedThing;
+
+/** A lesson, a comparison, an evaluation, weights. */
+export type SharedThing = {
+	kind: 'thing';
+	/** As in "Share this comparison". */
+	what: string;
+	/** Name of its file, without an ending. */
+	file: string;
+	offer: (limits: { full: boolean; before: number }) => Promise<Offer>;
+};
 
 /** The page's address up to "#", without what only this visit wants. */
 export const siteAddress = (): string => `${location.origin}${location.pathname}#`;

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const fixture = (name: string) =>
+	readFileSync(new URL(`../src/share/fixtures/${name}.txt`, import.meta.url), 'utf8').trim();
+const noViolations = async (page: Page) =>
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+async function open(page: Page, name: string): Promise<void> {
+	await page.goto('/#/open');
+	await page.goto(`/#${fixture(name)}`);
+}
+
+test('a comparison that was sent shows both runs, and is kept where it can be sent on', async ({ page }) => {
+	await open(page, 'comparison-2');
+	await expect(page.getByRole('heading', { name: 'Two runs compared' })).toBeVisible();
+	await expect(page.getByText('First divergence')).toBeVisible();
+	await expect(page.locator('iframe')).toHaveCount(0);
+	await noViolations(page);
+	await page.getByRole('button', { name: 'Keep both runs' }).click();
+	await expect(page).toHaveURL(/#\/compare\//);
+	await expect(page.getByText('First divergence')).toBeVisible();
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page
+		.getByRole('dialog')
+		.getByLabel(/^Link, /)
+		.inputValue();
+	expect(link.length).toBeLessThanOrEqual(8000);
+	await noViolations(page);
+});
+
+test('a fork that was sent is kept with the run that it was forked from', async ({ page }) => {
+	await open(page, 'fork-2');
+	await expect(page.getByText(/its first 12 events are of the run that it was forked from/)).toBeVisible();
+	await noViolations(page);
+	await page.getByRole('button', { name: 'Keep a copy' }).click();
+	await expect(page).toHaveURL(/#\/run\//);
+	await page.getByRole('tab', { name: 'Debugger' }).click();
+	await expect(page.getByRole('list', { name: 'Tree of forks' }).getByRole('listitem')).toHaveCount(2);
+	await page.getByRole('button', { name: 'Share' }).click();
+	const again = await page
+		.getByRole('dialog')
+		.getByLabel(/^Link, /)
+		.inputValue();
+	await page.goto('/#/open');
+	await page.goto(again);
+	await expect(page.getByText(/its first 12 events are of the run that it was forked from/)).toBeVisible();
+});
+
+test('an evaluation, weights and a lesson that were sent show, and are taken over', async ({ page }) => {
+	await open(page, 'evaluation-1');
+	await expect(page.getByRole('heading', { name: /A shared evaluation: Repair, three tasks/ })).toBeVisible();
+	await expect(page.getByRole('table').first()).toContainText('1 of 2');
+	await noViolations(page);
+	await page.getByRole('button', { name: 'Keep it in this browser' }).click();
+	await expect(page).toHaveURL(/#\/lab\/evaluation/);
+	await expect(page.getByText('Repair, three tasks')).toBeAttached();
+	await page.getByRole('button', { name: 'Share', exact: true }).click();
+	await expect(page.getByRole('dialog').getByLabel(/^Link, /)).toHaveValue(/#v1\./);
+	await open(page, 'weights-1');
+	await expect(page.getByText('60 numbers')).toBeVisible();
+	await expect(page.getByText('They cannot be used here')).toBeVisible();
+	await noViolations(page);
+	await page.goto('/#/lessons');
+	await page.getByRole('main').getByRole('link').filter({ hasText: /\w/ }).nth(1).click();
+	await page.getByRole('button', { name: 'Share the lesson' }).click();
+	const link = await page
+		.getByRole('dialog')
+		.getByLabel(/^Link, /)
+		.inputValue();
+	const address = page.url();
+	await page.goto('/#/open');
+	await page.goto(link);
+	await expect(page).toHaveURL(address);
+});
