@@ -63,7 +63,7 @@ test('an evaluation, weights and a lesson that were sent show, and are taken ove
 	await expect(page.getByText('They cannot be used here')).toBeVisible();
 	await noViolations(page);
 	await page.goto('/#/lessons');
-	await page.getByRole('main').getByRole('link').filter({ hasText: /\w/ }).nth(1).click();
+	await page.getByRole('link', { name: /^Watch an agent/ }).click();
 	await page.getByRole('button', { name: 'Share the lesson' }).click();
 	const link = await page
 		.getByRole('dialog')

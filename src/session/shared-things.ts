@@ -21,7 +21,7 @@ import { StoredEvaluations } from '#store/evaluations.ts';
 import type { Sample, Stored } from './evaluation.svelte.ts';
 import { baseTree } from './files.ts';
 import type { Parts, TaskPack } from './parts.ts';
-import { wordsOf } from './shared.svelte.ts';
+import { keepContents, wordsOf } from './shared.svelte.ts';
 
 export type { Limits, Offer, SharedEvaluation, SharedWeights };
 
@@ -129,10 +129,7 @@ async function keepRun(
 ): Promise<string> {
 	const { trajectories, blobs } = await parts.store();
 	const id = parts.newId();
-	for (const event of trajectory.events)
-		if (event.type === 'files-changed')
-			for (const { before, after } of event.patch)
-				for (const one of [before, after]) if (one !== null) await blobs.keep(one, read);
+	await keepContents(blobs, trajectory.events, read);
 	await trajectories.create({ ...trajectory.head, id });
 	await trajectories.append(id, trajectory.events);
 	return id;

@@ -1,6 +1,7 @@
 /** A run that came by a link or a file: shown at once from what it carries, run again only when the reader says so. */
 import { CodedError } from '#model/coded-error.ts';
 import type { Task } from '#model/task.ts';
+import type { BlobId } from '#model/tree.ts';
 import type { Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
@@ -17,6 +18,7 @@ import {
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { readWhole, standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
+import type { Store } from '#store/store.ts';
 import { Again } from './again.svelte.ts';
 import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
@@ -86,10 +88,7 @@ export class SharedSession {
 		const { trajectory, contents } = this.shared;
 		const { head, events } = trajectory;
 		const read = contentReader(contents, baseTree(this.#pack.base));
-		for (const event of events)
-			if (event.type === 'files-changed')
-				for (const { before, after } of event.patch)
-					for (const one of [before, after]) if (one !== null) await blobs.keep(one, read);
+		await keepContents(blobs, events, read);
 		const parent = this.inherited > 0 ? this.#parts.newId() : null;
 		if (parent !== null) {
 			await trajectories.create({ ...head, id: parent });
@@ -106,6 +105,22 @@ export class SharedSession {
 		await trajectories.append(id, own);
 		return id;
 	}
+}
+
+/** What the site's own version of the task no longer has stays out: it is said where it would be shown. */
+export async function keepContents(
+	blobs: Store['blobs'],
+	events: readonly TrajectoryEvent[],
+	read: (id: BlobId) => Promise<Uint8Array>
+): Promise<void> {
+	const ids = events
+		.flatMap((event) => (event.type === 'files-changed' ? event.patch : []))
+		.flatMap(({ before, after }) => [before, after]);
+	for (const id of new Set(ids))
+		if (id !== null)
+			await blobs.keep(id, read).catch((error: unknown) => {
+				if (!(error instanceof CodedError && ['E_SHARE_BASE', 'E_BLOB'].includes(error.code))) throw error;
+			});
 }
 
 /** The parent's end is not part of a fork's link. */

@@ -108,6 +108,7 @@ export class App {
 
 	#go(route: Route): void {
 		this.#route = route;
+		this.#sharing = null;
 		if (route.page === 'run') this.#showRun(route.id);
 		else if (route.page === 'task') this.#showTask(route.id);
 		else this.#session = null;
