@@ -116,7 +116,7 @@ export async function keepContents(
 	const ids = events
 		.flatMap((event) => (event.type === 'files-changed' ? event.patch : []))
 		.flatMap(({ before, after }) => [before, after]);
-	for (const id of new Set(ids))
+	for (const id of ids)
 		if (id !== null)
 			await blobs.keep(id, read).catch((error: unknown) => {
 				if (!(error instanceof CodedError && ['E_SHARE_BASE', 'E_BLOB'].includes(error.code))) throw error;
