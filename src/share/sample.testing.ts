@@ -2,7 +2,7 @@
 import type { Fact } from '#model/event.ts';
 import type { Trajectory } from '#model/trajectory.ts';
 import { hexDigest, toLetters } from './bytes.ts';
-import { assignmentDigest } from './classroom.ts';
+import { assignmentDigest, type Assignment } from './classroom.ts';
 import type { SharedEvaluation } from './lab.ts';
 import { packRun, type Form } from './run.ts';
 import { readLetters, type Share } from './share.ts';
@@ -110,13 +110,9 @@ export async function everyKind(): Promise<Share[]> {
 	if (run.kind !== 'run') throw new Error('No run');
 	const lean = await shareOf('lean');
 	if (lean.kind !== 'run') throw new Error('No run');
-	const assignment = {
-		title: 'Week 1',
-		tasks: ['demo'],
-		hints: true,
-		due: 'Friday, 12:00',
-		minutes: 45,
-		seed: 7
+	const assignment: Assignment = {
+		...{ title: 'Week 1', tasks: ['demo'], lessons: [], mode: 'edit', attempts: 0, hints: true },
+		...{ due: 'Friday, 12:00', minutes: 45, seed: 7 }
 	};
 	const dial = { zone: 'Europe/Vienna', locale: 'en_US.UTF-8', network: 'off' } as const;
 	return [
@@ -131,8 +127,14 @@ export async function everyKind(): Promise<Share[]> {
 			submission: {
 				assignment: assignmentDigest(assignment),
 				name: 'Ada',
+				lessons: [],
 				work: [
-					{ task: 'demo', hints: 1, attempts: [{ at: 5000, files: { 'index.js': 'x' }, resolution: 'none' }] }
+					{
+						task: 'demo',
+						hints: 1,
+						log: [],
+						attempts: [{ at: 5000, files: { 'index.js': 'x' }, resolution: 'none' }]
+					}
 				]
 			}
 		},

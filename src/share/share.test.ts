@@ -117,7 +117,8 @@ const fixtures = readdirSync(folder).filter((name) => name.endsWith('.json'));
 test.each(fixtures)('%s: a link made once opens for ever', (name) => {
 	const letters = readFileSync(new URL(name.replace('.json', '.txt'), folder), 'utf8').trim();
 	const expected: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-	expect(readLetters(letters)).toEqual(expected);
+	// What was added to its kind since then has a value of its own.
+	expect(readLetters(letters)).toMatchObject(expected as object);
 });
 
 test('every kind of thing that can be shared has a link that opens for ever, and comes out of link and file as it went in', async () => {
