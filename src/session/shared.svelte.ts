@@ -1,21 +1,13 @@
 /** A run that came by a link or a file: shown at once from what it carries, run again only when the reader says so. */
 import { CodedError } from '#model/coded-error.ts';
+import type { TrajectoryEvent } from '#model/event.ts';
 import type { Task } from '#model/task.ts';
 import type { BlobId } from '#model/tree.ts';
 import type { Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
-import {
-	isLetters,
-	readFile,
-	readLetters,
-	writeFile,
-	writeLetters,
-	type Dial,
-	type Share
-} from '#share/share.ts';
-import type { Sandbox } from '#sandbox/sandbox.ts';
+import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
 import { readWhole, standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
 import type { Store } from '#store/store.ts';
@@ -24,7 +16,7 @@ import { baseTree } from './files.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
 
-export type { Comparison, Dial, Offer, Share };
+export type { Comparison, Offer, Share };
 export { isLetters, readFile, readLetters, writeFile, writeLetters };
 
 export const wordsOf = ({ problemStatement, failToPass, passToPass, flaky }: Task): TaskWords => ({
@@ -40,14 +32,12 @@ export class SharedSession {
 	readonly shared: SharedRun;
 	/** How many events are those of the run that it was forked from. */
 	readonly inherited: number;
-	readonly dial: Dial | null;
 	readonly #parts: Parts;
 	readonly #pack: TaskPack;
 	#again = $state.raw<Again | null>(null);
 
 	private constructor(parts: Parts, pack: TaskPack, shared: SharedRun, share: RunShare) {
 		this.inherited = share.kind === 'fork' ? Math.min(share.inherited, shared.trajectory.events.length) : 0;
-		this.dial = share.dial ?? null;
 		const found = contentReader(shared.contents, baseTree(pack.base));
 		const store = memoryStore([shared.trajectory], found);
 		this.shared = shared;
@@ -130,32 +120,6 @@ function interrupted(events: readonly TrajectoryEvent[], seq: number): Trajector
 	return { seq, at, type: 'run-ended', reason: 'interrupted', message };
 }
 
-/** The sandbox with the settings that the link asks for. */
-function turned(sandbox: Sandbox, dial: Dial | null): Sandbox {
-	if (!dial) return sandbox;
-	const env = { TZ: dial.zone, LANG: dial.locale };
-	const turnedSandbox: Sandbox = {
-		describeHost: () => sandbox.describeHost(),
-		mount: (layers) => sandbox.mount(layers),
-		run: (command, options) => sandbox.run(command, { ...options, env: { ...env, ...options?.env } }),
-		read: (path) => sandbox.read(path),
-		write: (path, content) => sandbox.write(path, content),
-		changes: () => sandbox.changes(),
-		blob: (id) => sandbox.blob(id),
-		snapshot: () => sandbox.snapshot(),
-		restore: (snapshot) => sandbox.restore(snapshot),
-		close: () => sandbox.close()
-	};
-	return turnedSandbox;
-}
-
-/** What another place would have otherwise. */
-export const dialHere = (): Dial => ({
-	zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-	locale: 'en_US.UTF-8',
-	network: 'off'
-});
-
 /** Links and the file of a run of this browser. `address` = what stands before the letters, with "#". */
 export async function offerSession(
 	parts: Parts,
@@ -176,5 +140,5 @@ export async function offerSession(
 	const trajectory = standalone(head, session.replay.events);
 	const read = (id: string) => blobs.get(id).catch(() => null);
 	const run = { trajectory, words: wordsOf(pack.task), read };
-	return offerRun(run, { at, full, inherited, dial, before: address.length });
+	return offerRun(run, { at, full, inherited, before: address.length });
 }

@@ -3,7 +3,7 @@ import type { Trajectory } from '#model/trajectory.ts';
 import type { BlobId } from '#model/tree.ts';
 import { packRun, type Form, type TaskWords } from './run.ts';
 import { slimmed, type SharedEvaluation } from './lab.ts';
-import { LINK_LENGTH, LONG_LINK_LENGTH, writeFile, writeLetters, type Dial, type Share } from './share.ts';
+import { LINK_LENGTH, LONG_LINK_LENGTH, writeFile, writeLetters, type Share } from './share.ts';
 
 export type Offer = {
 	/** Letters for behind "#"; null = no form fits and there is only the file. */
@@ -52,12 +52,11 @@ export function offerRun(
 		at: number | null;
 		/** How many events are those of the run that it was forked from. */
 		inherited?: number;
-		dial?: Dial | null;
 	}
 ): Promise<Offer> {
-	const { at, inherited = 0, dial = null } = options;
+	const { at, inherited = 0 } = options;
 	return offer(async (form, place) => {
-		const shown = { run: await packed(run, form, place), ...(at !== null && { at }), ...(dial && { dial }) };
+		const shown = { run: await packed(run, form, place), ...(at !== null && { at }) };
 		return inherited > 0 ? { kind: 'fork', inherited, ...shown } : { kind: 'run', ...shown };
 	}, options);
 }

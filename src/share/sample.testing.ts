@@ -114,10 +114,9 @@ export async function everyKind(): Promise<Share[]> {
 		...{ title: 'Week 1', tasks: ['demo'], lessons: [], mode: 'edit', attempts: 0, hints: true },
 		...{ due: 'Friday, 12:00', minutes: 45, seed: 7 }
 	};
-	const dial = { zone: 'Europe/Vienna', locale: 'en_US.UTF-8', network: 'off' } as const;
 	return [
 		run,
-		{ kind: 'fork', run: lean.run, inherited: 3, at: 4, dial },
+		{ kind: 'fork', run: lean.run, inherited: 3, at: 4 },
 		{ kind: 'comparison', left: run.run, right: lean.run },
 		{ kind: 'task', task: 'demo' },
 		{ kind: 'lesson', lesson: '1-watch/1-hello' },

@@ -18,17 +18,6 @@ const taskRun = v.intersect([
 	v.looseObject({ head: v.looseObject({ task: taskId, id: v.pipe(v.string(), v.maxLength(200)) }) })
 ]);
 
-/** How the reader's sandbox is set when the run is done again: what would differ from place to place. */
-const dialSchema = v.object({
-	/** IANA name, as in TZ. */
-	zone: v.pipe(v.string(), v.regex(/^[\w+/-]{1,60}$/)),
-	/** BCP 47 with "_", as in LANG. */
-	locale: v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/)),
-	/** Sandboxes of runs reach nothing: said so that an exception could be told. */
-	network: v.literal('off')
-});
-export type Dial = v.InferOutput<typeof dialSchema>;
-
 const shareSchema = v.variant('kind', [
 	v.object({ kind: v.literal('task'), task: taskId }),
 	v.object({ kind: v.literal('lesson'), lesson: v.pipe(v.string(), v.regex(/^[\w-]{1,80}\/[\w-]{1,80}$/)) }),
@@ -42,15 +31,13 @@ const shareSchema = v.variant('kind', [
 		run: taskRun,
 		/** How many of its events are its parent's. */
 		inherited: count,
-		at: v.exactOptional(count),
-		dial: v.exactOptional(dialSchema)
+		at: v.exactOptional(count)
 	}),
 	v.object({
 		kind: v.literal('run'),
 		run: taskRun,
 		/** How many events to show; absent = all. */
-		at: v.exactOptional(count),
-		dial: v.exactOptional(dialSchema)
+		at: v.exactOptional(count)
 	})
 ]);
 /** Each has a fixture: its links open for ever. */
