@@ -124,12 +124,7 @@ function interrupted(events: readonly TrajectoryEvent[], seq: number): Trajector
 export async function offerSession(
 	parts: Parts,
 	session: Session,
-	{
-		at,
-		full,
-		address,
-		dial = null
-	}: { at: number | null; full: boolean; address: string; dial?: Dial | null }
+	{ at, full, address }: { at: number | null; full: boolean; address: string }
 ): Promise<Offer> {
 	const { head, pack } = session;
 	if (!head || !pack) throw new CodedError('E_NO_RUN', 'Cannot share the run: it is not loaded yet');
