@@ -100,6 +100,9 @@ test('a repository of GitHub becomes a task that an agent can take', async ({ pa
 	await page.getByRole('link', { name: 'Open the task' }).click({ timeout: 60_000 });
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Resolved: full' })).toBeVisible({ timeout: 80_000 });
+	// Where the repair agent looked: the heat stands beside the line that it mended.
+	const legend = page.getByRole('region', { name: 'Suspicious lines' });
+	await expect(legend.getByRole('button', { name: /^line 1: [01]\.\d\d$/ })).toBeVisible();
 	await page.goto('/#/');
 	await expect(page.getByRole('article').filter({ hasText: 'The sum is wrong' })).toBeVisible();
 });
