@@ -16,6 +16,8 @@ import AppView from '#ui/App.svelte';
 import { embedOptions } from '#ui/embed/embed.ts';
 import { parts } from './parts.ts';
 
+/** Of runs that can be repeated: any seed and moment will do, if it is always the same. */
+const DIAL = { seed: 1, now: Date.UTC(2026, 0, 1, 12) };
 const FULL =
 	'This browser has no room left. The run goes on and stays in this tab only: export or share it before you close the tab, or make room under Settings, "What is kept"; it is saved as soon as there is some.';
 const here = new URL(location.href);
@@ -31,9 +33,11 @@ if (target && options) {
 	const keys = new KeyRing(async () => (await import('#store/keys.ts')).StoredKeys.open());
 	const models = new Models(localStorage, keys);
 	allow([...Object.values(new ServiceAddresses(localStorage).addresses), ...models.origins]);
+	const settings = new Settings(localStorage, query);
 	const kept = keeping(parts, () => app.complain(FULL));
 	const withModels: Parts = {
 		...kept,
+		dial: () => (settings.repeatable ? DIAL : null),
 		async openAgent(name, pack, person) {
 			if (name === 'model') return openModelAgent(models, person);
 			if (name === 'person') return openHumanAgent(person);
@@ -44,7 +48,7 @@ if (target && options) {
 		limitsOf: (name, limits) => (name === 'model' || name === 'person' ? models.limitsOf(limits) : limits)
 	};
 	const offline = new Offline();
-	const app = new App(withModels, new Settings(localStorage, query), models, offline);
+	const app = new App(withModels, settings, models, offline);
 	void keys.look();
 	void finishSignIn(here, sessionStorage, (address) => history.replaceState(null, '', address)).then(
 		(signedIn) => signedIn && keys.set(new URL(signedIn.baseURL).origin, signedIn.key, false),

@@ -31,6 +31,7 @@ const head = v.object({
 	seed: v.number(),
 	agent: v.string(),
 	limits,
+	dial: v.exactOptional(v.object({ seed: v.number(), now: v.number() })),
 	parent: v.exactOptional(v.object({ id: v.string(), seq: v.number() })),
 	foreign: v.exactOptional(
 		v.object({

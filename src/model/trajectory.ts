@@ -10,6 +10,13 @@ import type { TaskLimits } from './task.ts';
 /** Bump when an event changes shape, freeze the old type in versions/, and write the upgrade. */
 export const TRAJECTORY_VERSION = 1;
 
+/** A sandbox whose clock, chance, zone and language are fixed: two runs of one program print the same bytes. */
+export type Dial = {
+	seed: number;
+	/** Where its clock begins, milliseconds since the epoch. */
+	now: number;
+};
+
 /** The first line of a stored trajectory. */
 export type TrajectoryHead = {
 	version: typeof TRAJECTORY_VERSION;
@@ -21,6 +28,8 @@ export type TrajectoryHead = {
 	/** Host and Node version, as HostInfo says them. */
 	host: string;
 	seed: number;
+	/** How the sandbox was set; absent = time and chance were the machine's. */
+	dial?: Dial;
 	agent: string;
 	limits: TaskLimits;
 	/** Set when this run was forked: events `0..seq` of the parent come before ours. */

@@ -40,6 +40,7 @@ export class Again {
 		this.session = new Session({
 			...parts,
 			watchlist: unattended(),
+			dial: () => recorded.trajectory.head.dial ?? null,
 			...(store && { store: async () => store }),
 			openAgent: async () => agent,
 			loadTaskPack: async () => limited

@@ -105,6 +105,7 @@ async function headOf({ parts, pack, agent, sandbox, seed, fork }: Life): Promis
 			'E_TASK_CHANGED',
 			`Cannot fork run "${fork.parent.id}": its task "${pack.task.id}" was another version then, so its files cannot be restored. Run the task anew`
 		);
+	const dial = parts.dial?.() ?? null;
 	return {
 		version: TRAJECTORY_VERSION,
 		id: parts.newId(),
@@ -112,6 +113,7 @@ async function headOf({ parts, pack, agent, sandbox, seed, fork }: Life): Promis
 		taskDigest: pack.digest,
 		host: await sandbox.describeHost(),
 		seed,
+		...(dial && { dial }),
 		agent: agent.name,
 		limits: pack.task.limits,
 		...(fork && { parent: { id: fork.parent.id, seq: fork.point.seq } }),

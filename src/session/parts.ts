@@ -3,6 +3,7 @@ import type { Agent, AgentEvent, LineHeat, RunTests } from '#agent/agent.ts';
 import type { Model } from '#agent/models/model.ts';
 import type { Person } from '#agent/person.ts';
 import type { TaskLimits } from '#model/task.ts';
+import type { Dial } from '#model/trajectory.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
@@ -36,7 +37,10 @@ export type Parts = {
 		signal: AbortSignal;
 		/** Closed to the network, the npm registry included. */
 		offline?: boolean;
+		dial?: Dial;
 	}) => Promise<Sandbox>;
+	/** How sandboxes of runs are set from now on; null = time and chance are the machine's. */
+	dial?: () => Dial | null;
 	/** The agent of that name for this task, with that person beside it. */
 	openAgent: (name: AgentName, pack: TaskPack, person: Person) => Promise<Agent>;
 	/** The model of the settings. @throws CodedError E_NO_MODEL, E_NO_KEY */

@@ -224,7 +224,8 @@ export class Session {
 	async #boot(host: HostName, signal: AbortSignal): Promise<Sandbox> {
 		this.#progress = { text: 'Starting a sandbox' };
 		const onProgress = (text: string) => (this.#progress = { text });
-		return this.#parts.openSandbox({ host, onProgress, signal, offline: true });
+		const dial = this.#parts.dial?.() ?? null;
+		return this.#parts.openSandbox({ host, onProgress, signal, offline: true, ...(dial && { dial }) });
 	}
 
 	async #live({ agent, host, onStart, seed = 1, fork }: Beginning): Promise<void> {

@@ -10,6 +10,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark'];
 export class Settings {
 	#theme = $state<Theme>('system');
 	#host = $state<HostName>('embedded');
+	#repeatable = $state(false);
 	/** Hosts whose terms the user agreed to. */
 	#agreed = $state.raw<readonly HostName[]>([]);
 	readonly #storage: Storage;
@@ -20,6 +21,7 @@ export class Settings {
 		const saved = read(storage);
 		this.#theme = oneOf(themes, saved['theme']) ?? 'system';
 		this.#host = oneOf(hosts, query.get('host')) ?? oneOf(hosts, saved['host']) ?? 'embedded';
+		this.#repeatable = saved['repeatable'] === true;
 		const agreed = saved['agreed'];
 		this.#agreed = Array.isArray(agreed) ? hosts.filter((host) => agreed.includes(host)) : [];
 	}
@@ -30,6 +32,16 @@ export class Settings {
 
 	get host(): HostName {
 		return this.#host;
+	}
+
+	/** Whether clock, chance, zone and language of runs are fixed, so that they can be repeated exactly. */
+	get repeatable(): boolean {
+		return this.#repeatable;
+	}
+
+	chooseRepeatable(repeatable: boolean): void {
+		this.#repeatable = repeatable;
+		this.#save();
 	}
 
 	chooseTheme(theme: Theme): void {
@@ -52,7 +64,12 @@ export class Settings {
 	}
 
 	#save(): void {
-		const saved = { theme: this.#theme, host: this.#host, agreed: this.#agreed };
+		const saved = {
+			theme: this.#theme,
+			host: this.#host,
+			repeatable: this.#repeatable,
+			agreed: this.#agreed
+		};
 		this.#storage.setItem(KEY, JSON.stringify(saved));
 	}
 }
