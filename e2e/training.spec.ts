@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { SIZE } from '../src/agent/repair/features.ts';
 
 /** Bugs whose fix has something in common that the hand-made order does not know. */
 const bugs = Array.from({ length: 30 }, (_, index) => ({
@@ -50,6 +51,42 @@ test('the order of edits is learned in the page: live, stopped, gone on with, ju
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	await page.getByRole('button', { name: 'Back to the hand-made order' }).click();
 	await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+});
+
+test('the repair agent goes by learned weights: from a file, by a link, kept over a reload, and back with one click', async ({
+	page
+}) => {
+	const weights = Array.from({ length: SIZE }, (_, at) => Number(at === 0));
+	const order = {
+		...{ type: 'tabgym-weights', version: 1, about: 'an order of a test', date: '2026-01-02T03:04:05.000Z' },
+		...{ learnedFrom: ['p'], weights: weights.with(2, 0.25) }
+	};
+	await page.goto('/#/lab/training');
+	await expect(page.getByText('The repair agent goes by the shipped, hand-made order.')).toBeVisible();
+	const file = page.getByLabel('Weights for the repair agent');
+	await file.setInputFiles(text('short.json', JSON.stringify({ ...order, weights: [1, 2] })));
+	await expect(page.getByText(/Cannot read short.json: field "weights" is missing or wrong/)).toBeVisible();
+	await file.setInputFiles(text('order.json', JSON.stringify(order)));
+	await expect(page.getByText('It is 0.25 away from the shipped order')).toBeVisible();
+	await page.getByRole('checkbox', { name: 'Go on learning' }).check();
+	await page.reload();
+	await expect(page.getByText('an order of a test')).toBeVisible();
+	await expect(page.getByRole('checkbox', { name: 'Go on learning' })).toBeChecked();
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await page.getByRole('button', { name: 'Copy a link to it' }).click();
+	const link = await page.evaluate(() => navigator.clipboard.readText());
+	expect(link.length).toBeLessThan(8000);
+	await page.getByRole('button', { name: 'Back to the shipped order' }).click();
+	await expect(page.getByText('The repair agent goes by the shipped, hand-made order.')).toBeVisible();
+	await page.goto('about:blank');
+	await page.goto(`${link.slice(0, -40)}x`);
+	await page.getByRole('button', { name: /by the weights of the link/ }).click();
+	await expect(page.getByText(/it is not whole/)).toBeVisible();
+	await page.goto('about:blank');
+	await page.goto(link);
+	await page.getByRole('button', { name: /by the weights of the link/ }).click();
+	await expect(page.getByText('an order of a test')).toBeVisible();
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
 test('the verifier lab learns from the samples of an evaluation and is judged on other tasks', async ({

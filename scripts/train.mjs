@@ -1,19 +1,24 @@
 /**
- * npm run train -- --collect DIR|ID... --out DATA.ndjson: what the ranking of the repair agent learns from, out of task folders (those that
- * tasks:inject makes, for one); goes on where the file ends.
- * npm run train -- --data DATA.ndjson [--method likelihood|reinforce] [--budget N] [--out WEIGHTS.json]: learns, judges what was learned on
+ * npm run train -- --inject [ID...] [--per N] [--seed N] --out DATA.ndjson: puts bugs into the fixed states of tasks, N into each, and writes what
+ * the ranking of the repair agent learns from them. A bug is one that the warm checker sees twice over; nothing else is run.
+ * npm run train -- --collect DIR|ID... --out DATA.ndjson: the same out of task folders (those that tasks:inject makes, for one); goes on where the file ends.
+ * npm run train -- --pack DATA.ndjson... --out DATA.bin: the same as one small file (gym/training/packed.ts).
+ * npm run train -- --data DATA [--method likelihood|reinforce] [--budget N] [--out WEIGHTS.json]: learns, judges what was learned on
  * packages that it was not learned from, prints that, and writes the weights of all.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { instancesOf } from './inject/bugs.mjs';
 import { ensureNodeLibrary, nodeBinary } from './node-library.mjs';
 import { assemble } from './packs/assemble.mjs';
 import { load } from './packs/load.mjs';
 import { foldersIn, knownTasks } from './task-arguments.mjs';
 
-const usage = `Usage: npm run train -- --collect DIR|ID... --out DATA.ndjson
+const usage = `Usage: npm run train -- --inject [ID...] [--per N] --out DATA.ndjson
+       npm run train -- --pack DATA.ndjson... --out DATA.bin
+       npm run train -- --collect DIR|ID... --out DATA.ndjson
        npm run train -- --data DATA.ndjson [--method likelihood|reinforce] [--budget N] [--out WEIGHTS.json]`;
 
 /** @param {string} message @returns {never} */
@@ -26,6 +31,12 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		collect: { type: 'boolean', default: false },
+		inject: { type: 'boolean', default: false },
+		pack: { type: 'boolean', default: false },
+		per: { type: 'string', default: '20' },
+		tries: { type: 'string', default: '300' },
+		seed: { type: 'string', default: '1' },
+		jobs: { type: 'string', default: '2' },
 		data: { type: 'string' },
 		method: { type: 'string', default: 'likelihood' },
 		budget: { type: 'string', default: '200' },
@@ -33,12 +44,15 @@ const { values, positionals } = parseArgs({
 	}
 });
 const { readInstances, writeWeights } = await load('src/gym/training/weights.ts');
+const { packBugs, unpackBugs } = await load('src/gym/training/packed.ts');
 
 /** @param {string} file */
 function readData(file) {
 	if (!existsSync(file)) refuse(`There is no file ${file}`);
 	try {
-		return readInstances(file, readFileSync(file, 'utf8'));
+		return file.endsWith('.bin')
+			? unpackBugs(file, readFileSync(file)).bugs
+			: readInstances(file, readFileSync(file, 'utf8'));
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));
 	}
@@ -95,6 +109,54 @@ async function collect() {
 	}
 }
 
+async function inject() {
+	const out = values.out ?? refuse(usage);
+	const [count, tries, seed, jobs] = /** @type {const} */ (['per', 'tries', 'seed', 'jobs']).map((name) => {
+		if (!(Number(values[name]) >= 1)) refuse(`--${name} must be a number above 0, not "${values[name]}"`);
+		return Number(values[name]);
+	});
+	const known = knownTasks();
+	const unknown = positionals.find((id) => !known.includes(id));
+	if (unknown !== undefined) refuse(`There is no task "${unknown}". Tasks: ${known.join(', ')}`);
+	const done = new Set(
+		existsSync(out) ? readData(out).map((/** @type {any} */ { id }) => id.replace(/-injected-.*$/, '')) : []
+	);
+	const waiting = (positionals.length > 0 ? positionals : known).filter(
+		(/** @type {string} */ id) => !done.has(id)
+	);
+	const work = async () => {
+		for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+			const started = performance.now();
+			const lines = [];
+			try {
+				for await (const bug of instancesOf(id, { count: count ?? 1, tries: tries ?? 1, seed: seed ?? 1 }))
+					lines.push(`${JSON.stringify(bug)}\n`);
+				appendFileSync(out, lines.join(''));
+				const seconds = ((performance.now() - started) / 1000).toFixed(1);
+				process.stdout.write(`${id}: ${lines.length} bugs (${seconds} s)\n`);
+			} catch (error) {
+				process.stdout.write(`${id}: ${error instanceof Error ? error.message : String(error)}\n`);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: jobs ?? 1 }, work));
+}
+
+/** Many files as the small one that goes with the page. */
+function pack() {
+	const out = values.out ?? refuse(usage);
+	const all = new Map(
+		positionals.flatMap((file) => readData(file).map((/** @type {any} */ bug) => [bug.id, bug]))
+	);
+	if (all.size === 0) refuse(`There is nothing to pack. ${usage}`);
+	const date = new Date().toISOString();
+	const about =
+		'Bugs put into the fixed states of the committed tasks by npm run train -- --inject, seed 1; the sources are those of the packages, fetched at build time';
+	const bytes = packBugs({ about, date, bugs: [...all.values()] });
+	writeFileSync(out, bytes);
+	process.stdout.write(`${all.size} bugs, ${(bytes.length / 1000).toFixed(0)} kB: ${out}\n`);
+}
+
 async function learn() {
 	const { defaults, handMade, train } = await load('src/gym/training/ranking.ts');
 	const { experiment, experimentDefaults } = await load('src/gym/training/experiment.ts');
@@ -136,4 +198,4 @@ async function learn() {
 	process.stdout.write(`${values.out}\n`);
 }
 
-await (values.collect ? collect() : learn());
+await (values.pack ? pack() : values.inject ? inject() : values.collect ? collect() : learn());

@@ -6,6 +6,7 @@ import { openSandbox, terms } from '#sandbox/hosts.ts';
 import type { Done } from '#lesson/progress.ts';
 import type { StoredProgress } from '#store/progress.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
+import { Order } from '#session/order.svelte.ts';
 import { Watchlist } from '#session/watchlist.svelte.ts';
 import type { Store } from '#store/store.ts';
 
@@ -15,6 +16,8 @@ let store: Promise<Store> | null = null;
 let tasks: Promise<OwnTasks<TaskPack>> | null = null;
 const ownTasks = () =>
 	(tasks ??= import('#store/own-tasks.ts').then(({ OwnTasks }) => OwnTasks.open<TaskPack>()));
+
+const order = new Order(storage());
 
 export const parts: Parts = {
 	store: () => (store ??= import('#store/store.ts').then(({ openStore }) => openStore())),
@@ -36,7 +39,7 @@ export const parts: Parts = {
 	},
 	openSandbox,
 	async openAgent(name, pack) {
-		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgent;
+		if (name === 'repair') return (await import('#agent/repair/repair.ts')).repairAgentWith(order.chosen);
 		return (await import('#agent/replay.ts')).replayAgent(pack.walkthrough ?? []);
 	},
 	async openModel() {
@@ -63,6 +66,7 @@ export const parts: Parts = {
 		const runTests = await parts.testsOf(pack, sandbox);
 		return heatOf({ sandbox, runTests, testCommands: pack.task.testCommands }, signal);
 	},
+	order,
 	watchlist: new Watchlist(storage()),
 	terms,
 	now: () => performance.now(),

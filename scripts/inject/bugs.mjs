@@ -17,16 +17,12 @@ const isSource = (path) =>
 		path
 	);
 
-/**
- * @param {string} id
- * @param {{count: number, tries: number, seed: number}} options
- */
-export async function bugsOf(id, { count, tries, seed }) {
+/** A task's fixed state in a sandbox. @param {string} id */
+async function greenSandbox(id) {
 	await ensureNodeLibrary();
 	const binary = dirname(nodeBinary());
 	if (!process.env.PATH?.startsWith(binary)) process.env.PATH = `${binary}:${process.env.PATH}`;
-	const { openNativeSandbox, inputOf, runSuite } = await load('src/verifier/authoring.testing.ts');
-	const { findBugs } = await load('src/repo/inject/search.ts');
+	const { openNativeSandbox, inputOf } = await load('src/verifier/authoring.testing.ts');
 	const assembled = await assemble(id);
 	const { files, tests } = fixedState(assembled);
 	const { base } = await inputOf({ ...assembled, base: new Map([...files, ...tests]) });
@@ -35,9 +31,19 @@ export async function bugsOf(id, { count, tries, seed }) {
 			isSource(path) && 'bytes' in file ? [[path, new TextDecoder().decode(file.bytes)]] : []
 		)
 	);
-	const { task } = assembled;
 	const sandbox = await openNativeSandbox();
 	await sandbox.mount(base);
+	return { task: assembled.task, sandbox, sources };
+}
+
+/**
+ * @param {string} id
+ * @param {{count: number, tries: number, seed: number}} options
+ */
+export async function bugsOf(id, { count, tries, seed }) {
+	const { runSuite } = await load('src/verifier/authoring.testing.ts');
+	const { findBugs } = await load('src/repo/inject/search.ts');
+	const { task, sandbox, sources } = await greenSandbox(id);
 	const quick = await quickBugs({ task, sandbox, sources, count, tries, seed }).catch((error) => {
 		if (error?.name !== 'CodedError') throw error;
 		return null; // tests that the checker cannot run
@@ -85,8 +91,6 @@ export async function bugsOf(id, { count, tries, seed }) {
  */
 async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 	const { runSuite } = await load('src/verifier/authoring.testing.ts');
-	const { mutantsOf } = await load('src/repo/inject/search.ts');
-	const { GreenRepository, instanceFrom } = await load('src/gym/training/mutants.ts');
 	const greenIn = async (/** @type {string[] | undefined} */ files) => {
 		const { tests } = await runSuite(task, sandbox, files ? { files } : {});
 		return tests
@@ -95,8 +99,34 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 	};
 	const green = await greenIn(undefined);
 	if (green.length < 2) return null; // findBugs says what is wrong
-	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
 	const bugs = [];
+	const search = await noticedBugs({ task, sandbox, sources, tries, seed });
+	for await (const { mutant, text, before, failing, instanceWith } of search.bugs) {
+		const red = new Set(failing.filter((/** @type {string} */ id) => green.includes(id)));
+		const files = [...new Set([...red].map((id) => id.split(' > ')[0] ?? ''))];
+		await sandbox.write(mutant.path, text);
+		const left = new Set(await greenIn(files));
+		await sandbox.write(mutant.path, before);
+		const isIn = (/** @type {string} */ id) =>
+			files.some((file) => id === file || id.startsWith(`${file} > `));
+		const real = green.filter((id) => isIn(id) && !left.has(id));
+		if (red.size === 0 || red.size === green.length) continue;
+		if (real.length !== red.size || real.some((id) => !red.has(id))) continue;
+		const passToPass = green.filter((id) => !red.has(id));
+		bugs.push({ mutant, text, before, failToPass: real, passToPass, instance: instanceWith(real) });
+		if (bugs.length === count) break;
+	}
+	return { bugs, tried: search.tried() };
+}
+
+/**
+ * Bugs as the warm checker sees them, in the order in which mutants are tried.
+ * @param {{task: any, sandbox: any, sources: Map<string, string>, tries: number, seed: number}} input
+ */
+async function noticedBugs({ task, sandbox, sources, tries, seed }) {
+	const { mutantsOf } = await load('src/repo/inject/search.ts');
+	const { GreenRepository, instanceFrom } = await load('src/gym/training/mutants.ts');
+	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
 	let tried = 0;
 	const some = function* () {
 		for (const mutant of mutantsOf(sources, seed)) {
@@ -106,32 +136,44 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 			yield mutant;
 		}
 	};
-	for await (const { mutant, text, failing, found } of repository.noticed(some())) {
-		const red = new Set(failing.filter((id) => green.includes(id)));
-		const files = [...new Set([...red].map((id) => id.split(' > ')[0] ?? ''))];
-		await sandbox.write(mutant.path, text);
-		const left = new Set(await greenIn(files));
-		const before = sources.get(mutant.path) ?? '';
-		await sandbox.write(mutant.path, before);
-		const real = green.filter(
-			(id) => files.some((file) => id === file || id.startsWith(`${file} > `)) && !left.has(id)
-		);
-		if (
-			red.size === 0 ||
-			red.size === green.length ||
-			real.length !== red.size ||
-			real.some((id) => !red.has(id))
-		)
-			continue;
-		const bug = { mutant, text, before, failToPass: real, passToPass: green.filter((id) => !red.has(id)) };
-		const instance = instanceFrom(found, {
-			task: { ...task, problemStatement: statementOf(bug.failToPass), injected: mutant.operator },
-			fixed: new Map([[mutant.path, before]])
-		});
-		bugs.push({ ...bug, instance });
-		if (bugs.length === count) break;
+	const bugs = async function* () {
+		for await (const { mutant, text, failing, found } of repository.noticed(some())) {
+			const before = sources.get(mutant.path) ?? '';
+			const instanceWith = (/** @type {string[]} */ red) =>
+				instanceFrom(found, {
+					task: { ...task, problemStatement: statementOf(red), injected: mutant.operator },
+					fixed: new Map([[mutant.path, before]])
+				});
+			yield { mutant, text, before, failing, instanceWith };
+		}
+	};
+	return { bugs: bugs(), tried: () => tried };
+}
+
+/**
+ * What training learns from, without task folders: bugs that the warm checker saw twice over.
+ * @param {string} id
+ * @param {{count: number, tries: number, seed: number}} options
+ */
+export async function* instancesOf(id, { count, tries, seed }) {
+	const { task, sandbox, sources } = await greenSandbox(id);
+	try {
+		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed });
+		let found = 0;
+		for await (const { mutant, failing, instanceWith } of bugs) {
+			const instance = instanceWith(failing);
+			if (!instance) continue;
+			const { path, operator, start, end } = mutant;
+			yield {
+				...instance,
+				id: `${id}-injected-${seed}-${++found}`,
+				bug: { task: id, path, operator, start, end }
+			};
+			if (found === count) return;
+		}
+	} finally {
+		await sandbox.close();
 	}
-	return { bugs, tried };
 }
 
 /** @param {string[]} failing */

@@ -1,22 +1,40 @@
 /** What training learns from a task, surveyed in a sandbox of its own. */
 import { instanceOf, type Instance } from '#gym/training/instance.ts';
-import type { HostName, Parts } from './parts.ts';
+import type { Patch } from '#model/patch.ts';
+import { afterRun } from './order-learning.ts';
+import type { HostName, Parts, TaskPack } from './parts.ts';
+
+type Options = { host: HostName; signal: AbortSignal };
 
 /** null = the search has nothing to go by there. */
-export async function collectInstance(
+export async function collectInstance(parts: Parts, id: string, options: Options): Promise<Instance | null> {
+	const pack = await parts.loadTaskPack(id, { signal: options.signal });
+	const { patch, blobs } = pack.gold;
+	return collectFrom(parts, { pack, patch, blob: async (wanted) => blobs.get(wanted) }, options);
+}
+
+type Mended = { pack: TaskPack; patch: Patch; blob: (id: string) => Promise<Uint8Array | undefined> };
+
+/** Lets the order learn from a run that passed, an agent's or a person's. */
+export async function learnFromRun(parts: Parts, mended: Mended, host: HostName): Promise<void> {
+	if (mended.pack.task.tests !== 'visible') return;
+	const { signal } = new AbortController();
+	const found = await collectFrom(parts, mended, { host, signal });
+	const weights = found && afterRun(parts.order.weights, found, parts.wallClock());
+	if (weights) parts.order.learned(weights);
+}
+
+async function collectFrom(
 	parts: Parts,
-	id: string,
-	{ host, signal }: { host: HostName; signal: AbortSignal }
+	{ pack, patch, blob }: Mended,
+	{ host, signal }: Options
 ): Promise<Instance | null> {
-	const pack = await parts.loadTaskPack(id, { signal });
 	const sandbox = await parts.openSandbox({ host, signal, onProgress: () => {}, offline: true });
 	try {
 		await sandbox.mount(pack.base);
-		const { patch, blobs } = pack.gold;
 		const decoder = new TextDecoder();
-		const fixed = new Map(
-			patch.flatMap(({ path, after }) => (after ? [[path, decoder.decode(blobs.get(after))] as const] : []))
-		);
+		const fixed = new Map<string, string>();
+		for (const { path, after } of patch) if (after) fixed.set(path, decoder.decode(await blob(after)));
 		const runTests = await parts.testsOf(pack, sandbox);
 		return await instanceOf({ task: pack.task, sandbox, runTests, fixed, signal });
 	} finally {

@@ -13,6 +13,7 @@ import type { Done } from '#lesson/progress.ts';
 import type { StoredProgress } from '#store/progress.ts';
 import type { Store } from '#store/store.ts';
 import type { JudgePatch } from '#verifier/verifier.ts';
+import type { Order } from './order.svelte.ts';
 import type { Watchlist } from './watchlist.svelte.ts';
 
 export type { AgentEvent, CatalogueEntry, HostName, LineHeat, TaskPack };
@@ -54,6 +55,8 @@ export type Parts = {
 	judgePatch: JudgePatch;
 	/** How suspicious the lines of the task's repository are, by the tests that decide; in a fresh sandbox. */
 	heatOf: (pack: TaskPack, sandbox: Sandbox, signal: AbortSignal) => Promise<readonly LineHeat[]>;
+	/** In which order the repair agent tries edits. */
+	order: Order;
 	/** What this browser watches runs with. */
 	watchlist: Watchlist;
 	/** What a user is told before a host is first used; null = nothing to tell. */

@@ -2,7 +2,14 @@
 import { experimentDefaults, type Outcome } from '#gym/training/experiment.ts';
 import type { Instance } from '#gym/training/instance.ts';
 import { defaults, handMade, type Method } from '#gym/training/ranking.ts';
-import { difference, packagesOf, readInstances, readWeights, writeWeights } from '#gym/training/weights.ts';
+import {
+	difference,
+	packagesOf,
+	readInstances,
+	readWeights,
+	writeWeights,
+	type WeightsFile
+} from '#gym/training/weights.ts';
 import type { Ask, Point, Tell } from '#gym/training/worker.ts';
 import { collectInstance } from './collecting.ts';
 import type { HostName, Parts } from './parts.ts';
@@ -119,6 +126,11 @@ export class Training {
 			{ about, date: this.#parts.wallClock(), learnedFrom },
 			Float64Array.from(this.#weights ?? handMade())
 		);
+	}
+
+	/** The weights here, as the agent is to go by them. */
+	get learned(): WeightsFile {
+		return readWeights('the weights', this.file());
 	}
 
 	data(): string {

@@ -21,6 +21,8 @@ export type Instance = {
 	candidates: readonly Sparse[];
 	/** Of the edits that give the known fix back. */
 	labels: readonly number[];
+	/** Of an injected one: the task whose fixed state it was put into, the operator, and the offsets that it replaced. */
+	bug?: { task: string; path: string; operator: string; start: number; end: number };
 };
 
 /** Edits that are proposed. */
@@ -53,8 +55,11 @@ export async function instanceOf({ sandbox, runTests, signal, ...known }: Input)
 	}
 }
 
+/** What a search goes by. */
+type Seen = Pick<Survey, 'units' | 'suspicion' | 'failing' | 'sources'>;
+
 /** Out of what a search sees of the bug. null = no test fails for it. */
-export function instanceFrom(found: Survey, { task, fixed, seed = 1 }: Known): Instance | null {
+export function instanceFrom(found: Seen, { task, fixed, seed = 1 }: Known): Instance | null {
 	if (found.failing.length === 0) return null;
 	const candidates = propose(found.units, found.suspicion, {
 		issue: task.problemStatement,

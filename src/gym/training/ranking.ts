@@ -21,13 +21,15 @@ export type TrainingOptions = {
 };
 
 export const defaults: Record<Method, TrainingOptions> = {
-	likelihood: { method: 'likelihood', epochs: 60, rate: 0.05, decay: 0.002, seed: 1 },
-	reinforce: { method: 'reinforce', epochs: 120, rate: 0.02, decay: 0.002, seed: 1 }
+	likelihood: { method: 'likelihood', epochs: 20, rate: 0.05, decay: 0.002, seed: 1 },
+	reinforce: { method: 'reinforce', epochs: 60, rate: 0.02, decay: 0.002, seed: 1 }
 };
 
 /** Edits of one episode, and what one costs. */
 const TRIES = 20;
 const COST = 0.01;
+/** Bugs between two steps. */
+const BATCH = 16;
 /** Slopes below this are noise. */
 const EPSILON = 1e-4;
 
@@ -131,26 +133,39 @@ export function* train(
 	const weights = Float64Array.from(from);
 	const [mean, square] = [new Float64Array(SIZE), new Float64Array(SIZE)];
 	const extra = { random: randomOf(options.seed), baselines: new Map<string, number>() };
+	let step = 0;
 	for (let epoch = 1; epoch <= options.epochs; epoch++) {
-		const gradient = new Float64Array(SIZE);
 		let objective = 0;
-		for (const bug of useful)
-			objective +=
-				options.method === 'likelihood'
-					? learnLikelihood(gradient, weights, bug)
-					: learnReinforce(gradient, weights, bug, extra);
-		// Adam with decoupled decay: https://arxiv.org/abs/1711.05101
-		for (let at = 0; at < SIZE; at++) {
-			const slope = (gradient[at] ?? 0) / Math.max(1, useful.length);
-			mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * slope;
-			square[at] = 0.999 * (square[at] ?? 0) + 0.001 * slope ** 2;
-			const spread = Math.sqrt((square[at] ?? 0) / (1 - 0.999 ** epoch)) + EPSILON;
-			const pull = options.decay * ((prior[at] ?? 0) - (weights[at] ?? 0));
-			weights[at] =
-				(weights[at] ?? 0) + options.rate * ((mean[at] ?? 0) / (1 - 0.9 ** epoch) / spread + pull);
+		for (const batch of batches(useful, extra.random)) {
+			const gradient = new Float64Array(SIZE);
+			for (const bug of batch)
+				objective +=
+					options.method === 'likelihood'
+						? learnLikelihood(gradient, weights, bug)
+						: learnReinforce(gradient, weights, bug, extra);
+			step += 1;
+			// Adam with decoupled decay: https://arxiv.org/abs/1711.05101
+			for (let at = 0; at < SIZE; at++) {
+				const slope = (gradient[at] ?? 0) / batch.length;
+				mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * slope;
+				square[at] = 0.999 * (square[at] ?? 0) + 0.001 * slope ** 2;
+				const spread = Math.sqrt((square[at] ?? 0) / (1 - 0.999 ** step)) + EPSILON;
+				const pull = options.decay * ((prior[at] ?? 0) - (weights[at] ?? 0));
+				weights[at] =
+					(weights[at] ?? 0) + options.rate * ((mean[at] ?? 0) / (1 - 0.9 ** step) / spread + pull);
+			}
 		}
 		yield { epoch, objective: objective / Math.max(1, useful.length), weights: Float64Array.from(weights) };
 	}
+}
+
+/** In an order of their own, some at a time. */
+function batches(bugs: readonly Instance[], random: Random): Instance[][] {
+	const order = bugs.map((bug) => [random.next(), bug] as const).sort(([one], [other]) => one - other);
+	const shuffled = order.map(([, bug]) => bug);
+	return Array.from({ length: Math.ceil(shuffled.length / BATCH) }, (_, at) =>
+		shuffled.slice(at * BATCH, (at + 1) * BATCH)
+	);
 }
 
 /** By bug: whether the fix is among the first `budget` edits. */

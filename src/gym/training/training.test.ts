@@ -6,6 +6,7 @@ import { experiment, experimentDefaults } from './experiment.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
 import { defaults, folds, handMade, solvedWithin, train } from './ranking.ts';
+import { packBugs, unpackBugs } from './packed.ts';
 import { verifierExperiment } from './verifier-lab.ts';
 import { difference, readInstances, readWeights, writeWeights } from './weights.ts';
 
@@ -154,4 +155,26 @@ describe('the verifier lab', () => {
 		expect(verifierExperiment(samples, { ...options, mix: { agent: 'a', share: 1 } }).learnedFrom).toBe(32);
 		expect(() => verifierExperiment(samples.slice(0, 3), options)).toThrow(/samples of 1 tasks/);
 	});
+});
+
+test('bugs are the same in a small file but for hundredths, and those that no order solves lose their edits', () => {
+	const bug = { task: 'p-1', path: 'a.js', operator: 'o', start: 1, end: 2 };
+	const [first, second] = bugs(2);
+	if (!first || !second) throw new Error('no bugs');
+	const candidates = first.candidates.map((_, at) => [0, -1.2 + at / 10, 1, -1, 2, at / 10, 8 + at, 1]);
+	const given = [
+		{ ...first, candidates, bug },
+		{ ...second, labels: [] }
+	];
+	const read = unpackBugs('b', packBugs({ about: 'a test', date: '2026-01-01', bugs: given }));
+	expect(read.bugs.map(({ id, labels }) => [id, labels])).toEqual(
+		given.map(({ id, labels }) => [id, labels])
+	);
+	expect(read.bugs[0]?.bug).toEqual(bug);
+	expect(read.bugs[1]?.candidates).toEqual([]);
+	for (const [at, features] of (read.bugs[0]?.candidates ?? []).entries())
+		expect(scoreOf(handMade(), features)).toBeCloseTo(scoreOf(handMade(), candidates[at] ?? []), 6);
+	expect(() => unpackBugs('damaged.bin', new Uint8Array([1, 2, 3]))).toThrow(
+		'Cannot read the bugs of damaged.bin: it is damaged, or of another kind'
+	);
 });

@@ -39,7 +39,16 @@ const instanceSchema = v.object({
 	group: v.string(),
 	injected: v.boolean(),
 	candidates: v.array(v.array(v.number())),
-	labels: v.array(v.number())
+	labels: v.array(v.number()),
+	bug: v.exactOptional(
+		v.object({
+			task: v.string(),
+			path: v.string(),
+			operator: v.string(),
+			start: v.number(),
+			end: v.number()
+		})
+	)
 });
 
 /** Instances, one a line. @throws CodedError E_WEIGHTS that names the line */
