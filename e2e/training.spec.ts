@@ -23,6 +23,8 @@ test('the order of edits is learned in the page: live, stopped, gone on with, ju
 }) => {
 	await page.goto('/#/lab/training');
 	const data = page.getByLabel('Data to learn from');
+	await page.getByRole('button', { name: 'Take the injected bugs that come with this page' }).click();
+	await expect(page.getByText(/^\d\d\d bugs of \d+ packages, 0 of them real/)).toBeVisible();
 	await data.setInputFiles(text('damaged.ndjson', '{"id":'));
 	await expect(page.getByText('Cannot read damaged.ndjson: line 1 cannot be read as JSON')).toBeVisible();
 	await data.setInputFiles(text('bugs.ndjson', bugs.map((bug) => `${JSON.stringify(bug)}\n`).join('')));
@@ -30,6 +32,7 @@ test('the order of edits is learned in the page: live, stopped, gone on with, ju
 		page.getByText('30 bugs of 6 packages, 0 of them real; the known fix is among the edits of 30.')
 	).toBeVisible();
 	await page.getByLabel('Edits tried').fill('10');
+	await page.getByLabel('Epochs').fill('60');
 	await page.getByRole('button', { name: 'Train', exact: true }).click();
 	await expect(page.getByText('60 epochs learned')).toBeVisible({ timeout: 30_000 });
 	await expect(page.getByText(/packages not learned from: 2: 0 % .* 60: 100 %/)).toBeVisible();

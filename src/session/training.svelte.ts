@@ -1,6 +1,7 @@
 /** Training as the user lives it: data in, a live curve, stop and go on, weights out. */
 import { experimentDefaults, type Outcome } from '#gym/training/experiment.ts';
 import type { Instance } from '#gym/training/instance.ts';
+import { unpackBugs } from '#gym/training/packed.ts';
 import { defaults, handMade, type Method } from '#gym/training/ranking.ts';
 import {
 	difference,
@@ -64,6 +65,18 @@ export class Training {
 	async readData(file: File): Promise<void> {
 		await this.#attempt('Reading', async () => {
 			this.#bugs = readInstances(file.name, await file.text());
+			this.#forget();
+		});
+	}
+
+	/** The injected bugs that come with the page. */
+	async readShipped(): Promise<void> {
+		await this.#attempt('Reading', async () => {
+			const name = 'training/injected-bugs.bin';
+			const response = await fetch(new URL(name, document.baseURI));
+			if (!response.ok) throw new Error(`Cannot load ${name}: the server answers ${response.status}`);
+			const { bugs } = unpackBugs(name, new Uint8Array(await response.arrayBuffer()));
+			this.#bugs = bugs;
 			this.#forget();
 		});
 	}
