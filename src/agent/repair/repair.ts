@@ -16,7 +16,7 @@ import { lineAt } from './syntax.ts';
 import { survey, type Survey } from './survey.ts';
 
 /** Edits tried at most, in all rounds together. */
-export const BUDGET = 9000;
+const BUDGET = 9000;
 /** Edits proposed at most. */
 const PROPOSED = 40_000;
 /** Rounds: an edit that helps and breaks nothing is kept, and the search goes on from there. */
