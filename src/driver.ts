@@ -193,13 +193,16 @@ const driver = {
 		return validateTask(pack, { times, openSandbox: () => openPatiently(host), onProgress });
 	},
 
-	/** Status of every test on the base and with the gold patch. */
+	/** Status of every test on the base and with the gold patch; a file may take `patience` times its limit. */
 	async statuses(
 		id: string,
 		host: HostName,
-		packs: string | null
+		packs: string | null,
+		patience: number
 	): Promise<Record<'base' | 'gold', [string, string][]>> {
-		const pack = await partsWith(packs).loadTaskPack(id, {});
+		const loaded = await partsWith(packs).loadTaskPack(id, {});
+		const limits = { ...loaded.task.limits, testTimeout: loaded.task.limits.testTimeout * patience };
+		const pack = { ...loaded, task: { ...loaded.task, limits } };
 		const statusesOn = async (side: 'base' | 'gold') => {
 			const tests = await runSide(pack, side, { openSandbox: () => openPatiently(host) });
 			return tests.map(({ id, status }): [string, string] => [id, status]);
