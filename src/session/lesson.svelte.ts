@@ -107,6 +107,15 @@ export class LessonSession {
 		}
 	}
 
+	/** Keeps an answer that is not yet to be checked. */
+	async remember(drill: Drill, answer: string): Promise<void> {
+		const before = this.done(drill.id);
+		const nothing = { key: this.#key(drill.id), passed: false, tries: 0, hints: 0, score: null };
+		const done = { ...nothing, ...before, answer };
+		await this.#progress.put(done);
+		this.#done = [...this.#done.filter(({ key }) => key !== done.key), done];
+	}
+
 	/** A file as the learner of a drill begins with it. */
 	read(path: string, from: number | undefined): Promise<string> {
 		return this.ground.read(path, from);

@@ -72,11 +72,16 @@ export class SharedSession {
 		await this.#again.run(host);
 	}
 
-	/** Keeps a copy in this browser, where it can be forked and compared; returns its id. What it was forked from is kept as a run of its own. */
-	async keep(): Promise<string> {
+	/**
+	 * Keeps a copy in this browser, where it can be forked and compared; returns its id. What it was forked from is kept as a run of its
+	 * own. `here`: it then counts as made on the task as this site has it, so that it can be forked although the task was changed since.
+	 * Its files are checked against that task.
+	 */
+	async keep({ here = false }: { here?: boolean } = {}): Promise<string> {
 		const { trajectories, blobs } = await this.#parts.store();
 		const { trajectory, contents } = this.shared;
-		const { head, events } = trajectory;
+		const { events } = trajectory;
+		const head = here ? { ...trajectory.head, taskDigest: this.#pack.digest } : trajectory.head;
 		const read = contentReader(contents, baseTree(this.#pack.base));
 		await keepContents(blobs, events, read);
 		const parent = this.inherited > 0 ? this.#parts.newId() : null;
