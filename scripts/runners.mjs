@@ -9,6 +9,7 @@ import { openDriver, snapshotOf } from './driver.mjs';
 import { nodeBinary } from './node-library.mjs';
 import { afterInstallScript, fetchNpm, npmScript } from './npm-package.mjs';
 import { difference } from './runners/compare.mjs';
+import { frameworks } from './runners/frameworks.mjs';
 import { dialects, sourceOf, suites, together } from './runners/suites.mjs';
 
 /**
@@ -24,7 +25,7 @@ const read = (file) => JSON.parse(readFileSync(join(root, 'scripts/runners', fil
 /** @type {Record<string, Runner>} */
 const runners = read('runners.json');
 /** @type {Record<string, Tool>} */
-const tools = read('tools.json');
+const tools = { ...read('tools.json'), ...frameworks() };
 const SIDES = /** @type {const} */ (['native', 'host']);
 /** Milliseconds that one command may take; one that takes longer is told as exit 124. */
 const LIMIT = 120_000;

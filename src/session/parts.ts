@@ -7,6 +7,7 @@ import type { Dial } from '#model/trajectory.ts';
 import type { CatalogueEntry } from '#repo/catalogue.ts';
 import type { PackProgress, TaskPack } from '#repo/task-pack.ts';
 import type { HostName } from '#sandbox/hosts.ts';
+import type { HostNotice } from '#sandbox/notices.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { OwnTasks } from '#store/own-tasks.ts';
 import type { Done } from '#lesson/progress.ts';
@@ -16,7 +17,7 @@ import type { JudgePatch } from '#verifier/verifier.ts';
 import type { Order } from './order.svelte.ts';
 import type { Watchlist } from './watchlist.svelte.ts';
 
-export type { AgentEvent, CatalogueEntry, HostName, LineHeat, TaskPack };
+export type { AgentEvent, CatalogueEntry, HostName, HostNotice, LineHeat, TaskPack };
 
 /** What the ids of tasks begin with that the user made or brought. */
 export const OWN_PREFIX = 'mine-';
@@ -39,6 +40,8 @@ export type Parts = {
 		/** Closed to the network, the npm registry included. */
 		offline?: boolean;
 		dial?: Dial;
+		/** Every request to the outside and every limit that was passed. */
+		onNotice?: (notice: HostNotice) => void;
 	}) => Promise<Sandbox>;
 	/** How sandboxes of runs are set from now on; null = time and chance are the machine's. */
 	dial?: () => Dial | null;

@@ -16,6 +16,7 @@ import { suspiciousFiles } from './looks.ts';
 import { live, type Beginning, type Fork, type Playing } from './live.ts';
 import { LiveOutput } from './live-output.svelte.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
+import { Notices } from './notices.svelte.ts';
 import { opening } from './opening.ts';
 import { isLive } from './presence.ts';
 import { deservesJudging, problemOf, type Problem, type Progress } from './problem.ts';
@@ -30,6 +31,8 @@ export class Session {
 	readonly live = new LiveOutput();
 	/** What the model writes at the moment. */
 	readonly speech = new LiveOutput();
+	/** What the sandbox asked of the outside, and the limits it passed. */
+	readonly notices = new Notices();
 	/** The person's place in the run that is under way. */
 	desk = $state.raw<Desk | null>(null);
 	#phase = $state<Phase>('idle');
@@ -225,13 +228,21 @@ export class Session {
 		this.#progress = { text: 'Starting a sandbox' };
 		const onProgress = (text: string) => (this.#progress = { text });
 		const dial = this.#parts.dial?.() ?? null;
-		return this.#parts.openSandbox({ host, onProgress, signal, offline: true, ...(dial && { dial }) });
+		return this.#parts.openSandbox({
+			host,
+			onProgress,
+			signal,
+			offline: true,
+			onNotice: this.notices.add,
+			...(dial && { dial })
+		});
 	}
 
 	async #live({ agent, host, onStart, seed = 1, fork }: Beginning): Promise<void> {
 		const pack = this.#pack;
 		if (!pack || this.busy) return;
 		this.#aborter = new AbortController();
+		this.notices.clear();
 		this.#host = host;
 		await this.#attempt(
 			'booting',

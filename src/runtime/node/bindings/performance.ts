@@ -1,13 +1,37 @@
 import type { BindingFactory } from '../context.ts';
+import type { Native } from '../native.ts';
+import { HistogramHandle } from './histogram.ts';
 
-/** A histogram that counts nothing: the browser does not tell how late its loop is. */
-const quiet = {
-	enable: () => true,
-	disable: () => true,
-	reset() {},
-	start() {},
-	stop() {}
-};
+/** HdrHistogram's range where nobody gives another. */
+const [HIGHEST, FIGURES] = [Number.MAX_SAFE_INTEGER, 3];
+/** Nanoseconds in a millisecond. */
+const NANO = 1e6;
+
+class LoopDelay extends HistogramHandle {
+	readonly #native: Native;
+	readonly #resolution: number;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(native: Native, resolution: number) {
+		super(HIGHEST, FIGURES, () => native.performance.now() * NANO);
+		this.#native = native;
+		this.#resolution = resolution;
+	}
+	start(): void {
+		this.#wait();
+	}
+	stop(): void {
+		this.#native.clearTimeout(this.#timer);
+	}
+	#wait(): void {
+		const began = this.#native.performance.now();
+		this.#timer = this.#native.setTimeout(() => {
+			const late = this.#native.performance.now() - began;
+			this.record(Math.max(1, Math.trunc(late * NANO)));
+			this.#wait();
+		}, this.#resolution);
+	}
+}
 
 export const performance: BindingFactory = ({ native }, shape) => {
 	const milestones = shape['milestones'] as Float64Array;
@@ -36,6 +60,12 @@ export const performance: BindingFactory = ({ native }, shape) => {
 		removeGarbageCollectionTracking() {},
 		loopIdleTime: () => 0,
 		uvMetricsInfo: () => [0, 0, 0],
-		createELDHistogram: () => ({ ...quiet })
+		Histogram: class extends HistogramHandle {
+			constructor(_lowest: unknown, highest = HIGHEST, figures = FIGURES) {
+				super(Number(highest), figures, () => native.performance.now() * NANO);
+			}
+		},
+		/** How late a timer of `resolution` milliseconds comes. It does not hold the process. */
+		createELDHistogram: (resolution: number) => new LoopDelay(native, resolution)
 	};
 };

@@ -1,5 +1,6 @@
 /** Bindings of which nothing is left in a browser but a few fixed answers. */
 import type { BindingFactory } from '../context.ts';
+import { unsupported } from '../shapes.ts';
 
 const permission: BindingFactory = () => ({ has: () => true });
 
@@ -50,6 +51,15 @@ const async_context_frame: BindingFactory = () => {
 /** Its classes say that they are not supported when somebody uses them; loading the module is nothing. */
 const http2: BindingFactory = () => ({ setCallbackFunctions() {} });
 
+/** No datagrams leave a page: a socket for them says so when it is made. */
+const udp_wrap: BindingFactory = () => ({
+	UDP: class UDP {
+		constructor() {
+			throw unsupported('dgram.createSocket');
+		}
+	}
+});
+
 const watchdog: BindingFactory = () => ({
 	TraceSigintWatchdog: class {
 		start() {}
@@ -68,5 +78,6 @@ export const small: Record<string, BindingFactory> = {
 	sea,
 	async_context_frame,
 	http2,
+	udp_wrap,
 	watchdog
 };

@@ -1,6 +1,7 @@
 /** worker_threads: a thread is a worker of its own, started by the kernel. */
 import type { Internals } from '../internals.ts';
 import type { BindingFactory, Context } from '../context.ts';
+import { unsupported } from '../shapes.ts';
 
 let threads = 0;
 
@@ -58,6 +59,9 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 		}
 		hasRef() {
 			return this.#referenced;
+		}
+		takeHeapSnapshot() {
+			throw unsupported('worker.getHeapSnapshot');
 		}
 		getResourceLimits() {
 			return new Float64Array(4);

@@ -1,7 +1,14 @@
+import { unsupported } from '../shapes.ts';
+
 /** What a TLS connection is configured with. The browser decides all of it (bindings/tls_wrap.ts): only what is asked back is kept. */
 export class SecureContext {
 	#minimum = 0;
 	#maximum = 0;
+
+	/** Asked for by a server alone. */
+	getTicketKeys(): never {
+		throw unsupported('tls.createServer');
+	}
 
 	init(_protocol: unknown, minimum: number, maximum: number) {
 		this.#minimum = minimum;

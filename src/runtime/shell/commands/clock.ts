@@ -155,7 +155,7 @@ function momentOf(text: string): Date | null {
 }
 
 /** strftime's letters, in UTC. */
-function strftime(format: string, now: Date): string {
+export function strftime(format: string, now: Date): string {
 	const two = (value: number, fill = '0') => String(value).padStart(2, fill);
 	const [day, month, hour] = [
 		DAYS[now.getUTCDay()] ?? '',

@@ -1,16 +1,20 @@
-/** find: -name -iname -path -type -maxdepth -mindepth -not -prune -exec -print -delete -empty -newer -o. */
-import type { FileKind, Stat } from '../../protocol/file-view.ts';
+/** find: a tree, an expression over what is in it. https://www.gnu.org/software/findutils/manual/html_mono/find.html */
 import type { Command, CommandContext } from '../system.ts';
-import { matches, patternOf } from '../run/glob.ts';
+import { CodedError } from '../../wire/coded-error.ts';
+import { findTests, formatItem, type Item, type Test } from './find-tests.ts';
+import { longLine } from './list.ts';
 
-type Item = { path: string; shown: string; name: string; stat: Stat; depth: number };
-type Test = (item: Item) => boolean | Promise<boolean>;
+/** Ends the search: -quit. */
+class Quit extends Error {}
 
 class Expression {
 	maxDepth = Infinity;
 	minDepth = 0;
+	/** Folders after what is in them. */
+	depthFirst = false;
 	acts = false;
 	pruned = false;
+	status = 0;
 	readonly #context: CommandContext;
 	readonly #args: string[];
 	readonly batches: { command: string[]; paths: string[] }[] = [];
@@ -20,7 +24,14 @@ class Expression {
 		this.#args = args;
 	}
 
-	or(): Test {
+	/** @throws Error in find's words */
+	whole(): Test {
+		if (this.#args.length === 0) return () => true;
+		const test = this.#or();
+		if (this.#args.length > 0) throw new Error("invalid expression; you have too many ')'");
+		return test;
+	}
+	#or(): Test {
 		let left = this.#and();
 		while (this.#args[0] === '-o' || this.#args[0] === '-or') {
 			this.#args.shift();
@@ -47,106 +58,108 @@ class Expression {
 			return async (item) => !(await test(item));
 		}
 		if (name === '(') {
-			const test = this.or();
-			this.#args.shift();
+			const test = this.#or();
+			if (this.#args.shift() !== ')')
+				throw new Error(
+					"invalid expression; expected to find a ')' but didn't see one. Perhaps you need an extra predicate after '('"
+				);
 			return test;
 		}
-		const make = Object.hasOwn(this.#tests, name) ? this.#tests[name] : undefined;
-		if (!make) throw new Error(`unknown predicate \`${name}'`);
-		return make();
+		const make = Object.hasOwn(findTests, name) ? findTests[name] : undefined;
+		if (make) return make(() => this.#value(name), this.#context);
+		const act = Object.hasOwn(this.#actions, name) ? this.#actions[name] : undefined;
+		if (!act)
+			throw new Error(
+				name.startsWith('-') ? `unknown predicate \`${name}'` : `paths must precede expression: \`${name}'`
+			);
+		return act(name);
 	}
 
-	#value(): string {
-		return this.#args.shift() ?? '';
-	}
-	#pattern(fold: boolean) {
-		const text = this.#value();
-		const pattern = patternOf(fold ? text.toLowerCase() : text);
-		return (value: string) => matches(fold ? value.toLowerCase() : value, pattern);
+	#value(name: string): string {
+		const value = this.#args.shift();
+		if (value === undefined) throw new Error(`missing argument to \`${name}'`);
+		return value;
 	}
 	#act(test: Test): Test {
 		this.acts = true;
 		return test;
 	}
+	#set(change: () => void): Test {
+		change();
+		return () => true;
+	}
 
-	readonly #tests: Record<string, () => Test> = {
-		'-name': () => {
-			const is = this.#pattern(false);
-			return ({ name }) => is(name);
+	readonly #actions: Record<string, (name: string) => Test> = {
+		'-maxdepth': (name) => {
+			const depth = Number(this.#value(name));
+			return this.#set(() => (this.maxDepth = depth));
 		},
-		'-iname': () => {
-			const is = this.#pattern(true);
-			return ({ name }) => is(name);
+		'-mindepth': (name) => {
+			const depth = Number(this.#value(name));
+			return this.#set(() => (this.minDepth = depth));
 		},
-		'-path': () => {
-			const is = this.#pattern(false);
-			return ({ shown }) => is(shown);
-		},
-		'-type': () => {
-			const kinds: Record<string, FileKind> = { f: 'file', d: 'directory', l: 'symlink', c: 'device' };
-			const kind = kinds[this.#value()];
-			return ({ stat }) => stat.kind === kind;
-		},
-		'-maxdepth': () => {
-			this.maxDepth = Number(this.#value());
-			return () => true;
-		},
-		'-mindepth': () => {
-			this.minDepth = Number(this.#value());
-			return () => true;
-		},
-		'-empty':
-			() =>
-			({ path, stat }) => {
-				const { files } = this.#context.system;
-				return stat.kind === 'directory'
-					? files.list(files.lookup(path, false)).length === 0
-					: stat.size === 0;
-			},
-		'-size': () => {
-			const [, sign = '', count = '0', unit = 'b'] = /^([-+]?)(\d+)([ckM]?)$/.exec(this.#value()) ?? [];
-			const bytes = Number(count) * ({ c: 1, k: 1024, M: 1_048_576 }[unit] ?? 512);
-			return ({ stat }) =>
-				sign === '+'
-					? stat.size > bytes
-					: sign === '-'
-						? stat.size < bytes
-						: Math.ceil(stat.size / 512) * 512 === bytes;
-		},
-		'-newer': () => {
-			const { files } = this.#context.system;
-			const { modified } = files.stat(files.lookup(this.#context.path(this.#value()), true));
-			return ({ stat }) => stat.modified > modified;
-		},
+		'-depth': () => this.#set(() => (this.depthFirst = true)),
+		'-xdev': () => () => true,
+		'-mount': () => () => true,
+		'-regextype': (name) => this.#set(() => this.#value(name)),
 		'-prune': () => () => (this.pruned = true),
 		'-print': () => this.#act(({ shown }) => this.#print(`${shown}\n`)),
 		'-print0': () => this.#act(({ shown }) => this.#print(`${shown}\0`)),
-		'-delete': () =>
-			this.#act(({ path }) => {
-				this.#context.system.sync.removeTree(path);
-				return true;
+		'-printf': (name) => {
+			const format = this.#value(name);
+			return this.#act((item) => this.#print(formatItem(format, item)));
+		},
+		'-ls': () =>
+			this.#act((item) => {
+				const blocks = item.stat.kind === 'directory' ? 4 : Math.ceil(item.stat.size / 4096) * 4;
+				return this.#print(
+					`${String(item.stat.ino).padStart(9)} ${String(blocks).padStart(6)} ${longLine(item.stat, item.shown)}\n`
+				);
 			}),
-		'-exec': () => this.#exec()
+		'-quit': () =>
+			this.#act(() => {
+				throw new Quit();
+			}),
+		'-delete': () => {
+			this.depthFirst = true;
+			return this.#act((item) => this.#delete(item));
+		},
+		'-exec': (name) => this.#exec(name),
+		'-execdir': (name) => this.#exec(name),
+		'-ok': (name) => this.#exec(name)
 	};
 
 	async #print(text: string): Promise<boolean> {
 		await this.#context.out(text);
 		return true;
 	}
-	#exec(): Test {
+	async #delete({ path, shown, stat }: Item): Promise<boolean> {
+		const { sync } = this.#context.system;
+		try {
+			if (shown === '.') return true;
+			if (stat.kind === 'directory') sync.rmdir(path);
+			else sync.unlink(path);
+			return true;
+		} catch (error) {
+			if (!(error instanceof CodedError)) throw error;
+			await this.#context.err(
+				`find: cannot delete '${shown}': ${error.code === 'ENOTEMPTY' ? 'Directory not empty' : error.code}\n`
+			);
+			this.status = 1;
+			return false;
+		}
+	}
+	#exec(name: string): Test {
 		const command: string[] = [];
-		for (
-			let arg = this.#args.shift();
-			arg !== undefined && arg !== ';' && arg !== '+';
-			arg = this.#args.shift()
-		) {
-			command.push(arg);
-			if (arg === '{}' && this.#args[0] === '+') {
-				this.#args.shift();
+		for (;;) {
+			const arg = this.#value(name);
+			if (arg === ';') break;
+			if (arg === '+' && command.at(-1) === '{}') {
 				const batch = { command: command.slice(0, -1), paths: [] as string[] };
 				this.batches.push(batch);
 				return this.#act(({ shown }) => batch.paths.push(shown) > 0);
 			}
+			command.push(arg);
 		}
 		return this.#act(
 			async ({ shown }) => (await this.#context.run(command.map((arg) => arg.replaceAll('{}', shown)))) === 0
@@ -154,44 +167,70 @@ class Expression {
 	}
 }
 
-export const find: Command = async (context) => {
+async function walk(
+	context: CommandContext,
+	expression: Expression,
+	test: Test,
+	root: string
+): Promise<void> {
 	const { files } = context.system;
-	const start = context.args.findIndex((arg) => /^[-(!]/.test(arg));
-	const roots = context.args.slice(0, start < 0 ? undefined : start);
-	const expression = new Expression(context, start < 0 ? [] : context.args.slice(start));
-	let status = 0;
-	let test: Test;
-	try {
-		test = expression.or();
-	} catch (error) {
-		await context.err(`find: ${error instanceof Error ? error.message : String(error)}\n`);
-		return 1;
-	}
 	const visit = async (path: string, shown: string, depth: number): Promise<void> => {
 		const ino = files.find(path, false);
 		if (!ino) return;
-		const item: Item = { path, shown, name: shown.split('/').pop() ?? shown, stat: files.stat(ino), depth };
+		const stat = files.stat(ino);
+		const name =
+			shown
+				.replace(/(.)\/+$/, '$1')
+				.split('/')
+				.pop() || shown;
+		const item: Item = { path, shown, name, stat, depth, root };
+		const look = async () => {
+			if (depth >= expression.minDepth && (await test(item)) && !expression.acts)
+				await context.out(`${shown}\n`);
+		};
 		expression.pruned = false;
-		if (depth >= expression.minDepth && (await test(item)) && !expression.acts)
-			await context.out(`${shown}\n`);
-		if (
-			item.stat.kind !== 'directory' ||
-			depth >= expression.maxDepth ||
-			expression.pruned ||
-			!files.find(path, false)
-		)
-			return;
-		for (const { name } of files.list(ino))
-			await visit(`${path}/${name}`, `${shown.replace(/\/$/, '')}/${name}`, depth + 1);
+		if (!expression.depthFirst) await look();
+		const enters =
+			stat.kind === 'directory' &&
+			depth < expression.maxDepth &&
+			(!expression.pruned || expression.depthFirst);
+		if (enters && files.find(path, false))
+			for (const child of files.list(ino))
+				await visit(`${path}/${child.name}`, `${shown.replace(/\/$/, '')}/${child.name}`, depth + 1);
+		if (expression.depthFirst) await look();
 	};
-	for (const root of roots.length > 0 ? roots : ['.']) {
-		if (files.find(context.path(root), false)) await visit(context.path(root), root, 0);
-		else {
-			await context.err(`find: '${root}': No such file or directory\n`);
-			status = 1;
+	await visit(context.path(root), root, 0);
+}
+
+export const find: Command = async (context) => {
+	const { files } = context.system;
+	const args = context.args.filter(
+		(arg, at, all) => !/^-[HLP]$/.test(arg) || all.slice(0, at).some((before) => !/^-[HLP]$/.test(before))
+	);
+	const start = args.findIndex((arg) => /^[-(!]/.test(arg));
+	const roots = args.slice(0, start < 0 ? undefined : start);
+	const expression = new Expression(context, start < 0 ? [] : args.slice(start));
+	let test: Test;
+	try {
+		test = expression.whole();
+	} catch (error) {
+		if (error instanceof CodedError && error.code === 'EPIPE') throw error;
+		await context.err(`find: ${error instanceof Error ? error.message : String(error)}\n`);
+		return 1;
+	}
+	let status = 0;
+	try {
+		for (const root of roots.length > 0 ? roots : ['.']) {
+			if (root !== '' && files.find(context.path(root), false)) await walk(context, expression, test, root);
+			else {
+				await context.err(`find: '${root}': No such file or directory\n`);
+				status = 1;
+			}
 		}
+	} catch (error) {
+		if (!(error instanceof Quit)) throw error;
 	}
 	for (const { command, paths } of expression.batches)
-		if (paths.length > 0) status = (await context.run([...command, ...paths])) || status;
-	return status;
+		if (paths.length > 0 && (await context.run([...command, ...paths])) !== 0) status = 1;
+	return status || expression.status;
 };

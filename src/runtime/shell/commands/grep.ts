@@ -1,7 +1,9 @@
 /** grep, egrep, fgrep. https://www.gnu.org/software/grep/manual/grep.html */
+import { CodedError } from '../../wire/coded-error.ts';
+import { reasons } from './files.ts';
 import { textOf, type Command, type CommandContext } from '../system.ts';
 import { parseOptions, type Options } from './options.ts';
-import { linesOf } from './text.ts';
+import { BadPattern, posixSource } from './regexp.ts';
 
 const LONG = {
 	'ignore-case': 'i',
@@ -17,41 +19,53 @@ const LONG = {
 	'extended-regexp': 'E',
 	'fixed-strings': 'F',
 	regexp: 'e',
-	'max-count': 'm'
+	'max-count': 'm',
+	'files-without-match': 'L',
+	'line-regexp': 'x',
+	'no-messages': 's',
+	'no-filename': 'h',
+	'with-filename': 'H',
+	'byte-offset': 'b',
+	'null-data': 'z',
+	null: 'Z',
+	'perl-regexp': 'P',
+	'dereference-recursive': 'R',
+	'after-context': 'A',
+	'before-context': 'B',
+	context: 'C',
+	file: 'f',
+	text: 'a'
 };
 
-/** A basic regular expression's brackets and repeats are plain unless escaped: the other way round than ours. */
-function fromBasic(pattern: string): string {
-	return pattern.replace(
-		/\\([(){}|+?])|([(){}|+?])/g,
-		(_, escaped: string | undefined, plain: string | undefined) => escaped ?? `\\${plain}`
-	);
-}
-
-export function regexpOf(pattern: string, flags: Set<string>, name: string): RegExp {
-	const parts = pattern.split('\n').map((line) => {
-		if (flags.has('F') || name === 'fgrep') return line.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-		const source = flags.has('E') || flags.has('P') || name === 'egrep' ? line : fromBasic(line);
-		return source
-			.replace(/\[\[:space:\]\]/g, '\\s')
-			.replace(/\[\[:digit:\]\]/g, '\\d')
-			.replace(/\\</g, '\\b')
-			.replace(/\\>/g, '\\b');
+/** @throws BadPattern */
+function regexpOf(patterns: string[], flags: Set<string>, name: string): RegExp {
+	const fixed = flags.has('F') || name === 'fgrep';
+	const extended = flags.has('E') || name === 'egrep';
+	const parts = patterns.map((pattern) => {
+		if (fixed) return pattern.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+		return flags.has('P') ? pattern : posixSource(pattern, extended);
 	});
 	const source = parts
 		.map((part) => (flags.has('x') ? `^(?:${part})$` : flags.has('w') ? `(?<!\\w)(?:${part})(?!\\w)` : part))
 		.join('|');
-	return new RegExp(source, flags.has('i') ? 'gi' : 'g');
+	try {
+		return new RegExp(source, `g${flags.has('i') ? 'i' : ''}${flags.has('P') ? '' : 'u'}`);
+	} catch (error) {
+		throw new BadPattern('Invalid preceding regular expression', { cause: error });
+	}
 }
 
 function filesBelow(
 	{ system: { files } }: CommandContext,
 	path: string,
 	name: string,
-	keep: (base: string) => boolean
+	keep: (base: string) => boolean,
+	follow: boolean,
+	top = name
 ): { path: string; name: string }[] {
 	const ino = files.find(path, true);
-	if (!ino) return [];
+	if (!ino || (name !== top && !follow && files.stat(files.lookup(path, false)).kind === 'symlink'))
+		return [];
 	const { kind } = files.stat(ino);
 	if (kind !== 'directory') return keep(name.split('/').pop() ?? '') ? [{ path, name }] : [];
 	return files
@@ -60,8 +74,10 @@ function filesBelow(
 			filesBelow(
 				{ system: { files } } as CommandContext,
 				`${path}/${entry.name}`,
-				name === '' ? entry.name : `${name}/${entry.name}`,
-				keep
+				name === '' ? entry.name : `${name.replace(/\/$/, '')}/${entry.name}`,
+				keep,
+				follow,
+				top
 			)
 		);
 }
@@ -74,7 +90,9 @@ async function searchOne(
 	name: string,
 	{ regexp, options: { flags, values }, prefix }: Search
 ): Promise<boolean> {
-	const lines = linesOf(text);
+	const end = flags.has('z') ? '\0' : '\n';
+	const lines = text.split(end);
+	if (lines.at(-1) === '') lines.pop();
 	const limit = Number(values['m'] ?? Infinity);
 	const [before, after] = [Number(values['B'] ?? values['C'] ?? 0), Number(values['A'] ?? values['C'] ?? 0)];
 	const hits: number[] = [];
@@ -83,15 +101,32 @@ async function searchOne(
 		if (regexp.test(lines[index] ?? '') !== flags.has('v')) hits.push(index);
 	}
 	if (flags.has('q')) return hits.length > 0;
-	if (flags.has('l')) {
-		if (hits.length > 0) await context.out(`${name}\n`);
+	const starts = flags.has('b') ? offsets(lines) : null;
+	const at = (index: number, mark: string, more = 0) =>
+		(flags.has('n') ? `${index + 1}${mark}` : '') + (starts ? `${(starts[index] ?? 0) + more}${mark}` : '');
+	if (flags.has('l') || flags.has('L')) {
+		if (hits.length > 0 === flags.has('l')) await context.out(`${name}${flags.has('Z') ? '\0' : '\n'}`);
 	} else if (flags.has('c')) await context.out(`${prefix(name)}${hits.length}\n`);
 	else if (flags.has('o')) {
-		for (const index of hits)
-			for (const [match] of (lines[index] ?? '').matchAll(regexp))
-				if (match) await context.out(`${prefix(name)}${flags.has('n') ? `${index + 1}:` : ''}${match}\n`);
-	} else await context.out(shownLines(lines, hits, before, after, flags.has('n'), prefix(name)));
+		if (flags.has('v')) return hits.length > 0;
+		for (const index of hits) {
+			regexp.lastIndex = 0;
+			for (const { 0: match, index: from } of (lines[index] ?? '').matchAll(regexp))
+				if (match) await context.out(`${prefix(name)}${at(index, ':', from)}${match}${end}`);
+		}
+	} else await context.out(shownLines(lines, hits, before, after, at, prefix(name), end));
 	return hits.length > 0;
+}
+
+/** Bytes before each line. */
+function offsets(lines: string[]): number[] {
+	const encoder = new TextEncoder();
+	let sum = 0;
+	return lines.map((line) => {
+		const start = sum;
+		sum += encoder.encode(line).length + 1;
+		return start;
+	});
 }
 
 function shownLines(
@@ -99,8 +134,9 @@ function shownLines(
 	hits: number[],
 	before: number,
 	after: number,
-	numbered: boolean,
-	prefix: string
+	at: (index: number, mark: string) => string,
+	prefix: string,
+	end: string
 ): string {
 	const hit = new Set(hits);
 	const shown = new Set(
@@ -115,24 +151,107 @@ function shownLines(
 		if (line === undefined) continue;
 		if (last >= 0 && index > last + 1 && before + after > 0) out += '--\n';
 		const mark = hit.has(index) ? ':' : '-';
-		out += `${prefix && prefix.slice(0, -1) + mark}${numbered ? `${index + 1}${mark}` : ''}${line}\n`;
+		out += `${prefix && prefix.slice(0, -1) + mark}${at(index, mark)}${line}${end}`;
 		last = index;
 	}
 	return out;
 }
 
+const USAGE = "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n";
+
+/** Every -e, the lines of every -f, or the first operand; null = there is none. */
+async function patternsOf(
+	context: CommandContext,
+	given: string[],
+	values: Options['values'],
+	rest: string[]
+): Promise<string[] | null> {
+	const { files } = context.system;
+	const patterns = given.flatMap((text) => text.split('\n'));
+	if (values['f'] !== undefined) {
+		const bytes =
+			values['f'] === '-'
+				? await context.input()
+				: files.readFile(files.lookup(context.path(values['f']), true));
+		patterns.push(...textOf(bytes).replace(/\n$/, '').split('\n'));
+	} else if (given.length === 0) {
+		const first = rest.shift();
+		if (first === undefined) return null;
+		patterns.push(...first.split('\n'));
+	}
+	return patterns;
+}
+
+/** -e may come many times; -5 is -C 5. */
+function takePatterns(args: string[]): { given: string[]; left: string[] } {
+	const given: string[] = [];
+	const left: string[] = [];
+	const operands = args.indexOf('--');
+	for (let at = 0; at < args.length; at++) {
+		const arg = args[at] ?? '';
+		const isOption = operands < 0 || at < operands;
+		const [, flags = '', value] =
+			(isOption && (/^-([a-zA-Z]*?)e(.*)$/s.exec(arg) ?? /^-()-regexp=(.*)$/s.exec(arg))) || [];
+		if (isOption && (value !== undefined || arg === '--regexp')) given.push(value || (args[++at] ?? ''));
+		else if (isOption && /^-\d+$/.test(arg)) left.push(`-C${arg.slice(1)}`);
+		else left.push(arg);
+		if (flags) left.push(`-${flags}`);
+	}
+	return { given, left };
+}
+
 export const grep: Command = async (context) => {
+	try {
+		return await search(context);
+	} catch (error) {
+		if (error instanceof BadPattern) await context.err(`${context.name}: ${error.message}\n`);
+		else if (error instanceof CodedError && error.code !== 'EPIPE')
+			await context.err(`${context.name}: ${reasons[error.code] ?? error.code}\n`);
+		else throw error;
+		return 2;
+	}
+};
+
+async function search(context: CommandContext): Promise<number> {
+	const { given, left } = takePatterns(context.args);
 	const options = parseOptions(
-		context.args,
-		['e', 'm', 'A', 'B', 'C', 'include', 'exclude', 'exclude-dir', 'color', 'f'],
+		left,
+		[
+			'm',
+			'A',
+			'B',
+			'C',
+			'include',
+			'exclude',
+			'exclude-dir',
+			'color',
+			'colour',
+			'f',
+			'd',
+			'D',
+			'binary-files'
+		],
 		LONG
 	);
 	const { flags, values, rest } = options;
-	const pattern = values['e'] ?? rest.shift();
-	if (pattern === undefined) {
-		await context.err('Usage: grep [OPTION]... PATTERNS [FILE]...\n');
+	const unknown = [...flags].find((flag) => !'abcEFGhHilLnoPqrRsTuUvwxyzZI-'.includes(flag));
+	if (unknown) {
+		const what = unknown.length > 1 ? `unrecognized option '--${unknown}'` : `invalid option -- '${unknown}'`;
+		await context.err(`${context.name}: ${what}\n${USAGE}`);
 		return 2;
 	}
+	const patterns = await patternsOf(context, given, values, rest);
+	if (patterns === null) {
+		await context.err(USAGE);
+		return 2;
+	}
+	if (flags.has('y')) flags.add('i');
+	return searchPaths(context, options, regexpOf(patterns, flags, context.name));
+}
+
+/** The named files, what is below them, or stdin. */
+async function searchPaths(context: CommandContext, options: Options, regexp: RegExp): Promise<number> {
+	const { flags, values, rest } = options;
 	const recursive = flags.has('r') || flags.has('R');
 	const wild = (glob: string | undefined) =>
 		glob &&
@@ -147,15 +266,15 @@ export const grep: Command = async (context) => {
 	const paths = rest.length > 0 ? rest : recursive ? ['.'] : [];
 	const many = recursive || paths.length > 1;
 	const named = (flags.has('H') || many) && !flags.has('h');
-	const search: Search = {
-		regexp: regexpOf(pattern, flags, context.name),
+	const how: Search = {
+		regexp,
 		options,
 		prefix: (name) => (named ? `${name}:` : '')
 	};
 	let found = false;
 	let failed = false;
 	if (paths.length === 0)
-		found = await searchOne(context, textOf(await context.input()), '(standard input)', search);
+		found = await searchOne(context, textOf(await context.input()), '(standard input)', how);
 	for (const path of paths) {
 		const target = context.path(path);
 		const kind = context.system.files.kindAt(target);
@@ -166,12 +285,12 @@ export const grep: Command = async (context) => {
 			continue;
 		}
 		const skipped = values['exclude-dir'];
-		for (const file of filesBelow(context, target, path, keep)) {
+		for (const file of filesBelow(context, target, rest.length > 0 ? path : '', keep, flags.has('R'))) {
 			if (skipped && file.name.split('/').includes(skipped)) continue;
 			const { files } = context.system;
 			const text = textOf(files.readFile(files.lookup(file.path, true)));
-			found = (await searchOne(context, text, file.name, search)) || found;
+			found = (await searchOne(context, text, file.name, how)) || found;
 		}
 	}
 	return failed ? 2 : Number(!found);
-};
+}

@@ -22,16 +22,39 @@ function dateText(milliseconds: number): string {
 
 type Entry = { name: string; ino: Ino };
 
-function longLines({ system: { files } }: CommandContext, entries: Entry[]): string {
+/** The line of `ls -l` for one file alone. */
+export const longLine = (stat: Stat, name: string): string =>
+	`${modeText(stat)} ${String(stat.links).padStart(3)} root     root     ${String(sizeOf(stat)).padStart(8)} ${dateText(stat.modified)} ${name}`;
+
+const sizeOf = ({ kind, size }: Stat) => (kind === 'directory' ? 4096 : size);
+
+/** 1234567 as 1.2M: up to three characters, rounded up. */
+function human(bytes: number): string {
+	let [value, unit] = [bytes, 0];
+	while (value >= 1024) [value, unit] = [value / 1024, unit + 1];
+	const shown =
+		unit === 0 || value >= 10 ? String(Math.ceil(value)) : (Math.ceil(value * 10) / 10).toFixed(1);
+	return shown + ['', 'K', 'M', 'G', 'T'][unit];
+}
+
+/** -F and -p: what kind of file it is, behind its name. */
+function mark({ kind, mode }: Stat, flags: Set<string>): string {
+	if (kind === 'directory') return flags.has('F') || flags.has('p') ? '/' : '';
+	if (!flags.has('F')) return '';
+	if (kind === 'symlink') return '@';
+	return mode & 0o111 ? '*' : '';
+}
+
+function longLines({ system: { files } }: CommandContext, entries: Entry[], flags: Set<string>): string {
 	const rows = entries.map(({ name, ino }) => {
 		const stat = files.stat(ino);
 		const arrow = stat.kind === 'symlink' ? ` -> ${files.readlink(ino)}` : '';
-		const size = stat.kind === 'directory' ? 4096 : stat.size;
+		const size = sizeOf(stat);
 		return {
 			stat,
 			links: String(stat.links),
-			size: String(size),
-			text: `${dateText(stat.modified)} ${name}${arrow}`
+			size: flags.has('h') ? human(size) : String(size),
+			text: `${dateText(stat.modified)} ${name}${arrow ? arrow : mark(stat, flags)}`
 		};
 	});
 	const width = (pick: (row: (typeof rows)[number]) => string) =>
@@ -45,30 +68,45 @@ function longLines({ system: { files } }: CommandContext, entries: Entry[]): str
 		.join('');
 }
 
+/** What a folder lists, in the order asked for. */
+function entriesOf({ system: { files } }: CommandContext, path: string, flags: Set<string>): Entry[] {
+	const ino = files.lookup(path, true);
+	const own = files.list(ino).filter(({ name }) => flags.has('a') || flags.has('A') || !name.startsWith('.'));
+	const dots = flags.has('a')
+		? [
+				{ name: '.', ino },
+				{ name: '..', ino: files.lookup(`${path}/..`, true) }
+			]
+		: [];
+	const sorted = flags.has('t')
+		? own.sort((a, b) => files.stat(b.ino).modified - files.stat(a.ino).modified)
+		: flags.has('S')
+			? own.sort((a, b) => sizeOf(files.stat(b.ino)) - sizeOf(files.stat(a.ino)))
+			: own;
+	return [...dots, ...(flags.has('r') ? sorted.reverse() : sorted)];
+}
+
 const ls: Command = async (context) => {
-	const { flags, rest } = parseOptions(context.args, [], { all: 'a', recursive: 'R' });
+	const { flags, rest } = parseOptions(context.args, [], {
+		all: 'a',
+		'almost-all': 'A',
+		recursive: 'R',
+		directory: 'd',
+		classify: 'F',
+		reverse: 'r',
+		'human-readable': 'h'
+	});
 	const { files } = context.system;
 	const show = (entries: Entry[]) =>
-		flags.has('l') ? longLines(context, entries) : entries.map(({ name }) => `${name}\n`).join('');
-	const folder = (path: string): Entry[] => {
-		const ino = files.lookup(path, true);
-		const own = files
-			.list(ino)
-			.filter(({ name }) => flags.has('a') || flags.has('A') || !name.startsWith('.'));
-		const dots = flags.has('a')
-			? [
-					{ name: '.', ino },
-					{ name: '..', ino: files.lookup(`${path}/..`, true) }
-				]
-			: [];
-		const sorted = flags.has('t')
-			? own.sort((a, b) => files.stat(b.ino).modified - files.stat(a.ino).modified)
-			: own;
-		return [...dots, ...(flags.has('r') ? sorted.reverse() : sorted)];
-	};
+		flags.has('l')
+			? longLines(context, entries, flags)
+			: entries.map(({ name, ino }) => `${name}${mark(files.stat(ino), flags)}\n`).join('');
+	const folder = (path: string) => entriesOf(context, path, flags);
 	const deep = (path: string, name: string): string => {
 		const entries = folder(path);
-		const total = flags.has('l') ? 'total 0\n' : '';
+		const blocks = entries.map(({ ino }) => files.stat(ino)).filter(({ kind }) => kind !== 'symlink');
+		const kilobytes = blocks.reduce((sum, stat) => sum + Math.ceil(sizeOf(stat) / 4096) * 4, 0);
+		const total = flags.has('l') ? `total ${flags.has('h') ? human(kilobytes * 1024) : kilobytes}\n` : '';
 		const inner = flags.has('R')
 			? entries.filter(
 					({ name: child, ino }) => !/^\.\.?$/.test(child) && files.stat(ino).kind === 'directory'
@@ -82,7 +120,11 @@ const ls: Command = async (context) => {
 				.join('')
 		);
 	};
-	const paths = rest.length > 0 ? rest : ['.'];
+	const kindOf = (path: string) => files.kindAt(context.path(path));
+	// Files come before folders.
+	const paths = (rest.length > 0 ? [...rest].sort() : ['.']).sort((a, b) =>
+		flags.has('d') ? 0 : Number(kindOf(a) === 1) - Number(kindOf(b) === 1)
+	);
 	let isFirst = true;
 	const status = await forEach(context, paths, 'cannot access', async (path) => {
 		const target = context.path(path);
@@ -140,23 +182,37 @@ const pwd: Command = async (context) => {
 
 /** Kibibytes, whole blocks of 4. */
 const du: Command = async (context) => {
-	const { flags, rest } = parseOptions(context.args, ['d']);
+	const { flags, values, rest } = parseOptions(context.args, ['d'], {
+		bytes: 'b',
+		summarize: 's',
+		'human-readable': 'h',
+		'max-depth': 'd',
+		all: 'a'
+	});
+	const most = Number(values['d'] ?? Infinity);
 	const { files } = context.system;
-	const measure = async (path: string, name: string, top: boolean): Promise<number> => {
+	const shown = (kilobytes: number) =>
+		flags.has('b') ? String(kilobytes) : flags.has('h') ? human(kilobytes * 1024) : String(kilobytes);
+	const own = (size: number) => (flags.has('b') ? size : Math.ceil(size / 4096) * 4);
+	const measure = async (path: string, name: string, depth: number): Promise<number> => {
 		const ino = files.lookup(path, false);
 		const { kind, size } = files.stat(ino);
-		if (kind !== 'directory') return Math.ceil(size / 4096) * 4;
-		let total = 4;
+		if (kind !== 'directory') {
+			if (depth === 0 || (flags.has('a') && depth <= most))
+				await context.out(`${shown(own(size))}\t${name}\n`);
+			return own(size);
+		}
+		let total = own(4096);
 		for (const child of files.list(ino))
-			total += await measure(`${path}/${child.name}`, `${name}/${child.name}`, false);
-		if (top || !flags.has('s')) await context.out(`${flags.has('h') ? `${total}K` : total}\t${name}\n`);
+			total += await measure(`${path}/${child.name}`, `${name}/${child.name}`, depth + 1);
+		if (depth === 0 || (!flags.has('s') && depth <= most)) await context.out(`${shown(total)}\t${name}\n`);
 		return total;
 	};
 	return forEach(
 		context,
 		rest.length > 0 ? rest : ['.'],
 		'cannot access',
-		async (path) => void (await measure(context.path(path), path, true))
+		async (path) => void (await measure(context.path(path), path, 0))
 	);
 };
 

@@ -23,7 +23,8 @@ const echo: Command = async (context) => {
 const printf: Command = async (context) => {
 	const [format, ...args] = context.args;
 	if (format === undefined) return 2;
-	const { text, status } = formatPrintf(format, args);
+	const { text, status, problems } = formatPrintf(format, args);
+	for (const problem of problems) await context.complain(`printf: ${problem}`);
 	await context.out(text);
 	return status;
 };

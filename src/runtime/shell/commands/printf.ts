@@ -1,4 +1,6 @@
 /** printf(1)'s formats and escapes. */
+import { strftime } from './clock.ts';
+
 const ESCAPES: Record<string, string> = {
 	n: '\n',
 	t: '\t',
@@ -25,10 +27,14 @@ export function unescape(text: string): string {
 	);
 }
 
-const CONVERSION = /%(%|([-+ 0#]*)(\d+|\*)?(?:\.(\d+))?([diouxXfeEgGcsbq]))/g;
+const CONVERSION = /%(%|\(([^)]*)\)T|([-+ 0#']*)(\d+|\*)?(?:\.(\d+))?([diouxXfeEgGcsbq]))/g;
 
 /** The format is used again while there are arguments left. Status 1 = an argument was no number. */
-export function formatPrintf(format: string, given: string[]): { text: string; status: number } {
+export function formatPrintf(
+	format: string,
+	given: string[]
+): { text: string; status: number; problems: string[] } {
+	const problems: string[] = [];
 	const args = [...given];
 	const template = unescape(format);
 	let text = '';
@@ -37,18 +43,25 @@ export function formatPrintf(format: string, given: string[]): { text: string; s
 		const before = args.length;
 		text += template.replace(
 			CONVERSION,
-			(_, whole: string, flags = '', width = '', precision?: string, kind = '') => {
+			(_, whole: string, time?: string, flags = '', width = '', precision?: string, kind = '') => {
 				if (whole === '%') return '%';
+				if (time !== undefined) {
+					const seconds = args.shift() ?? '-1';
+					return strftime(time, Number(seconds) < 0 ? new Date() : new Date(Number(seconds) * 1000));
+				}
 				const size = width === '*' ? (args.shift() ?? '0') : (width as string);
 				const value = args.shift();
-				if ('diouxX'.includes(kind as string) && value && Number.isNaN(numberOf(value))) status = 1;
+				if ('diouxXeEfgG'.includes(kind as string) && value && Number.isNaN(numberOf(value))) {
+					status = 1;
+					problems.push(`${value}: invalid number`);
+				}
 				const shown = convert(kind as string, value, precision, flags as string);
 				return pad(shown, flags as string, Number(size || 0), kind as string);
 			}
 		);
 		if (args.length === before) break;
 	} while (args.length > 0);
-	return { text, status };
+	return { text, status, problems };
 }
 
 /** 'a is the code of a. */
@@ -79,7 +92,7 @@ function convert(
 		case 'f':
 			return sign + number.toFixed(Number(precision ?? 6));
 		case 'e':
-			return number.toExponential(Number(precision ?? 6));
+			return number.toExponential(Number(precision ?? 6)).replace(/e([-+])(\d)$/, 'e$10$2');
 		case 'g':
 			return String(number);
 		case 'c':

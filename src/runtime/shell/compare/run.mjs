@@ -95,7 +95,7 @@ function run(name) {
 		LC_ALL: 'C.UTF-8',
 		TZ: 'UTC',
 		TMPDIR: '/tmp',
-		NO_UPDATE_NOTIFIER: '1'
+		npm_config_update_notifier: 'false'
 	};
 	return new Promise((resolve) => {
 		const child = spawn('bash', ['-c', cases.get(name) ?? 'exit 99'], {

@@ -1,7 +1,13 @@
 /** $((...)): integers, C's operators and their precedence, assignments to variables. */
 import { ExpansionError } from './leave.ts';
 
-export type Variables = { get(name: string): string; set(name: string, value: string): void };
+export type Variables = {
+	get(name: string): string;
+	set(name: string, value: string): void;
+	/** Of an array; the key is an expression. */
+	element(name: string, key: string): string | undefined;
+	setElement(name: string, key: string, value: string): void;
+};
 
 const TOKEN =
 	/\s*(0[xX][0-9a-fA-F]+|\d+#[0-9a-zA-Z]+|\d+|[A-Za-z_]\w*(?:\[[^\]]*\])?|\*\*|<<=?|>>=?|[<>=!]=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%<>=!~&|^?:(),])/y;
@@ -26,6 +32,9 @@ const BINARY: Record<string, [precedence: number, apply: (a: number, b: number) 
 	'%': [10, (a, b) => a - b * divide(a, b)],
 	'**': [11, (a, b) => a ** b]
 };
+
+/** a[1], m[key] */
+const ELEMENT = /^(\w+)\[(.*)\]$/s;
 
 class DivisionByZero extends Error {}
 
@@ -98,7 +107,7 @@ class Expression {
 		const right = this.#assign();
 		const apply = BINARY[operator.slice(0, -1)]?.[1];
 		const value = apply ? apply(this.#read(name), right) : right;
-		this.#variables.set(name, String(value));
+		this.#write(name, value);
 		return value;
 	}
 
@@ -129,7 +138,7 @@ class Expression {
 		for (const [operator, change] of [['++', 1] as const, ['--', -1] as const]) {
 			if (!this.#take(operator)) continue;
 			const name = this.#tokens[this.#at++] ?? '';
-			this.#variables.set(name, String(this.#read(name) + change));
+			this.#write(name, this.#read(name) + change);
 			return this.#read(name);
 		}
 		return this.#primary();
@@ -144,14 +153,22 @@ class Expression {
 		const token = this.#tokens[this.#at++] ?? '';
 		if (!/^[A-Za-z_]/.test(token)) return literal(token);
 		const value = this.#read(token);
-		if (this.#take('++')) this.#variables.set(token, String(value + 1));
-		else if (this.#take('--')) this.#variables.set(token, String(value - 1));
+		if (this.#take('++')) this.#write(token, value + 1);
+		else if (this.#take('--')) this.#write(token, value - 1);
 		return value;
+	}
+
+	#write(name: string, value: number): void {
+		const [, list, key] = ELEMENT.exec(name) ?? [];
+		if (list && key !== undefined) this.#variables.setElement(list, key, String(value));
+		else this.#variables.set(name, String(value));
 	}
 
 	/** A variable may hold an expression of its own. */
 	#read(name: string): number {
-		const text = this.#variables.get(name).trim();
+		const [, list, key] = ELEMENT.exec(name) ?? [];
+		const held = list && key !== undefined ? this.#variables.element(list, key) : this.#variables.get(name);
+		const text = (held ?? '').trim();
 		if (/^-?\d+$/.test(text)) return text.startsWith('-') ? -literal(text.slice(1)) : literal(text);
 		return text === '' || text === name ? 0 : evaluate(text, this.#variables);
 	}
@@ -161,5 +178,7 @@ class Expression {
 function literal(token: string): number {
 	const [base, digits] = token.split('#');
 	if (digits !== undefined) return Number.parseInt(digits, Number(base)) || 0;
+	if (/^0\d*[89]/.test(token))
+		throw new ExpansionError(`${token}: value too great for base (error token is "${token}")`);
 	return Number(/^0\d/.test(token) ? `0o${token.slice(1)}` : token) || 0;
 }

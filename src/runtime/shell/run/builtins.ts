@@ -126,7 +126,8 @@ async function printf(shell: Shell, args: string[], io: Io): Promise<number> {
 		await shell.complain(io, 'printf: usage: printf [-v var] format [arguments]');
 		return 2;
 	}
-	const { text, status } = formatPrintf(format, values);
+	const { text, status, problems } = formatPrintf(format, values);
+	for (const problem of problems) await shell.complain(io, `printf: ${problem}`);
 	if (into === undefined) await write(shell.system, io, 1, text);
 	else shell.state.set(into, text);
 	return status;
