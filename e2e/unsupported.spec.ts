@@ -5,8 +5,6 @@ import type {} from '../src/driver.ts';
 /** What cannot be in a browser, and the name that its refusal must say. Each ends by an error, thrown or emitted. */
 const attempts: [name: string, program: string][] = [
 	['dgram.createSocket', "require('dgram').createSocket('udp4')"],
-	['tls.createServer', "require('tls').createServer({})"],
-	['tls.createServer', "require('https').createServer({})"],
 	['http2', "require('http2').getDefaultSettings()"],
 	['Inspector', "require('inspector').open()"],
 	['Trace events', "require('trace_events').createTracing({ categories: ['node'] }).enable()"],

@@ -81,14 +81,15 @@ export class HistogramHandle {
 		return Math.sqrt(squares / this.#count);
 	}
 	percentile(percentile: number): number {
-		return this.#count === 0 ? 0 : this.#highestOf(this.#at(percentile));
+		return this.#count === 0
+			? 0
+			: this.#highestOf(this.#nth(Math.floor((percentile / 100) * this.#count + 0.5)));
 	}
-	#at(percentile: number): number {
-		const wanted = Math.max(1, Math.floor((percentile / 100) * this.#count + 0.5));
+	#nth(wanted: number): number {
 		let seen = 0;
 		for (const [value, count] of this.#sorted()) {
 			seen += count;
-			if (seen >= wanted) return value;
+			if (seen >= Math.max(1, wanted)) return value;
 		}
 		return 0;
 	}
@@ -97,10 +98,14 @@ export class HistogramHandle {
 	}
 	/** Halves what is left until all is below: 0, 50, 75, ... 100. */
 	percentiles(into: Map<number, number>): void {
-		for (const percentile of this.#steps()) into.set(percentile, this.#at(percentile));
+		for (const percentile of this.#steps()) into.set(percentile, this.#reached(percentile));
 	}
 	percentilesBigInt(into: Map<number, bigint>): void {
-		for (const percentile of this.#steps()) into.set(percentile, BigInt(this.#at(percentile)));
+		for (const percentile of this.#steps()) into.set(percentile, BigInt(this.#reached(percentile)));
+	}
+	/** The value with which so many per cent have been seen. */
+	#reached(percentile: number): number {
+		return this.#nth(Math.ceil((percentile / 100) * this.#count));
 	}
 	#steps(): number[] {
 		const steps: number[] = [];

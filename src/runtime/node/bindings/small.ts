@@ -51,14 +51,17 @@ const async_context_frame: BindingFactory = () => {
 /** Its classes say that they are not supported when somebody uses them; loading the module is nothing. */
 const http2: BindingFactory = () => ({ setCallbackFunctions() {} });
 
-/** No datagrams leave a page: a socket for them says so when it is made. */
-const udp_wrap: BindingFactory = () => ({
-	UDP: class UDP {
+/** A class of what a page cannot have: it says so when one is made. */
+const refused = (what: string) =>
+	class {
 		constructor() {
-			throw unsupported('dgram.createSocket');
+			throw unsupported(what);
 		}
-	}
-});
+	};
+
+const udp_wrap: BindingFactory = () => ({ UDP: refused('dgram.createSocket') });
+const sqlite: BindingFactory = () => ({ DatabaseSync: refused('sqlite.DatabaseSync') });
+const wasi: BindingFactory = () => ({ WASI: refused('wasi.WASI') });
 
 const watchdog: BindingFactory = () => ({
 	TraceSigintWatchdog: class {
@@ -79,5 +82,7 @@ export const small: Record<string, BindingFactory> = {
 	async_context_frame,
 	http2,
 	udp_wrap,
+	sqlite,
+	wasi,
 	watchdog
 };

@@ -5,9 +5,9 @@ export class SecureContext {
 	#minimum = 0;
 	#maximum = 0;
 
-	/** Asked for by a server alone. */
+	/** Asked for by a server in a process of a cluster. */
 	getTicketKeys(): never {
-		throw unsupported('tls.createServer');
+		throw unsupported('tls.createServer in a process of a cluster');
 	}
 
 	init(_protocol: unknown, minimum: number, maximum: number) {
