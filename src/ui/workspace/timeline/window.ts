@@ -1,7 +1,7 @@
 /** Which items of a long list are on the screen, where each has a height of its own that is known once it was shown. */
 
 /** Items drawn above and below what is seen. */
-const SPARE = 8;
+const SPARE = 4;
 
 export class Heights {
 	readonly #guess: number;
