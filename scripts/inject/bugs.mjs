@@ -125,7 +125,8 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
  */
 async function noticedBugs({ task, sandbox, sources, tries, seed }) {
 	const { mutantsOf } = await load('src/repo/inject/search.ts');
-	const { GreenRepository, instanceFrom } = await load('src/gym/training/mutants.ts');
+	const { GreenRepository } = await load('src/gym/training/mutants.ts');
+	const { instanceFrom } = await load('src/gym/training/instance.ts');
 	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
 	let tried = 0;
 	const some = function* () {

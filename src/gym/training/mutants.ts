@@ -12,8 +12,6 @@ import type { TestId } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { fileOf } from '#verifier/suite.ts';
 
-export { instanceFrom } from './instance.ts';
-
 /** A splice of a file. */
 type Mutant = Edit & { path: string };
 export type Noticed<M extends Mutant> = {
