@@ -5,6 +5,7 @@
  */
 
 import type { Columns } from './esm/columns.ts';
+import { emulateCapture, emulateStack } from './foreign-stacks.ts';
 
 /** What V8 gives. */
 type CallSite = {
@@ -165,6 +166,10 @@ export class StackTraces {
 	readonly #wrappers = new WeakMap<Prepare, Prepare>();
 	readonly #wrapped = new WeakMap<Prepare, Prepare>();
 
+	constructor() {
+		emulateCapture(() => this.#wrapperOf(this.#current));
+	}
+
 	readonly setCallback = (callback: NodeCallback): void => {
 		this.#node = callback;
 	};
@@ -180,6 +185,7 @@ export class StackTraces {
 				this.#current = typeof given === 'function' ? (this.#wrapped.get(given) ?? given) : undefined;
 			}
 		});
+		emulateStack(() => this.#wrapperOf(this.#current));
 	}
 
 	/** The engine calls this one; a program that keeps it and sets it again gets what it had. */

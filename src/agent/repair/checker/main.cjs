@@ -28,6 +28,11 @@ class OutOfFuel extends Error {}
 const MOST_FUEL = 2e7;
 let fuel = MOST_FUEL;
 let burnt = 0;
+/** When a loop of the test that runs has turned for too long, however few its turns: some edits make each turn dearer than the last. */
+let deadline = Infinity;
+const now = performance.now.bind(performance);
+/** Turns between two looks at the clock, a power of two. */
+const GLANCE = 128;
 let hits = new Set();
 /** Rejects the test that runs. */
 let failNow = () => undefined;
@@ -43,6 +48,7 @@ const modules = new Modules(process.cwd(), {
 		fuel: () => {
 			burnt += 1;
 			if (burnt > fuel) throw new OutOfFuel('more turns of a loop than allowed');
+			if (burnt % GLANCE === 0 && now() > deadline) throw new OutOfFuel('a loop took longer than allowed');
 		}
 	}
 });
@@ -60,14 +66,14 @@ const inner = {
 		const isWanted = (one) => one === id || one.startsWith(`${id} > `) || id.startsWith(`${one} > `);
 		if (this.skipped.has(id) && !this.wanted) return;
 		if (this.wanted && !this.wanted.some(isWanted)) return;
-		const [outer, failOuter, started, burntOuter] = [hits, failNow, performance.now(), burnt];
+		const [outer, failOuter, started, burntOuter] = [hits, failNow, now(), burnt];
 		[hits, burnt] = [new Set(), 0];
 		if (job.failing) probes.begin(job.failing.includes(id));
 		const error = await new Promise((resolve) => {
 			failNow = (thrown) => resolve(thrown ?? new Error('failed'));
 			body().then(() => resolve(undefined), failNow);
 		});
-		this.seen?.(id, error, performance.now() - started);
+		this.seen?.(id, error, now() - started);
 		for (const unit of hits) outer.add(unit);
 		[hits, failNow, burnt] = [outer, failOuter, burnt + burntOuter];
 		this.count += 1;
@@ -139,6 +145,7 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 	hits = new Set();
 	burnt = 0;
 	if (job.failing) probes.begin(job.failing.some((id) => id === file || id.startsWith(`${file} > `)));
+	deadline = now() + (chosen ? Math.max(...chosen.values()) : (job.limit ?? Infinity));
 	try {
 		const tests = collect(file);
 		const atLoad = hits;
@@ -149,9 +156,10 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			burnt = 0;
 			[inner.count, inner.failed] = [0, undefined];
 			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
-			const started = performance.now();
+			const started = now();
+			deadline = started + limit;
 			const error = (await runTest(test, limit)) ?? inner.failed;
-			if (!seen(test, error, performance.now() - started)) break;
+			if (!seen(test, error, now() - started)) break;
 		}
 		if (!chosen) await leaveSuites(tests);
 	} finally {
