@@ -9,7 +9,7 @@ const engineStack = asksToPrepare()
 	: Object.getOwnPropertyDescriptor(Error.prototype, 'stack')?.get;
 
 function asksToPrepare(): boolean {
-	const error = Error as { prepareStackTrace?: () => unknown };
+	const error = Error as unknown as { prepareStackTrace?: () => unknown };
 	error.prepareStackTrace = () => 'asked';
 	try {
 		return new Error().stack === 'asked';
