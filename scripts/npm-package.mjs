@@ -1,7 +1,7 @@
 /**
  * Packs the npm that the pinned Node release comes with, for the host: npm itself runs there, over Node's library.
  *
- * It comes from the registry (integrity in scripts/node-release.json) into .cache/npm/<version>. Writes .cache/runtime/npm.bin.gz: a snapshot
+ * It comes from the registry (integrity in scripts/node-release.json) into .cache/npm/<version>. Writes .cache/runtime/npm.bin: a snapshot
  * (src/sandbox/snapshot.ts, msgpack, gzip) of the folder npm/ with what is needed to run: no manuals, types, source maps,
  * second copies as ES modules, nor the sources of node-gyp's Python.
  */
@@ -24,7 +24,7 @@ import { registryAddress } from './registry.mjs';
 const root = resolve(import.meta.dirname, '..');
 const { npm } = JSON.parse(readFileSync(join(root, 'scripts/node-release.json'), 'utf8'));
 const folder = join(root, '.cache/npm', npm.version);
-const target = join(root, '.cache/runtime/npm.bin.gz');
+const target = join(root, '.cache/runtime/npm.bin');
 const stampFile = join(root, '.cache/npm-package.stamp');
 
 /** What we add to it, as its folder tabgym/. */

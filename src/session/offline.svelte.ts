@@ -48,7 +48,7 @@ export class Offline {
 			if (!globalThis.crossOriginIsolated && once('isolating')) return location.reload();
 			this.#state = 'ready';
 			await this.look();
-			if (!savesData()) this.#kept = await this.#ask<Kept>({ type: 'fill' });
+			if (!savesData()) this.#kept = (await this.#ask<Kept>({ type: 'fill' })) ?? this.#kept;
 		} catch {
 			this.#state = 'failed'; // by the user's or the browser's settings, or there is no room
 		}

@@ -49,13 +49,12 @@ export async function loadPart(base: URL, part: SystemPart): Promise<Uint8Array>
 		);
 	};
 	const fetched = async () => {
-		const response = await load(base, `${part}.bin.gz`);
+		const response = await load(base, `${part}.bin`);
 		return new Uint8Array(await response.arrayBuffer());
 	};
 	const bytes = parts.get(part) ?? (await fetched().catch(refuse));
 	parts.set(part, bytes);
-	// Some servers decompress what is called .gz on the way. What is passed on is moved away from here.
-	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.slice();
+	// Not called .gz: servers decompress that on the way, or do not, and then nobody knows what came.
 	const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer().catch(refuse));
 }
