@@ -7,8 +7,10 @@ const port = process.env['E2E_PORT'] ?? '4191';
 export default defineConfig({
 	testDir: 'e2e',
 	testIgnore: 'long/**',
-	timeout: 90_000,
+	timeout: 120_000,
 	workers: 1,
+	// What passes only the second time is listed as flaky.
+	retries: 1,
 	reporter: 'list',
 	forbidOnly: Boolean(process.env['CI']),
 	use: {

@@ -36,6 +36,7 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
 		exclude: ['**/*.browser.test.ts'],
 		environment: 'node',
-		testTimeout: 20_000
+		// A guard against hanging, not a measure: machines are slow at times.
+		testTimeout: 60_000
 	}
 });
