@@ -35,10 +35,12 @@ function filesAsTests(sandbox: Sandbox, files: readonly string[]): RunTests {
 	};
 }
 
+/** `answer`: what is recorded in place of an event; nothing = the event. */
 async function repair(
 	issue: string,
 	files: Record<string, string>,
-	hidden = false
+	hidden = false,
+	answer: (event: AgentEvent) => AgentEvent | undefined = () => undefined
 ): Promise<[AgentEvent[], Sandbox]> {
 	const sandbox = await sandboxWith(files);
 	const testFiles = Object.keys(files).filter((path) => path.startsWith('test/'));
@@ -53,7 +55,9 @@ async function repair(
 		signal: new AbortController().signal
 	};
 	const events: AgentEvent[] = [];
-	for await (const event of repairAgent.run(input)) events.push(event);
+	const run = repairAgent.run(input);
+	for (let next = await run.next(); !next.done; next = await run.next(answer(next.value)))
+		events.push(next.value);
 	return [events, sandbox];
 }
 
@@ -95,6 +99,19 @@ describe('the keyless agent', () => {
 		expect(thoughts.at(-1)).toContain('All visible tests pass');
 		expect(thoughts.join(' ')).not.toMatch(/\bfixed\b/);
 		expect((await sandbox.changes()).map(({ path }) => path)).toEqual(['lib/page.js']);
+	});
+
+	it('takes no for an answer: an edit that a person refuses is neither tested nor undone', async () => {
+		const no = { type: 'human-intervened', step: 0, what: 'Refused' } as const;
+		const [events, sandbox] = await repair('The last page is empty.', boundary, false, (event) =>
+			event.type === 'tool-called' && event.input['command'] === 'str_replace' ? no : undefined
+		);
+		const called = events.flatMap((event) => (event.type === 'tool-called' ? [event] : []));
+		expect(called.filter(({ input }) => input['command'] === 'str_replace').length).toBeGreaterThan(0);
+		expect(called.filter(({ input }) => input['command'] === 'undo_edit')).toEqual([]);
+		expect(called.filter(({ tool }) => tool === 'run_tests')).toHaveLength(1);
+		expect(events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'failed' });
+		expect(await sandbox.changes()).toEqual([]);
 	});
 
 	it('guards shared objects when the issue is about pollution', async () => {

@@ -79,9 +79,9 @@ async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
 		if (!best || isLast) break;
 		yield thought(
 			state.step,
-			`This helps and breaks nothing, so I go on from there: ${describe(best.candidate)}.`
+			`This helps and breaks nothing, so I go on from there: ${asCode(describe(best.candidate))}.`
 		);
-		yield* edit(tools, best.candidate, state.step);
+		if (!(yield* edit(tools, best.candidate, state.step))) break;
 		state.kept.push(best.candidate.source.path);
 		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
 		state.step += 2;
@@ -97,7 +97,7 @@ async function* hunt(
 	{ input, bench, checker, order }: Tools,
 	reported: readonly TestResult[],
 	state: State
-): AsyncGenerator<AgentEvent, Progress | Ended> {
+): AgentEvents<Progress | Ended> {
 	const { issue, seed, sandbox } = input;
 	const testFiles = input.testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
 	const found = await survey(checker, { sandbox, testFiles, reported });
@@ -138,17 +138,16 @@ async function* hunt(
 }
 
 /** Puts the best green edits before the real runner, one after the other; null = it refuses them all. */
-async function* settle(
-	tools: Tools,
-	green: readonly Candidate[],
-	state: State
-): AsyncGenerator<AgentEvent, Ended | null> {
+async function* settle(tools: Tools, green: readonly Candidate[], state: State): AgentEvents<Ended | null> {
 	const { input, bench } = tools;
 	for (const [index, candidate] of green.slice(0, CONFIRMED).entries()) {
 		if (state.step + 2 > input.limits.steps) return { type: 'run-ended', reason: 'out-of-steps' };
 		const name = index === 0 ? 'The best edit that passes' : 'The next one';
-		yield thought(state.step, `${name}: ${describe(candidate)}.`);
-		yield* edit(tools, candidate, state.step);
+		yield thought(state.step, `${name}: ${asCode(describe(candidate))}.`);
+		if (!(yield* edit(tools, candidate, state.step))) {
+			state.step += 1;
+			continue;
+		}
 		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
 		if (ran && ran.tests.length > 0 && !ran.tests.some(isFailed)) {
 			yield thought(state.step + 2, closing(candidate, green, state.tried));
@@ -162,11 +161,13 @@ async function* settle(
 	return null;
 }
 
-async function* edit({ bench }: Tools, candidate: Candidate, step: number): AsyncGenerator<AgentEvent, void> {
+/** Returns whether it was made: a person may say no. */
+async function* edit({ bench }: Tools, candidate: Candidate, step: number): AgentEvents<boolean> {
 	const { path, text } = candidate.source;
 	const { old, fresh } = asReplacement(text, candidate.edits);
 	const input = { command: 'str_replace', path, old_str: old, new_str: fresh };
-	yield* bench.call(step, { tool: 'str_replace_editor', input });
+	const { refused } = yield* bench.call(step, { tool: 'str_replace_editor', input });
+	return refused !== true;
 }
 
 function failed(message: string): Ended {
@@ -179,6 +180,12 @@ function thought(step: number, text: string): AgentEvent {
 
 function isFailed({ status }: TestResult): boolean {
 	return status === 'failed' || status === 'error';
+}
+
+/** Thoughts are Markdown, and code may hold what means something there. */
+function asCode(text: string): string {
+	const fence = text.includes('`') ? '``' : '`';
+	return `${fence} ${text} ${fence}`;
 }
 
 function describe({ source, start, what, template }: Candidate): string {
@@ -213,7 +220,7 @@ function rangeAround({ source, line }: Suspect): [number, number] {
 
 function closing(chosen: Candidate, green: readonly Candidate[], tried: number): string {
 	const others = green.filter((other) => other !== chosen).slice(0, 5);
-	const lines = others.map((other) => `- ${describe(other)}`);
+	const lines = others.map((other) => `- ${asCode(describe(other))}`);
 	const also = lines.length > 0 ? `\n\nOther edits that pass as well:\n\n${lines.join('\n')}` : '';
 	return `All visible tests pass after ${tried} edits tried. That is not proof that the bug is gone: I chose among edits by what tests say.${also}`;
 }
