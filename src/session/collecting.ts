@@ -3,6 +3,7 @@ import { instanceOf, type Instance } from '#gym/training/instance.ts';
 import type { Patch } from '#model/patch.ts';
 import { afterRun } from './order-learning.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
+import type { Session } from './session.svelte.ts';
 
 type Options = { host: HostName; signal: AbortSignal };
 
@@ -15,11 +16,15 @@ export async function collectInstance(parts: Parts, id: string, options: Options
 
 type Mended = { pack: TaskPack; patch: Patch; blob: (id: string) => Promise<Uint8Array | undefined> };
 
-/** Lets the order learn from a run that passed, an agent's or a person's. */
-export async function learnFromRun(parts: Parts, mended: Mended, host: HostName): Promise<void> {
-	if (mended.pack.task.tests !== 'visible') return;
-	const { signal } = new AbortController();
-	const found = await collectFrom(parts, mended, { host, signal });
+/**
+ * Lets the order learn from a run that passed, an agent's or a person's. Only what a person had run: an evaluation that changed the order
+ * on its way would not know what it measured.
+ */
+export async function learnFromRun({ pack, replay, parts }: Session, options: Options): Promise<void> {
+	const { verdict, changes } = replay.latest;
+	if (!pack || pack.task.tests !== 'visible' || verdict?.resolution !== 'full') return;
+	const { blobs } = await parts.store();
+	const found = await collectFrom(parts, { pack, patch: changes, blob: (id) => blobs.get(id) }, options);
 	const weights = found && afterRun(parts.order.weights, found, parts.wallClock());
 	if (weights) parts.order.learned(weights);
 }

@@ -260,11 +260,6 @@ export class Session {
 		);
 		const canBeJudged = pack.task.failToPass.length > 0 && deservesJudging(this.#replay.latest);
 		if (!this.#problem && canBeJudged) await this.judge(host);
-		const { verdict, changes } = this.#replay.latest;
-		if (this.#parts.order.learns && verdict?.resolution === 'full' && agent !== 'replay') {
-			const { learnFromRun } = await import('./collecting.ts');
-			await learnFromRun(this.#parts, { pack, patch: changes, blob: (id) => this.#blob(id) }, host);
-		}
 	}
 
 	async #play(given: Playing): Promise<void> {

@@ -70,6 +70,7 @@ export class App {
 				location.hash = linkTo('run', id);
 			})
 		);
+		await this.#learnFrom(session, agent);
 	}
 
 	/** Goes on from a step of the run shown, as another run; the address becomes that one's. */
@@ -81,6 +82,16 @@ export class App {
 		};
 		await this.keepAlive(session, () =>
 			session.fork(step, change, { agent, host: this.settings.host, onStart })
+		);
+		await this.#learnFrom(session, agent);
+	}
+
+	/** Beside what the page shows: the run is over by now. */
+	async #learnFrom(session: Session, agent: AgentName): Promise<void> {
+		if (!this.parts.order.learns || agent === 'replay') return;
+		const { learnFromRun } = await import('#session/collecting.ts');
+		await learnFromRun(session, { host: this.settings.host, signal: new AbortController().signal }).catch(
+			(error: unknown) => this.complain(error)
 		);
 	}
 
