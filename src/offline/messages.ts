@@ -33,5 +33,8 @@ export type Kept = {
 	keptLayerBytes: number;
 };
 
+/** Instead of any other answer: what could not be done. */
+export type Refused = { problem: string };
+
 /** Answer to take-over: how many other pages stand on the old version; 0 = it goes ahead. */
 export type TakeOver = { others: number };

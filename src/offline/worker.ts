@@ -1,6 +1,6 @@
 /** The site's service worker: opens the site without a network, one version at a time (README.md). */
 import { PREVIEW_PATH } from '#runtime/protocol/preview.ts';
-import type { Kept, Site, TakeOver, ToWorker } from './messages.ts';
+import type { Kept, Refused, Site, TakeOver, ToWorker } from './messages.ts';
 
 declare const self: ServiceWorkerGlobalScope & { tabgymSite: Site };
 
@@ -127,8 +127,9 @@ async function put(cache: Cache, path: string, response: Response): Promise<void
 }
 
 self.addEventListener('message', (event) => {
-	const say = (answer: Kept | TakeOver | null) => event.ports[0]?.postMessage(answer);
-	event.waitUntil(obey(event.data as ToWorker).then(say, () => say(null)));
+	const say = (answer: Kept | TakeOver | Refused | null) => event.ports[0]?.postMessage(answer);
+	const refuse = (error: unknown) => say({ problem: error instanceof Error ? error.message : String(error) });
+	event.waitUntil(obey(event.data as ToWorker).then(say, refuse));
 });
 
 async function obey(message: ToWorker): Promise<Kept | TakeOver | null> {

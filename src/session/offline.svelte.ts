@@ -1,5 +1,5 @@
 /** The page's side of the service worker (offline/): whether the site opens without a network, what is kept, and updates. */
-import type { Kept, TakeOver, ToWorker } from '#offline/messages.ts';
+import type { Kept, Refused, TakeOver, ToWorker } from '#offline/messages.ts';
 
 export type { Kept };
 
@@ -14,6 +14,8 @@ export class Offline {
 	/** Other pages of the version that would be left; null = nobody asked. */
 	#others = $state<number | null>(null);
 	#keeping = $state<number | null>(null);
+	/** Why the site could not be kept whole. */
+	#problem = $state<string | null>(null);
 	#active: ServiceWorker | null = null;
 
 	get state(): OfflineState {
@@ -21,6 +23,9 @@ export class Offline {
 	}
 	get kept(): Kept | null {
 		return this.#kept;
+	}
+	get problem(): string | null {
+		return this.#problem;
 	}
 	get update(): boolean {
 		return this.#waiting !== null;
@@ -75,7 +80,7 @@ export class Offline {
 	}
 
 	async dropTasks(): Promise<void> {
-		this.#kept = await this.#ask<Kept>({ type: 'drop-layers' });
+		this.#kept = (await this.#ask<Kept>({ type: 'drop-layers' })) ?? this.#kept;
 	}
 
 	/** Loads the newer version, unless other pages stand on this one: versions never mix. */
@@ -97,8 +102,12 @@ export class Offline {
 		});
 	}
 
-	#ask<T>(message: ToWorker): Promise<T | null> {
-		return this.#active ? ask<T>(this.#active, message) : Promise.resolve(null);
+	/** null = there is no answer, or a problem instead. */
+	async #ask<T extends object>(message: ToWorker): Promise<T | null> {
+		const answer = this.#active && (await ask<T | Refused>(this.#active, message));
+		if (!answer || !('problem' in answer)) return answer;
+		this.#problem = answer.problem;
+		return null;
 	}
 }
 
