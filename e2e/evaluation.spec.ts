@@ -33,7 +33,7 @@ test('an evaluation runs in the page, goes on after a reload, and leads to its r
 	test.setTimeout(240_000);
 	await page.goto('/#/lab/evaluation');
 	await page.getByLabel('Tasks whose name or topic').fill('login-sometimes-fails invoice-loses-a-cent');
-	await expect(page.getByText('1 agents, 2 tasks, 2 samples')).toBeVisible();
+	await expect(page.getByText('1 agent, 2 tasks, 2 samples')).toBeVisible();
 	await page.getByRole('button', { name: 'Start' }).click();
 	const samples = page.getByRole('list', { name: 'Samples' }).getByRole('listitem');
 	await expect(samples.first()).toBeVisible({ timeout: 120_000 });
