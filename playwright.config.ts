@@ -8,6 +8,7 @@ export default defineConfig({
 	testDir: 'e2e',
 	testIgnore: 'long/**',
 	timeout: 120_000,
+	expect: { timeout: 15_000 },
 	workers: 1,
 	// What passes only the second time is listed as flaky.
 	retries: 1,

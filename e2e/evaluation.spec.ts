@@ -30,18 +30,18 @@ const sample = (task: string, number: number, resolved: boolean) => ({
 const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 test('an evaluation runs in the page, goes on after a reload, and leads to its runs', async ({ page }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(500_000);
 	await page.goto('/#/lab/evaluation');
 	await page.getByLabel('Tasks whose name or topic').fill('login-sometimes-fails invoice-loses-a-cent');
 	await expect(page.getByText('1 agent, 2 tasks, 2 samples')).toBeVisible();
 	await page.getByRole('button', { name: 'Start' }).click();
 	const samples = page.getByRole('list', { name: 'Samples' }).getByRole('listitem');
-	await expect(samples.first()).toBeVisible({ timeout: 120_000 });
+	await expect(samples.first()).toBeVisible({ timeout: 240_000 });
 	await page.reload();
 	const goOn = page.getByRole('button', { name: /^Go on/ });
 	await expect(goOn.or(page.getByText('Complete', { exact: true }))).toBeVisible();
 	if (await goOn.isVisible()) await goOn.click();
-	await expect(page.getByText('Complete', { exact: true })).toBeVisible({ timeout: 120_000 });
+	await expect(page.getByText('Complete', { exact: true })).toBeVisible({ timeout: 240_000 });
 	await expect(samples).toHaveCount(2);
 	await expect(page.getByText(/2 tasks, 1 samples each, seeds from 1; embedded, Node v22/)).toBeVisible();
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

@@ -76,12 +76,20 @@ function read(name) {
 	}
 }
 
-/** @param {any} head @param {any[]} samples */
+/** Injected bugs have a table of their own: they are in no figure of the real ones. @param {any} head @param {any[]} samples */
 function table(head, samples) {
-	process.stdout.write(
-		`\nAgent ${head.agent} on ${head.tasks.length} tasks, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
-	);
-	for (const [what, figure] of summarize(samples)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
+	for (const injected of samples.some((one) => one.injected) ? [false, true] : [false]) {
+		const some = samples.filter((one) => one.injected === injected);
+		const tasks = new Set(
+			injected || some.length < samples.length ? some.map((one) => one.task) : head.tasks
+		);
+		if (tasks.size === 0) continue;
+		const kind = injected ? ', bugs that were injected' : '';
+		process.stdout.write(
+			`\nAgent ${head.agent} on ${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}${kind}, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
+		);
+		for (const [what, figure] of summarize(some)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
+	}
 }
 
 if (values.merge) {
