@@ -19,6 +19,16 @@ export default defineConfig({
 		launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) },
 		// Each page would fetch the whole site; offline.spec.ts has it, the others look at the pages.
 		serviceWorkers: 'block',
+		// A second sandbox beside every run is debugger.spec.ts's promise; the others do not pay for it.
+		storageState: {
+			cookies: [],
+			origins: [
+				{
+					origin: `http://localhost:${port}`,
+					localStorage: [{ name: 'tabgym.settings', value: '{"testsEdits":false}' }]
+				}
+			]
+		},
 		screenshot: 'only-on-failure'
 	},
 	webServer: {

@@ -250,6 +250,56 @@ test('tests are run after each edit in a second sandbox, a test is bisected, and
 	).toContainText('100 %');
 });
 
+test.describe('with the settings as they are at first', () => {
+	test.use({ storageState: { cookies: [], origins: [] } });
+	const cores = (page: Page, count: number) =>
+		page.addInitScript(
+			(count) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => count }),
+			count
+		);
+	const line = (page: Page) => page.getByRole('group', { name: 'Tests after each edit' });
+	const flips = (page: Page) => page.getByRole('group', { name: 'Where the second sandbox saw tests flip' });
+
+	test('the tests that an edit reaches run by themselves while the agent works, and the scrubber marks the flips', async ({
+		page
+	}) => {
+		await cores(page, 8);
+		await run(page, 'action.tool == "submit"');
+		await expect(line(page)).toContainText('Waits for the first edit');
+		await expect(line(page)).toContainText(/\d+ of \d+ edits?/, { timeout: 60_000 });
+		await expect(flips(page).getByRole('button', { name: /turned green$/ })).not.toHaveCount(0, {
+			timeout: 150_000
+		});
+		await expect(page.getByText('Held.')).toBeVisible({ timeout: 150_000 });
+		await expect(line(page)).toContainText('Every edit so far is tested', { timeout: 150_000 });
+		await panel(page, 'Debugger');
+		await expect(page.getByText(/^\d+ states tested, [1-9]\d* flips?\.$/)).toBeVisible();
+		await button(page, 'Stop testing').click();
+		await expect(line(page)).toBeHidden();
+	});
+
+	test('on a weak machine they wait until the agent is held, end with the run, and can be turned off', async ({
+		page
+	}) => {
+		await cores(page, 2);
+		await run(page, 'step == 10');
+		await expect(line(page)).toContainText('Waits until the agent is held or done: this machine has 2 cores');
+		await expect(page.getByText('Held.')).toBeVisible({ timeout: 60_000 });
+		await expect(line(page)).toContainText('Every edit so far is tested', { timeout: 150_000 });
+		expect((await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()).violations).toEqual([]);
+		await button(page, 'Stop').click();
+		await expect(state(page)).toHaveText('Stopped');
+		await expect(line(page)).toBeHidden();
+		await page.goto('/#/settings');
+		await page.getByLabel('Run the tests after each edit of an agent').uncheck();
+		await page.goto('/#/task/login-sometimes-fails');
+		await button(page, 'Run').click();
+		await expect(steps(page).first()).toBeVisible();
+		await expect(page.getByText('Held.')).toBeVisible({ timeout: 60_000 });
+		await expect(line(page)).toBeHidden();
+	});
+});
+
 /** As SWE-agent writes it, of a repository in /testbed: a look, an edit, the end. */
 function sweAgentRun(): string {
 	const rows = [

@@ -1,47 +1,43 @@
 /** What has to be run to be known of a run: its states are built in a second sandbox and the tests that decide are run on them. */
 import { bisect, type Bisected } from '#debugger/bisect.ts';
-import { flipsIn, type Flip, type State } from '#debugger/flips.ts';
-import type { Run, Step } from '#model/run.ts';
 import type { TestId } from '#model/test-result.ts';
-import type { FileEntry } from './files.ts';
-import type { HostName } from './parts.ts';
+import { Following, type Followed, type Watch } from './following.svelte.ts';
 import type { Shown } from './looks.ts';
 import { minimalOf, type Minimal } from './minimal.ts';
-import { messageOf } from './recorder.ts';
+import type { HostName } from './parts.ts';
 import { Prefixes, type Ground } from './prefixes.ts';
-import { stateAfter } from './state-after.ts';
+import { messageOf } from './recorder.ts';
 
-/** Milliseconds between two looks at a run that goes on. */
-const LOOK = 200;
-
-/** A run as far as it is looked into. */
-type Looked = Shown & Ground & { readonly phase: string; readonly files: readonly FileEntry[] };
+type Work = (watch: Omit<Watch, 'open'> & { open: () => Promise<Prefixes> }) => Promise<void>;
 
 export class Evidence {
-	readonly #session: Looked;
-	#states = $state.raw<readonly State[]>([]);
+	readonly #session: Followed & Ground;
+	/** The tests after each edit. */
+	readonly following: Following;
 	#busy = $state<string | null>(null);
+	/** Whether what a person asked for is being found out; following the run gives way to it. */
+	#asked = $state(false);
 	#problem = $state<string | null>(null);
 	#bisected = $state.raw<{ test: TestId; found: Bisected<number | null> | null } | null>(null);
 	#minimal = $state.raw<Minimal | null>(null);
 	#aborter = new AbortController();
+	/** What goes on in the second sandbox: there is never more than one. */
+	#current: Promise<void> | null = null;
 
-	constructor(session: Looked) {
+	constructor(session: Followed & Ground) {
 		this.#session = session;
+		this.following = new Following(session);
 	}
 
 	/** What is being run; null = nothing. */
 	get busy(): string | null {
 		return this.#busy;
 	}
+	get asked(): boolean {
+		return this.#asked;
+	}
 	get problem(): string | null {
 		return this.#problem;
-	}
-	get states(): readonly State[] {
-		return this.#states;
-	}
-	get flips(): readonly Flip[] {
-		return flipsIn(this.#states);
 	}
 	get bisected(): { test: TestId; found: Bisected<number | null> | null } | null {
 		return this.#bisected;
@@ -57,56 +53,42 @@ export class Evidence {
 	/** Forgets everything: another run is looked at. */
 	clear(): void {
 		this.stop();
-		this.#states = [];
+		this.following.clear();
 		this.#bisected = this.#minimal = this.#problem = null;
 	}
 
-	/** Runs the tests on the base and, as far as an edit reaches them, after it; of a run that goes on too, until it ends. */
-	async retest(host: HostName): Promise<void> {
-		this.#states = [];
-		const tell = (text: string): void => void (this.#busy = text);
-		await this.#work(host, async (prefixes) => {
-			this.#busy = 'The tests on the base';
-			this.#states = [{ step: null, statuses: await prefixes.statuses([]) }];
-			for (;;) {
-				const done = this.#states.at(-1)?.step ?? -1;
-				const edit = edits(this.#session.replay.latest).find(({ index }) => index > done);
-				if (edit)
-					this.#states = [
-						...this.#states,
-						await stateAfter(this.#session, { edit, before: this.#states.at(-1), prefixes, tell })
-					];
-				else if (this.#session.phase === 'running' || this.#session.phase === 'paused')
-					await new Promise((resolve) => setTimeout(resolve, LOOK));
-				else return;
-				this.#aborter.signal.throwIfAborted();
-			}
-		});
+	/**
+	 * Runs the tests on the base and, as far as an edit reaches them, after it; of a run that goes on too, until it ends.
+	 * On a machine with few cores it waits for the agent, unless `hurried`.
+	 */
+	async follow(host: HostName, hurried = false): Promise<void> {
+		if (hurried) this.following.hurry();
+		if (this.#aborter.signal.aborted) await this.#current;
+		if (this.#current) return;
+		await this.#work(host, (watch) => this.following.keepUp(watch));
 	}
 
 	/** Which edit broke this test, or first fixed it. */
 	async bisect(test: TestId, host: HostName): Promise<void> {
-		this.#bisected = null;
-		await this.#work(host, async (prefixes) => {
+		await this.#ask(host, async ({ open, tell }) => {
+			this.#bisected = null;
+			const prefixes = await open();
 			const { latest } = this.#session.replay;
-			const states = [null, ...edits(latest).map(({ index }) => index)];
+			const edits = latest.steps.filter(({ patches }) => patches.length > 0);
+			const states = [null, ...edits.map(({ index }) => index)];
 			const passes = async (step: number | null): Promise<boolean> => {
 				const changes = step === null ? [] : this.#session.replay.runAfter(step).changes;
 				return (await prefixes.statuses(changes, [test.split(' > ')[0] ?? test])).get(test) === 'passed';
 			};
-			const found = await bisect(
-				states,
-				passes,
-				(asked) => (this.#busy = `Bisecting: ${asked} states asked`)
-			);
+			const found = await bisect(states, passes, (asked) => tell(`Bisecting: ${asked} states asked`));
 			this.#bisected = { test, found };
 		});
 	}
 
 	/** The part of the final patch without which the tests that decide do not pass, and who wrote it. */
 	async minimize(host: HostName): Promise<void> {
-		this.#minimal = null;
-		await this.#work(host, async (prefixes, signal) => {
+		await this.#ask(host, async ({ open, signal, tell }) => {
+			this.#minimal = null;
 			const { head, replay, read } = this.#session;
 			const { latest, events } = replay;
 			const atEnd: Shown = {
@@ -114,30 +96,49 @@ export class Evidence {
 				read,
 				replay: { run: latest, latest, events, runAfter: (step) => replay.runAfter(step) }
 			};
-			this.#minimal = await minimalOf(atEnd, prefixes, signal, (text) => (this.#busy = text));
+			this.#minimal = await minimalOf(atEnd, await open(), signal, tell);
 		});
 	}
 
-	async #work(
-		host: HostName,
-		work: (prefixes: Prefixes, signal: AbortSignal) => Promise<void>
-	): Promise<void> {
-		if (this.#busy !== null) return;
-		this.#aborter = new AbortController();
-		const { signal } = this.#aborter;
-		this.#problem = null;
-		this.#busy = 'Starting a second sandbox';
+	/** What follows the run is left for it and taken up again afterwards. */
+	async #ask(host: HostName, work: Work): Promise<void> {
+		if (this.#asked) return;
+		this.#asked = true;
+		const { head } = this.#session;
+		const resumes = this.following.on;
 		try {
-			const prefixes = await Prefixes.open(this.#session, host, signal);
-			await work(prefixes, signal).finally(() => prefixes.close());
-		} catch (error) {
-			if (!signal.aborted) this.#problem = messageOf(error);
+			if (resumes) this.stop();
+			await this.#current;
+			if (this.#session.head !== head) return;
+			await this.#work(host, work);
 		} finally {
-			this.#busy = null;
+			this.#asked = false;
 		}
+		if (resumes && !this.#aborter.signal.aborted) void this.follow(host);
 	}
-}
 
-function edits(run: Run): Step[] {
-	return run.steps.filter(({ patches }) => patches.length > 0);
+	#work(host: HostName, work: Work): Promise<void> {
+		const { signal } = (this.#aborter = new AbortController());
+		this.#problem = null;
+		let sandbox: Promise<Prefixes> | null = null;
+		const open = (): Promise<Prefixes> => {
+			if (!sandbox) this.#busy = 'Starting a second sandbox';
+			return (sandbox ??= Prefixes.open(this.#session, host, signal));
+		};
+		const run = async (): Promise<void> => {
+			try {
+				await work({ open, signal, tell: (text) => (this.#busy = text) });
+			} catch (error) {
+				if (!signal.aborted) this.#problem = messageOf(error);
+			} finally {
+				// One that could not be opened needs no closing.
+				await sandbox?.then(
+					(opened) => opened.close(),
+					() => {}
+				);
+				this.#busy = this.#current = null;
+			}
+		};
+		return (this.#current = run());
+	}
 }

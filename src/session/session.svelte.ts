@@ -189,6 +189,7 @@ export class Session {
 	/** Ends whatever is under way; what was recorded stays. */
 	stop(): void {
 		this.#aborter.abort();
+		this.evidence.stop();
 		this.#conductor.reset();
 	}
 

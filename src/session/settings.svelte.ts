@@ -11,6 +11,7 @@ export class Settings {
 	#theme = $state<Theme>('system');
 	#host = $state<HostName>('embedded');
 	#repeatable = $state(false);
+	#testsEdits = $state(true);
 	/** Hosts whose terms the user agreed to. */
 	#agreed = $state.raw<readonly HostName[]>([]);
 	readonly #storage: Storage;
@@ -22,6 +23,7 @@ export class Settings {
 		this.#theme = oneOf(themes, saved['theme']) ?? 'system';
 		this.#host = oneOf(hosts, query.get('host')) ?? oneOf(hosts, saved['host']) ?? 'embedded';
 		this.#repeatable = saved['repeatable'] === true;
+		this.#testsEdits = saved['testsEdits'] !== false;
 		const agreed = saved['agreed'];
 		this.#agreed = Array.isArray(agreed) ? hosts.filter((host) => agreed.includes(host)) : [];
 	}
@@ -41,6 +43,16 @@ export class Settings {
 
 	chooseRepeatable(repeatable: boolean): void {
 		this.#repeatable = repeatable;
+		this.#save();
+	}
+
+	/** Whether a second sandbox runs the tests after each edit of a run that somebody watches. */
+	get testsEdits(): boolean {
+		return this.#testsEdits;
+	}
+
+	chooseTestsEdits(testsEdits: boolean): void {
+		this.#testsEdits = testsEdits;
 		this.#save();
 	}
 
@@ -68,6 +80,7 @@ export class Settings {
 			theme: this.#theme,
 			host: this.#host,
 			repeatable: this.#repeatable,
+			testsEdits: this.#testsEdits,
 			agreed: this.#agreed
 		};
 		this.#storage.setItem(KEY, JSON.stringify(saved));

@@ -11,18 +11,20 @@ export async function stateAfter(
 	shown: Shown & { readonly files: readonly FileEntry[] },
 	given: {
 		edit: Step;
-		/** The state before it. */
+		/** The steps with edits since the state before it, itself included. */
+		steps: readonly Step[];
+		/** The last state before it that is known. */
 		before: State | undefined;
-		prefixes: Prefixes;
+		prefixes: Pick<Prefixes, 'statuses'>;
 		/** Hears what is run. */
 		tell: (text: string) => void;
 	}
 ): Promise<State> {
-	const { index, patches } = given.edit;
+	const { index } = given.edit;
 	const run = shown.replay.runAfter(index);
 	const before = [...(given.before?.statuses ?? [])];
 	const testFiles = [...new Set(before.map(([id]) => fileOf(id)))];
-	const changed = patches.flat().map(({ path }) => path);
+	const changed = given.steps.flatMap(({ patches }) => patches.flat().map(({ path }) => path));
 	const affected = affectedTests(await textsOf(shown, run), testFiles, changed);
 	given.tell(
 		`${affected ? `${affected.length} of ${testFiles.length} test files` : 'All tests'} after step ${index + 1}`

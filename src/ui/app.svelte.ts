@@ -66,9 +66,7 @@ export class App {
 		const session = this.#session;
 		if (!session || session.busy) return;
 		await this.keepAlive(session, () =>
-			session.start(agent, this.settings.host, (id) => {
-				location.hash = linkTo('run', id);
-			})
+			session.start(agent, this.settings.host, (id) => this.#began(session, id))
 		);
 		await this.#learnFrom(session, agent);
 	}
@@ -77,13 +75,18 @@ export class App {
 	async fork(step: number, change: Change, agent: AgentName): Promise<void> {
 		const session = this.#session;
 		if (!session || session.busy) return;
-		const onStart = (id: string) => {
-			location.hash = linkTo('run', id);
-		};
+		const onStart = (id: string) => this.#began(session, id);
 		await this.keepAlive(session, () =>
 			session.fork(step, change, { agent, host: this.settings.host, onStart })
 		);
 		await this.#learnFrom(session, agent);
+	}
+
+	/** A run that somebody watches has begun. */
+	#began(session: Session, id: string): void {
+		location.hash = linkTo('run', id);
+		if (this.settings.testsEdits && session.pack && session.pack.task.failToPass.length > 0)
+			void session.evidence.follow(this.settings.host);
 	}
 
 	/** Beside what the page shows: the run is over by now. */
@@ -114,15 +117,19 @@ export class App {
 			await work();
 		} finally {
 			this.#running = this.#running.filter((one) => one !== session);
+			if (this.#session !== session) session.evidence.stop();
 		}
 	}
 
 	#go(route: Route): void {
+		const before = this.#session;
 		this.#route = route;
 		this.#sharing = null;
 		if (route.page === 'run') this.#showRun(route.id);
 		else if (route.page === 'task') this.#showTask(route.id);
 		else this.#session = null;
+		// Nobody looks at it, and nothing of it goes on.
+		if (before && before !== this.#session && !this.#running.includes(before)) before.evidence.stop();
 	}
 
 	#showRun(id: string): void {
