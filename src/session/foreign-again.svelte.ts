@@ -11,7 +11,7 @@ import { fetchRepository } from './bring.ts';
 import { baseTree, diffOf } from './files.ts';
 import { install } from './install.ts';
 import { draftPack, ownId, saveTask } from './own-task.ts';
-import { pathsIn, taskNamed, testsOf, toHere } from './ground.ts';
+import { pathsIn, taskNamed, testsOf, toHere, withForeignTools } from './ground.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { problemOf, type Problem } from './problem.ts';
 import type { Session } from './session.svelte.ts';
@@ -96,7 +96,8 @@ export class ForeignAgain {
 			async *run(input) {
 				here = (await input.sandbox.run('pwd')).output.trim();
 				const there = root === null ? actions : actions.map((action) => toHere(action, root, here ?? root));
-				yield* replayAgent(there, name).run(input);
+				const { sandbox, typed } = await withForeignTools(there, events, input.sandbox);
+				yield* replayAgent(typed, name).run({ ...input, sandbox });
 			}
 		});
 		const form: Rules['form'] = (output, tool) => {

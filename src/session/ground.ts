@@ -1,8 +1,11 @@
 /** Where the repository of a run of another tool is to be had, and its actions as they are done there. */
 import type { RecordedAction } from '#agent/replay.ts';
+import { asTyped, settingsOf, usesSweAgentTools, withSweAgentTools } from '#agent/swe-agent/install.ts';
 import { CodedError } from '#model/coded-error.ts';
+import type { TrajectoryEvent } from '#model/event.ts';
 import type { Tree } from '#model/tree.ts';
 import { detectTests } from '#repo/import/detect.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
 import { moved } from '#share/formats/again.ts';
 import { OWN_PREFIX, type CatalogueEntry, type Parts } from './parts.ts';
 import type { Session } from './session.svelte.ts';
@@ -47,4 +50,20 @@ export function toHere({ tool, input, ...rest }: RecordedAction, root: string, h
 	const path = String(input['path'] ?? '');
 	const below = path === root ? '.' : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
 	return { ...rest, tool, input: { ...input, path: below } };
+}
+
+/** The commands of its own that the tool had beside the shell, where they are known here, and the actions as they are typed. */
+export async function withForeignTools(
+	actions: readonly RecordedAction[],
+	events: readonly TrajectoryEvent[],
+	sandbox: Sandbox
+): Promise<{ sandbox: Sandbox; typed: readonly RecordedAction[] }> {
+	if (!usesSweAgentTools(actions)) return { sandbox, typed: actions };
+	const outputs = events.flatMap((event) => (event.type === 'tool-returned' ? [event.output] : []));
+	const notes = events.flatMap((event) => (event.type === 'note-added' ? [event.text] : []));
+	const configuration = notes.find((text) => text.startsWith('replay_config: ')) ?? null;
+	return {
+		sandbox: await withSweAgentTools(sandbox, settingsOf(outputs, configuration)),
+		typed: actions.map(asTyped)
+	};
 }

@@ -1,6 +1,7 @@
 /** What the running command prints, as it comes: not part of the record, which gets it whole when the command returns. */
 import type { Delta } from '#agent/models/model.ts';
-import type { RunOptions, Sandbox } from '#sandbox/sandbox.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { withRun } from '#sandbox/with-run.ts';
 
 /** Characters kept, from the end: a screen shows no more. */
 const LIMIT = 64_000;
@@ -29,23 +30,13 @@ export class LiveOutput {
 
 /** The same sandbox, with everything that is printed in it also given to `onOutput`. */
 export function overheard(sandbox: Sandbox, onOutput: (text: string) => void): Sandbox {
-	return {
-		describeHost: () => sandbox.describeHost(),
-		mount: (layers) => sandbox.mount(layers),
-		run: (command, options: RunOptions = {}) =>
-			sandbox.run(command, {
-				...options,
-				onOutput(text) {
-					onOutput(text);
-					options.onOutput?.(text);
-				}
-			}),
-		read: (path) => sandbox.read(path),
-		write: (path, content) => sandbox.write(path, content),
-		changes: () => sandbox.changes(),
-		blob: (id) => sandbox.blob(id),
-		snapshot: () => sandbox.snapshot(),
-		restore: (snapshot) => sandbox.restore(snapshot),
-		close: () => sandbox.close()
-	};
+	return withRun(sandbox, (command, options = {}) =>
+		sandbox.run(command, {
+			...options,
+			onOutput(text) {
+				onOutput(text);
+				options.onOutput?.(text);
+			}
+		})
+	);
 }

@@ -46,6 +46,7 @@ const FRAMES = [
 	/^<returncode>.*?<\/returncode>\n?/,
 	/^<output>\n?|\n?<\/output>$/g,
 	/\n?\[The command completed with exit code -?\d+\.\]$/,
+	/\n*WARNING: Scrolling many times in a row is very inefficient\.\n.*instead\.\n*$/,
 	/\n?\[(Current working directory|Python interpreter|Command finished with exit code):?[^\]]*\]/g
 ];
 
@@ -53,11 +54,13 @@ const FRAMES = [
 export function plainOutput(output: string, tool: string): string | null {
 	if (tool === 'think' || tool === 'submit') return null;
 	const bare = FRAMES.reduce((text, frame) => text.replace(frame, ''), output.trim());
-	return steady(bare)
+	const lines = steady(bare)
 		.split('\n')
-		.map((line) => line.trimEnd())
-		.join('\n')
-		.trim();
+		.map((line) => line.trimEnd());
+	// A file system lists files in an order of its own.
+	const [head = '', ...files] = lines;
+	const listed = /^Found \d+ matches for .* in .*:$/.test(head) && files.every((line) => /^[./]/.test(line));
+	return (listed ? [head, ...files.sort()] : lines).join('\n').trim();
 }
 
 /** How two unified diffs change files differently, in words; empty = they change the same lines to the same. */
