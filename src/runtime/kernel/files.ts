@@ -37,7 +37,7 @@ export class Files extends Table {
 	// Open files
 
 	makeHolder(): number {
-		return this.#holders.add(() => this.change(() => this.extent(HOLDS * 4)) * UNIT, this.words);
+		return this.#holders.add(() => this.change(() => this.allocate(HOLDS * 4)) * UNIT, this.words);
 	}
 	removeHolder(offset: number): void {
 		this.#holders.remove(offset);
@@ -54,6 +54,9 @@ export class Files extends Table {
 	/** The real path, or the path itself where there is nothing yet. */
 	realpathOr(path: string): string {
 		return this.find(path, true) ? this.realpath(path) : path;
+	}
+	protected override tidy(): void {
+		this.#collect();
 	}
 	#collect(): void {
 		for (const ino of this.#orphans) {
@@ -264,6 +267,7 @@ export class Files extends Table {
 				const at = this.inode(ino, INODE.BLOCK) * UNIT;
 				if (length > size) this.bytes.fill(0, at + size, at + length);
 				this.setInode(ino, INODE.SIZE, length);
+				this.trim(ino);
 			}
 			this.touch(ino);
 		});
@@ -279,20 +283,9 @@ export class Files extends Table {
 		this.setMode(this.walk(to, true).ino as Ino, mode);
 	}
 
-	/** A mounted file: its bytes stay where the layer lies, shared until somebody writes. */
-	place(parent: number, name: string, at: number, length: number, mode: number): void {
-		const existing = this.findEntry(parent, name);
-		if (existing !== 0)
-			this.#unlinkEntry({ parent, name, ino: this.entry(existing, ENTRY.CHILD), entry: existing });
-		const ino = this.makeInode(KIND.FILE, mode);
-		this.addEntry(parent, name, ino);
-		this.setInode(ino, INODE.SIZE, length);
-		this.setInode(ino, INODE.BLOCK, Math.floor(at / UNIT));
-		this.setInode(ino, INODE.SHIFT, at % UNIT);
-	}
-
-	put(at: number, bytes: Uint8Array): void {
-		this.bytes.set(bytes, at);
+	/** A mounted file. Inside change(). */
+	fileIn(parent: number, name: string, bytes: Uint8Array, mode: number): void {
+		this.lay(this.#replace(parent, name, KIND.FILE, mode), bytes);
 	}
 	/** The directory `name` in `parent`, made where it is not. Inside change(). */
 	folderIn(parent: number, name: string): number {
@@ -308,14 +301,15 @@ export class Files extends Table {
 	}
 	/** Inside change(). */
 	symlinkIn(parent: number, name: string, target: Uint8Array): void {
+		this.lay(this.#replace(parent, name, KIND.SYMLINK, 0o777), target);
+	}
+	#replace(parent: number, name: string, kind: number, mode: number): number {
 		const existing = this.findEntry(parent, name);
 		if (existing !== 0)
 			this.#unlinkEntry({ parent, name, ino: this.entry(existing, ENTRY.CHILD), entry: existing });
-		const ino = this.makeInode(KIND.SYMLINK, 0o777);
+		const ino = this.makeInode(kind, mode);
 		this.addEntry(parent, name, ino);
-		this.reserve(ino, target.length);
-		this.put(this.inode(ino, INODE.BLOCK) * UNIT, target);
-		this.setInode(ino, INODE.SIZE, target.length);
+		return ino;
 	}
 
 	// Attributes

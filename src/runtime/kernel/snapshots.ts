@@ -37,39 +37,26 @@ export function mount(files: Files, payload: Uint8Array, mountPoint: string): vo
 
 class Mounter {
 	readonly #files: Files;
-	readonly #contents: { parent: number; name: string; bytes: Uint8Array }[] = [];
 
 	constructor(files: Files) {
 		this.#files = files;
 	}
 
 	run(tree: Folder, base: Ino): void {
-		const files = this.#files;
-		files.change(() => {
-			this.#folder(tree, base);
-			const total = this.#contents.reduce((length, { bytes }) => length + bytes.length, 0);
-			const start = files.extent(Math.max(1, total)) * 16;
-			let at = start;
-			for (const { parent, name, bytes } of this.#contents) {
-				files.put(at, bytes);
-				files.place(
-					parent,
-					name,
-					at,
-					bytes.length,
-					bytes[0] === HASH_BANG[0] && bytes[1] === HASH_BANG[1] ? 0o755 : 0o644
-				);
-				at += bytes.length;
-			}
-		});
+		this.#files.change(() => this.#folder(tree, base));
 	}
 
 	#folder({ d }: Folder, parent: number): void {
 		for (const [name, entry] of Object.entries(d)) {
 			if ('d' in entry) this.#folder(entry, this.#files.folderIn(parent, name));
 			else if ('l' in entry.f) this.#files.symlinkIn(parent, name, encoder.encode(entry.f.l));
-			else this.#contents.push({ parent, name, bytes: bytesOf(entry.f) });
+			else this.#file(parent, name, bytesOf(entry.f));
 		}
+	}
+
+	#file(parent: number, name: string, bytes: Uint8Array): void {
+		const isProgram = bytes[0] === HASH_BANG[0] && bytes[1] === HASH_BANG[1];
+		this.#files.fileIn(parent, name, bytes, isProgram ? 0o755 : 0o644);
 	}
 }
 

@@ -20,9 +20,10 @@ import {
 } from '../protocol/file-table.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import { Space } from './space.ts';
 
 export class Table extends SharedFileView {
-	/** Bytes of contents given out, against the limit. */
+	/** Bytes of contents that were written, against the limit; what was mounted counts once it needs more room. */
 	used = 0;
 	/** Inodes in use, against the limit. */
 	count = 0;
@@ -30,11 +31,15 @@ export class Table extends SharedFileView {
 	admit: (kind: 'bytes' | 'files', used: number) => void = () => {};
 	/** Milliseconds since the epoch, as files are dated. */
 	clock = (): number => performance.timeOrigin + performance.now();
+	readonly #space = new Space(ARENA_AT / UNIT, {
+		end: () => this.memory.buffer.byteLength / UNIT,
+		grow: (end) => this.#reach(end),
+		tidy: () => this.tidy()
+	});
 	#writing = false;
 
 	format(): void {
 		this.words[WORD.INODES_USED] = ROOT;
-		this.words[WORD.ARENA_TOP] = ARENA_AT / UNIT;
 		this.change(() => this.initialize(ROOT, KIND.DIRECTORY, 0o755));
 		this.words[WORD.INODES_USED] = ROOT + 1;
 		this.words[WORD.ENTRIES_USED] = 1;
@@ -108,7 +113,7 @@ export class Table extends SharedFileView {
 
 	addEntry(parent: number, name: string, child: number): number {
 		const entry = this.#newEntry();
-		const block = this.allocate(Math.max(2, name.length * 2));
+		const block = this.allocate(name.length * 2);
 		const units = new Uint16Array(this.memory.buffer, block * UNIT, name.length);
 		for (let at = 0; at < name.length; at++) units[at] = name.charCodeAt(at);
 		const hash = hashOf(parent, name);
@@ -147,7 +152,7 @@ export class Table extends SharedFileView {
 		this.#unchain(entry);
 		if (this.inode(this.entry(entry, ENTRY.CHILD), INODE.KIND) === KIND.DIRECTORY)
 			this.setInode(parent, INODE.LINKS, this.inode(parent, INODE.LINKS) - 1);
-		this.free(this.entry(entry, ENTRY.NAME), Math.max(2, this.entry(entry, ENTRY.LENGTH) * 2));
+		this.free(this.entry(entry, ENTRY.NAME), this.entry(entry, ENTRY.LENGTH) * 2);
 		this.setEntry(entry, ENTRY.NEXT, this.words[WORD.FREE_ENTRY] ?? 0);
 		this.setEntry(entry, ENTRY.PARENT, 0);
 		this.words[WORD.FREE_ENTRY] = entry;
@@ -167,63 +172,87 @@ export class Table extends SharedFileView {
 
 	// Blocks
 
-	/** Returns the block's place in units. The class of a block is the power of two that holds it. */
-	allocate(length: number): number {
-		const size = classOf(length);
-		const head = WORD.FREE_BLOCKS + size;
-		const free = this.words[head] ?? 0;
-		if (free !== 0) {
-			this.words[head] = this.words[(free * UNIT) >> 2] ?? 0;
-			return free;
-		}
-		return this.extent(UNIT << size);
+	/** Bytes of the arena between its start and its end, in use or not. */
+	get extent(): number {
+		return this.#space.extent * UNIT;
 	}
 
-	/** A piece that is never given back: a mounted layer. */
-	extent(length: number): number {
-		const top = this.words[WORD.ARENA_TOP] ?? 0;
-		const units = Math.ceil(length / UNIT);
-		if (!growTo(this.memory, (top + units) * UNIT)) throw new CodedError('ENOSPC');
+	/** Frees what nobody can reach any more. */
+	protected tidy(): void {}
+
+	#reach(end: number): boolean {
+		if (!growTo(this.memory, end * UNIT)) return false;
 		this.refresh();
-		this.words[WORD.ARENA_TOP] = top + units;
-		return top;
+		return true;
+	}
+
+	/** Returns the block's place in units. @throws ENOSPC */
+	allocate(length: number): number {
+		return this.#space.take(unitsOf(length));
 	}
 
 	free(block: number, length: number): void {
-		const head = WORD.FREE_BLOCKS + classOf(length);
-		this.words[(block * UNIT) >> 2] = this.words[head] ?? 0;
-		this.words[head] = block;
+		this.#space.give(block, unitsOf(length));
 	}
 
 	freeContents(ino: number): void {
 		const capacity = this.inode(ino, INODE.CAPACITY);
 		if (capacity > 0) {
 			this.free(this.inode(ino, INODE.BLOCK), capacity);
-			this.used -= capacity;
+			if (!this.inode(ino, INODE.MOUNTED)) this.used -= capacity;
 		}
-		for (const field of [INODE.CAPACITY, INODE.BLOCK, INODE.SHIFT, INODE.SIZE]) this.setInode(ino, field, 0);
+		for (const field of [INODE.CAPACITY, INODE.BLOCK, INODE.MOUNTED, INODE.SIZE])
+			this.setInode(ino, field, 0);
 	}
 
-	/** Makes room for `size` bytes that may be written in place, keeping what is there. */
+	/** Gives back what the contents no longer need, where that is much. */
+	trim(ino: number): void {
+		const [capacity, size] = [this.inode(ino, INODE.CAPACITY), this.inode(ino, INODE.SIZE)];
+		const room = unitsOf(size) * UNIT;
+		if (room * 2 > capacity) return;
+		this.#space.cut(this.inode(ino, INODE.BLOCK), capacity / UNIT, room / UNIT);
+		this.setInode(ino, INODE.CAPACITY, room);
+		if (!this.inode(ino, INODE.MOUNTED)) this.used -= capacity - room;
+	}
+
+	/** Gives an inode that has no contents those of a mount. */
+	lay(ino: number, bytes: Uint8Array): void {
+		if (bytes.length === 0) return;
+		const block = this.allocate(bytes.length);
+		this.bytes.set(bytes, block * UNIT);
+		this.setInode(ino, INODE.BLOCK, block);
+		this.setInode(ino, INODE.CAPACITY, unitsOf(bytes.length) * UNIT);
+		this.setInode(ino, INODE.MOUNTED, 1);
+		this.setInode(ino, INODE.SIZE, bytes.length);
+	}
+
+	/** Makes room for `size` bytes, keeping what is there. A file that grows again gets room to grow more. */
 	reserve(ino: number, size: number): void {
 		const capacity = this.inode(ino, INODE.CAPACITY);
 		if (capacity >= size && capacity > 0) return;
-		const wanted = Math.max(UNIT, size);
-		const room = UNIT << classOf(wanted);
-		this.admit('bytes', this.used + room - capacity);
-		const block = this.allocate(wanted);
-		const kept = Math.min(this.inode(ino, INODE.SIZE), size);
-		const from = this.inode(ino, INODE.BLOCK) * UNIT + this.inode(ino, INODE.SHIFT);
-		this.bytes.copyWithin(block * UNIT, from, from + kept);
-		const before = this.inode(ino, INODE.SIZE);
-		this.freeContents(ino);
-		this.setInode(ino, INODE.SIZE, Math.min(before, size));
-		this.setInode(ino, INODE.BLOCK, block);
+		const room = unitsOf(capacity === 0 ? size : Math.max(size, capacity * GROWTH)) * UNIT;
+		const counted = this.inode(ino, INODE.MOUNTED) ? 0 : capacity;
+		this.admit('bytes', this.used + room - counted);
+		const from = this.inode(ino, INODE.BLOCK);
+		if (capacity > 0 && this.#space.extend(from, capacity / UNIT, room / UNIT)) {
+			this.setInode(ino, INODE.MOUNTED, 0);
+		} else {
+			const block = this.allocate(room);
+			const before = this.inode(ino, INODE.SIZE);
+			this.bytes.copyWithin(block * UNIT, from * UNIT, from * UNIT + before);
+			this.freeContents(ino);
+			this.setInode(ino, INODE.SIZE, before);
+			this.setInode(ino, INODE.BLOCK, block);
+			this.used += counted;
+		}
 		this.setInode(ino, INODE.CAPACITY, room);
-		this.used += room;
+		this.used += room - counted;
 	}
 }
 
-function classOf(length: number): number {
-	return Math.max(0, Math.ceil(Math.log2(Math.max(length, UNIT) / UNIT)));
+/** How much larger a file becomes that is written past its room. */
+const GROWTH = 1.5;
+
+function unitsOf(length: number): number {
+	return Math.max(1, Math.ceil(length / UNIT));
 }

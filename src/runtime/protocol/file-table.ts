@@ -7,7 +7,7 @@
  *   inodes      4 KiB        INODE_LIMIT records of 80 bytes, see INODE; number 0 is none, 1 the root
  *   entries     after them   ENTRY_LIMIT directory entries of 32 bytes, see ENTRY; number 0 is none
  *   buckets     after them   BUCKETS int32: number of the first entry of each chain
- *   arena       after them   names (UTF-16) and contents, in blocks of powers of two; contents of mounted layers in one piece
+ *   arena       after them   names (UTF-16) and contents, each in a block of its own; kernel/space.ts knows what is free
  *
  * Names are found through a hash of (parent inode, name); a directory's entries are also linked, for listing.
  */
@@ -20,11 +20,7 @@ export const WORD = {
 	INODES_USED: 2,
 	FREE_INODE: 3,
 	ENTRIES_USED: 4,
-	FREE_ENTRY: 5,
-	/** First byte of the arena that was never given out, in units of 16 bytes. */
-	ARENA_TOP: 6,
-	/** 32 words: first free block of each size class, in units of 16 bytes; 0 = none. */
-	FREE_BLOCKS: 16
+	FREE_ENTRY: 5
 } as const;
 
 /** int32 fields of an inode, and from TIMES four float64: accessed, modified, changed, born. */
@@ -35,11 +31,11 @@ export const INODE = {
 	UID: 3,
 	GID: 4,
 	SIZE: 5,
-	/** Contents, or a symlink's target in UTF-8: offset in units of 16 bytes... */
+	/** Contents, or a symlink's target in UTF-8: offset in units of 16 bytes. */
 	BLOCK: 6,
-	/** ...plus this many bytes (a mounted file lies anywhere in its layer). */
-	SHIFT: 7,
-	/** Bytes that may be written in place; 0 = shared with a layer: copy first. */
+	/** 1 = the contents came with a mount and lie where they were laid: they do not count against the limit. */
+	MOUNTED: 7,
+	/** Bytes of the block, which may be written in place; 0 = there is none. */
 	CAPACITY: 8,
 	FIRST_ENTRY: 9,
 	/** A directory's own entry, for its path; 0 for the root. */

@@ -253,7 +253,7 @@ export class SharedFileView implements FileView {
 
 	#copy(ino: number, position: number, length: number): Uint8Array {
 		const size = this.inode(ino, INODE.SIZE);
-		const from = this.inode(ino, INODE.BLOCK) * UNIT + this.inode(ino, INODE.SHIFT);
+		const from = this.inode(ino, INODE.BLOCK) * UNIT;
 		const start = Math.min(Math.max(position, 0), size);
 		const end = Math.min(start + length, size);
 		if (from + end > this.bytes.length) this.refresh();
