@@ -19,7 +19,7 @@ type Suite = {
 
 const suites: Record<string, Suite> = {
 	'node:test': {
-		command: 'node --test --test-reporter=tap --test-timeout=800',
+		command: 'node --test --test-reporter=tap --test-timeout=5000',
 		file: 'suite.test.mjs',
 		passes: `import test from 'node:test'; import assert from 'node:assert'; test('one', () => assert.equal(1, 1)); test('two', async () => { await null; });`,
 		fails: `import test from 'node:test'; import assert from 'node:assert'; test('the bad one', () => assert.equal(1, 2)); test('two', () => {});`,

@@ -1,5 +1,8 @@
 /** Compiles user code in the global scope, with dynamic imports going to Node's loader and awaits followed by their context. */
+import type MagicString from 'magic-string';
 import type { AsyncActivation } from './async-activation.ts';
+import { COUNTERS } from './coverage/slots.ts';
+import { coverage, type ScriptCounters } from './coverage/coverage.ts';
 import { MAKE_ACTIVATION, original } from './esm/awaits.ts';
 import { columnsOf } from './esm/columns.ts';
 import { rewriteScript } from './esm/transform.ts';
@@ -70,17 +73,30 @@ export function compileFunction(
 	const body = withoutHashbang(code);
 	// A syntax error must not be repaired by the wrapper's own braces.
 	const head = `(function (${parameters.join(', ')}) {`;
-	const text = rewriteScript(body, IMPORT_NAME);
+	const { count, counters } = counting(filename, body);
+	const text = rewriteScript(body, IMPORT_NAME, count);
 	if (!text) {
 		if (filename) rememberColumns(filename, (line, column) => (line === 1 ? column - head.length : column));
 		return (0, native.eval)(`${head}${body}\n})${sourceUrl(filename)}`) as (...args: unknown[]) => unknown;
 	}
-	text.prepend(`(function (${IMPORT_NAME}, ${MAKE_ACTIVATION}) {return ${head}`).append('\n});})');
+	text
+		.prepend(`(function (${IMPORT_NAME}, ${MAKE_ACTIVATION}, ${COUNTERS}) {return ${head}`)
+		.append('\n});})');
 	if (filename) rememberColumns(filename, columnsOf(text));
 	const make = (0, native.eval)(text.toString() + sourceUrl(filename)) as (
 		...hidden: unknown[]
 	) => (...args: unknown[]) => unknown;
-	return make(importer(referrer, filename || null), activations.make);
+	return make(importer(referrer, filename || null), activations.make, counters());
+}
+
+/** What puts counters into a script, where its coverage is wanted, and the counters once it did. */
+function counting(filename: string | null, source: string, name: string = COUNTERS) {
+	let made: ScriptCounters | null = null;
+	const isWanted = filename !== null && coverage.watches(filename);
+	const count = (text: MagicString): void => {
+		made = coverage.count(filename ?? '', source, text, { sourceType: 'script', name });
+	};
+	return { count: isWanted ? count : null, counters: () => made };
 }
 
 let scripts = 0;
@@ -92,12 +108,15 @@ function withHiddenGlobals(
 	referrer: symbol
 ): string | null {
 	const name = `${IMPORT_NAME}_${++scripts}`;
-	const text = rewriteScript(code, name);
+	const countersName = `${COUNTERS}_${scripts}`;
+	const { count, counters } = counting(typeof filename === 'string' ? filename : null, code, countersName);
+	const text = rewriteScript(code, name, count);
 	if (!text) return null;
 	const hide = (name: string, value: unknown) =>
 		Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: true });
 	hide(name, importer(referrer, typeof filename === 'function' ? filename() : filename));
 	hide(MAKE_ACTIVATION, activations.make);
+	if (counters()) hide(countersName, counters());
 	if (typeof filename === 'string') rememberColumns(filename, columnsOf(text));
 	return text.toString();
 }

@@ -36,7 +36,13 @@ export const patches: Record<string, readonly Patch[]> = {
 				'output[i] = formatProperty(ctx, value, recurseTimes, keys[i], kObjectType, { value: value[keys[i]], enumerable: true });'
 		}
 	],
-	// Without an inspector there is nothing to collect; but the functions of coverage are there, and do nothing while none is asked for.
+	// Coverage is counted without an inspector.
+	'internal/util': [
+		{
+			find: "if (process.features.inspector) {\n    internalBinding('profiler')",
+			replace: "if (true) {\n    internalBinding('profiler')"
+		}
+	],
 	v8: [
 		{
 			find: "if (internalBinding('config').hasInspector) {\n  profiler =",

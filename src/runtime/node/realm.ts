@@ -13,6 +13,7 @@ import { AsyncActivation } from './async-activation.ts';
 import { AsyncContexts } from './async-contexts.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
 import type { Binding, Context } from './context.ts';
+import { coverage } from './coverage/coverage.ts';
 import { descriptorsOf } from './descriptors.ts';
 import { errnoTexts } from './errno.ts';
 import { activations, wrapFunctionText } from './evaluate.ts';
@@ -23,6 +24,7 @@ import type { Library } from './library.ts';
 import { Loop, type LoopHooks } from './loop.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
+import { environmentOf, makeProcess } from './process-object.ts';
 import { recordProxies } from './proxies.ts';
 import { factoriesOf } from './registry.ts';
 import { reviveBinding } from './shapes.ts';
@@ -217,6 +219,9 @@ export class Realm {
 
 	/** Runs one of internal/main/*, then the loop. */
 	runMain(id: string): void {
+		coverage.isWanted = Boolean(
+			this.#start.env['NODE_V8_COVERAGE'] || this.internals.optionValues['--experimental-test-coverage']
+		);
 		this.loop.begin();
 		this.loop.guard(() => this.internals.contexts.main(() => this.#run(id)));
 		this.loop.start();
@@ -254,6 +259,7 @@ export class Realm {
 	}
 
 	#exit(code: number): never {
+		coverage.write(this.context);
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.
 		if (this.context.unsent.count > 0) {
@@ -262,58 +268,4 @@ export class Realm {
 		} else this.#kernel.sync.exit(code & 0xff);
 		throw new Ended();
 	}
-}
-
-/** The process object before Node's library fills it, as node_process_object.cc makes it. */
-function makeProcess({ facts }: Library): Binding {
-	// The engine shows this name in stack traces, so no build may shorten it.
-	const process = (0, native.eval)('(function process() {})') as new () => Binding;
-	const prototype = Object.create(Object.prototype, {
-		constructor: { value: process, configurable: true, writable: true, enumerable: false }
-	}) as Binding;
-	process.prototype = prototype;
-	const object = new process();
-	Object.defineProperty(object, 'version', {
-		value: `v${facts.versions['node']}`,
-		enumerable: true,
-		configurable: true
-	});
-	return Object.assign(object, {
-		versions: Object.freeze({ ...facts.versions, webcontainer: '1.6.4' }),
-		arch: 'x64',
-		platform: 'linux',
-		release: facts.release,
-		features: facts.features
-	});
-}
-
-/** process.env: every value is a string. https://nodejs.org/api/process.html#processenv */
-function environmentOf(env: Record<string, string>): Record<string, string> {
-	return new native.Proxy(env, {
-		set(target, name, value) {
-			if (typeof name === 'symbol' || typeof value === 'symbol')
-				throw new TypeError('Cannot convert a Symbol value to a string');
-			target[name] = String(value);
-			return true;
-		},
-		defineProperty(target, name, descriptor) {
-			if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-			if (
-				!('value' in descriptor) ||
-				!descriptor.configurable ||
-				!descriptor.writable ||
-				!descriptor.enumerable
-			)
-				throw Object.assign(
-					new TypeError(
-						"'process.env' only accepts a configurable, writable, and enumerable data descriptor"
-					),
-					{
-						code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY'
-					}
-				);
-			target[name] = String(descriptor.value);
-			return true;
-		}
-	});
 }

@@ -24,6 +24,7 @@ import { performance } from './bindings/performance.ts';
 import { process_methods } from './bindings/process_methods.ts';
 import { pipe_wrap } from './bindings/pipe_wrap.ts';
 import { process_wrap } from './bindings/process_wrap.ts';
+import { profiler } from './bindings/profiler.ts';
 import { report } from './bindings/report.ts';
 import { serdes } from './bindings/serdes.ts';
 import { signal_wrap } from './bindings/signal_wrap.ts';
@@ -76,6 +77,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		process_methods: process_methods(internals),
 		pipe_wrap,
 		process_wrap,
+		profiler,
 		report,
 		serdes,
 		signal_wrap,

@@ -25,14 +25,6 @@ const heap_utils: BindingFactory = () => ({});
 
 const internal_only_v8: BindingFactory = () => ({ queryObjects: () => [] });
 
-const profiler: BindingFactory = () => ({
-	setCoverageDirectory() {},
-	setSourceMapCacheGetter() {},
-	takeCoverage() {},
-	stopCoverage() {},
-	endCoverage() {}
-});
-
 const sea: BindingFactory = () => ({
 	isSea: () => false,
 	isExperimentalSeaWarningNeeded: () => false
@@ -77,7 +69,6 @@ export const small: Record<string, BindingFactory> = {
 	inspector,
 	heap_utils,
 	internal_only_v8,
-	profiler,
 	sea,
 	async_context_frame,
 	http2,

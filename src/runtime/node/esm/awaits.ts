@@ -15,7 +15,7 @@ export const MAKE_ACTIVATION = '__vm_activation';
 const RECORD = '__async_context';
 /** Around everything that is inserted, so that it can be taken out again. */
 const [OPEN, CLOSE] = ['/*{async*/', '/*async}*/'];
-const inserted = (code: string) => OPEN + code + CLOSE;
+export const inserted = (code: string) => OPEN + code + CLOSE;
 export const DECLARE_ACTIVATION = inserted(`const ${RECORD}=${MAKE_ACTIVATION}();`);
 const RESTORE = inserted(`${RECORD}.restore();`);
 
@@ -148,7 +148,7 @@ function awaitsInLoop(node: Ast): boolean {
 }
 
 /** "use strict" must stay the first statement. */
-function afterDirectives(body: Ast): number {
+export function afterDirectives(body: Ast): number {
 	let position = body.start + 1;
 	for (const statement of children(body, 'body')) {
 		if (typeof statement?.['directive'] !== 'string') break;

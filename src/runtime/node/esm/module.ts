@@ -2,11 +2,14 @@
  * One module record: linked, instantiated, evaluated, as https://tc39.es/ecma262/#sec-source-text-module-records.
  * Synthetic modules (CommonJS, JSON, built-ins) have export names and a function that sets them.
  */
+import type MagicString from 'magic-string';
 import type { Context } from '../context.ts';
+import { coverage, type ScriptCounters } from '../coverage/coverage.ts';
 import { activations, importer } from '../evaluate.ts';
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { rememberColumns } from '../stack-traces.ts';
+import { importMeta, missingExport, syntaxError } from './module-parts.ts';
 import { transformModule, type TransformedModule } from './transform.ts';
 
 export const STATUS = {
@@ -38,23 +41,6 @@ export interface ModuleRecord {
 	evaluateInner(stack: Set<ModuleRecord>): Promise<void> | undefined;
 }
 
-/** acorn's complaint as the engine words its own, with the place in front of the stack. */
-function syntaxError(url: string, error: unknown): unknown {
-	if (!(error instanceof SyntaxError)) return error;
-	const { loc } = error as SyntaxError & { loc?: { line: number } };
-	const better = new SyntaxError(error.message.replace(/ \(\d+:\d+\)$/, ''));
-	better.stack = `${url}:${loc?.line ?? 1}\n\n${better.name}: ${better.message}`;
-	return better;
-}
-
-function missingExport(url: string, specifier: string, name: string): SyntaxError {
-	const error = new SyntaxError(
-		`The requested module '${specifier}' does not provide an export named '${name}'`
-	);
-	error.stack = `${url}:1\n\n${error.stack ?? error.message}`;
-	return error;
-}
-
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function moduleWrapClass(
 	context: Context,
@@ -74,6 +60,7 @@ export function moduleWrapClass(
 		#error: unknown;
 		#cells: Record<string, Getter> = Object.create(null) as Record<string, Getter>;
 		#body: Body | undefined;
+		#counters: ScriptCounters | null = null;
 		#namespace: Namespace | undefined;
 		#evaluation: Promise<void> | undefined;
 		#outcome: Promise<void> | undefined;
@@ -98,7 +85,10 @@ export function moduleWrapClass(
 			}
 			this.#synthetic = null;
 			try {
-				this.#module = transformModule(source);
+				const count = (text: MagicString) => {
+					this.#counters = coverage.count(url, source, text, { sourceType: 'module' });
+				};
+				this.#module = transformModule(source, coverage.watches(url) ? count : null);
 			} catch (error) {
 				throw syntaxError(url, error);
 			}
@@ -210,32 +200,14 @@ export function moduleWrapClass(
 			};
 			this.#body = make(
 				setCells,
-				this.#meta(),
+				importMeta((meta) => initializeMeta(this.#id, meta, this)),
 				importer(this.#id, this.url),
 				activations.make,
+				this.#counters,
 				...this.linked.map((linked) => linked.getNamespace())
 			);
 			const first = this.#body.next();
 			if (first instanceof Promise) first.catch(() => {});
-		}
-
-		/** import.meta is filled when first looked at. */
-		#meta(): object {
-			const meta = Object.create(null) as Record<PropertyKey, unknown>;
-			let filled = false;
-			const fill = (target: object) => {
-				if (!filled) {
-					filled = true;
-					initializeMeta(this.#id, meta, this);
-				}
-				return target;
-			};
-			return new native.Proxy(meta, {
-				get: (target, name) => Reflect.get(fill(target), name) as unknown,
-				has: (target, name) => Reflect.has(fill(target), name),
-				ownKeys: (target) => Reflect.ownKeys(fill(target)),
-				getOwnPropertyDescriptor: (target, name) => Reflect.getOwnPropertyDescriptor(fill(target), name)
-			});
 		}
 
 		isGraphAsync(seen: Set<ModuleRecord> = new Set()): boolean {

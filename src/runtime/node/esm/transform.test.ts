@@ -34,6 +34,7 @@ function run(sources: Record<string, string>, entry: string): Record<string, unk
 			{ url: name },
 			() => {},
 			() => {},
+			null,
 			...needed.map(({ namespace }) => namespace)
 		);
 		return module;

@@ -1,7 +1,7 @@
 /**
  * An ES module as a generator function, so that it can be evaluated without the browser's module loader:
  *
- *   (function* (exports, meta, import, activation, i0, i1, ...) {"use strict"; exports({name: () => name, ...}); yield; <the module>})
+ *   (function* (exports, meta, import, activation, counters, i0, i1, ...) {"use strict"; exports({name: () => name, ...}); yield; <the module>})
  *
  * The first next() instantiates: functions are hoisted, exports have their getters (which throw before initialisation, as TDZ wants), so
  * cycles work. The second evaluates. i0, i1, ... are the namespaces of the requested modules, in order; imported names become
@@ -11,6 +11,7 @@ import MagicString from 'magic-string';
 import { child, children, declaredNames, nameOf, parse, type Ast } from './ast.ts';
 import { Awaits, DECLARE_ACTIVATION, MAKE_ACTIVATION, mayAwait } from './awaits.ts';
 import { columnsOf, withColumns, type Columns } from './columns.ts';
+import { COUNTERS } from '../coverage/slots.ts';
 import { References, type Use } from './references.ts';
 
 export type ModuleRequest = { specifier: string; attributes: Record<string, string> };
@@ -31,6 +32,9 @@ export type TransformedModule = {
 
 const [EXPORTS, META, IMPORT, DEFAULT] = ['__esm_exports', '__esm_meta', '__esm_import', '__esm_default'];
 const isIdentifier = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name);
+
+/** Puts counters into the text: ../coverage/coverage.ts. It comes before what follows awaits, and after names were replaced. */
+type Count = (text: MagicString) => void;
 
 class Transform {
 	readonly #source: string;
@@ -55,11 +59,12 @@ class Transform {
 		this.#text = new MagicString(source);
 	}
 
-	run(): TransformedModule {
+	run(count: Count | null): TransformedModule {
 		if (this.#source.startsWith('#!')) this.#text.overwrite(0, 2, '//');
 		for (const node of this.#body) if (node?.type === 'ImportDeclaration') this.#import(node);
 		for (const node of this.#body) if (node) this.#export(node);
 		this.#references();
+		count?.(this.#text);
 		const awaits = mayAwait(this.#source) && new Awaits(this.#source, this.#text).run(this.#body);
 		const getters = this.#locals
 			.map(([exported, local]) => `${JSON.stringify(exported)}:()=>${local}`)
@@ -69,6 +74,7 @@ class Transform {
 			META,
 			IMPORT,
 			MAKE_ACTIVATION,
+			COUNTERS,
 			...this.#result.requests.map((_, index) => `__esm_${index}`)
 		].join(', ');
 		const name = this.#namesDefault
@@ -217,17 +223,21 @@ class Transform {
 }
 
 /** @throws acorn's SyntaxError, with `loc` */
-export function transformModule(source: string): TransformedModule {
-	return new Transform(source).run();
+export function transformModule(source: string, count: Count | null = null): TransformedModule {
+	return new Transform(source).run(count);
 }
 
 /**
  * A script or a function body with its dynamic imports going to `importer` and its awaits followed; null where nothing changes, or
  * it does not parse: the engine will say what is wrong with it.
  */
-export function rewriteScript(source: string, importer: string): MagicString | null {
+export function rewriteScript(
+	source: string,
+	importer: string,
+	count: Count | null = null
+): MagicString | null {
 	const [imports, awaits] = [/\bimport\s*\(/.test(source), mayAwait(source)];
-	if (!imports && !awaits) return null;
+	if (!imports && !awaits && !count) return null;
 	let program: Ast & { body: Ast[] };
 	try {
 		program = parse(source, {
@@ -248,6 +258,7 @@ export function rewriteScript(source: string, importer: string): MagicString | n
 			topLevelAwait: nothing,
 			dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
 		}).walkAll(program.body);
+	count?.(text);
 	if (awaits) new Awaits(source, text).run(program.body);
 	return text.hasChanged() ? text : null;
 }
