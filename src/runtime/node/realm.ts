@@ -14,6 +14,7 @@ import { AsyncContexts } from './async-contexts.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
 import type { Binding, Context } from './context.ts';
 import { coverage } from './coverage/coverage.ts';
+import { writeCoverage } from './coverage/write.ts';
 import { descriptorsOf } from './descriptors.ts';
 import { errnoTexts } from './errno.ts';
 import { activations, wrapFunctionText } from './evaluate.ts';
@@ -259,7 +260,7 @@ export class Realm {
 	}
 
 	#exit(code: number): never {
-		coverage.write(this.context);
+		writeCoverage(this.context);
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.
 		if (this.context.unsent.count > 0) {

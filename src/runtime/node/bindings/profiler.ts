@@ -1,6 +1,7 @@
 /** Coverage, which Node's C++ takes from V8's inspector and writes into files: ours counts itself (../coverage/coverage.ts). */
 import type { BindingFactory } from '../context.ts';
 import { coverage } from '../coverage/coverage.ts';
+import { writeCoverage } from '../coverage/write.ts';
 
 export const profiler: BindingFactory = (context) => ({
 	setCoverageDirectory(directory: string) {
@@ -9,12 +10,12 @@ export const profiler: BindingFactory = (context) => ({
 	setSourceMapCacheGetter(getter: () => object | undefined) {
 		coverage.sourceMaps = getter;
 	},
-	takeCoverage: () => coverage.write(context),
+	takeCoverage: () => writeCoverage(context),
 	stopCoverage() {
 		coverage.isWanted = false;
 	},
 	endCoverage() {
-		coverage.write(context);
+		writeCoverage(context);
 		coverage.isWanted = false;
 	}
 });
