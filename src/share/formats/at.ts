@@ -87,7 +87,8 @@ export function numberIn(at: At | null): number {
 
 /** ISO 8601 or seconds since 1970 -> milliseconds since 1970; null where it is neither. */
 export function timeIn(at: At | null): number | null {
-	if (typeof at?.value === 'number') return at.value * 1000;
-	const time = typeof at?.value === 'string' ? Date.parse(at.value) : Number.NaN;
-	return Number.isNaN(time) ? null : time;
+	const value = at?.value;
+	const time = typeof value === 'number' ? value * 1000 : typeof value === 'string' ? Date.parse(value) : NaN;
+	// Beyond what a date can be: such a time says nothing.
+	return Number.isNaN(new Date(time).getTime()) ? null : time;
 }
