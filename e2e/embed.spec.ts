@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { snippet } from '../src/ui/embed/embed.ts';
+import { fixture } from './audit.ts';
 
-const letters = readFileSync(new URL('../src/share/fixtures/run-1.txt', import.meta.url), 'utf8').trim();
+const letters = fixture('run-1');
 let server: Server;
 let address = '';
 let body = '';
@@ -46,4 +46,50 @@ test('an embed of the tests, and one of the changes, read on a narrow screen', a
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	await page.goto(`/?embed=1&view=diff&step=9#${letters}`);
 	await expect(page.getByRole('button', { name: 'Changes' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+/** Of each kind: what its address holds, what it shows (a number = so many steps), and what a tab of its own is for. */
+const kinds: readonly [query: string, place: string, shows: string | RegExp | number, tab: string][] = [
+	['view=timeline', fixture('comparison-2'), 'Steps, side by side', 'Open in a tab'],
+	['view=diff', fixture('comparison-2'), 'Final patches', 'Open in a tab'],
+	['view=tests', fixture('comparison-2'), 'Tests', 'Open in a tab'],
+	[
+		'',
+		'/lesson/2-trust/3-getting-stuck',
+		'An agent that is stuck still looks busy.',
+		'Open in a tab, to answer it'
+	],
+	['view=timeline&step=2&ctl=1', '/lesson/2-trust/3-getting-stuck', 2, 'Open in a tab, to answer it'],
+	['', fixture('evaluation-1'), 'How they ended: repair', 'Open in a tab'],
+	['', fixture('weights-1'), /60 numbers/, 'Open in a tab'],
+	['', fixture('assignment-1'), /due Friday/, 'Open in a tab, to work on it'],
+	['', '/task/login-sometimes-fails', 'made for Tabgym', 'Open in a tab, to run it'],
+	['view=tests', fixture('task-1'), 'Must turn from failing to passing', 'Open in a tab, to run it']
+];
+
+test("every kind shows in another site's page, without storage or isolation, with its height and a way to a tab", async ({
+	page,
+	baseURL
+}) => {
+	for (const [query, place, shows, tab] of kinds) {
+		const embed = `${baseURL}/?embed=1&theme=dark${query ? `&${query}` : ''}#${place}`;
+		body = `<!doctype html><title>Blog</title><script>addEventListener('message', ({data}) => { if (data.type === 'tabgym:height') document.title = 'height ' + data.height; })</script>${snippet(embed, 'X')}`;
+		await page.goto(`${address}/${encodeURIComponent(query)}`);
+		const frame = page.frameLocator('iframe');
+		const what = embed.slice(0, 90);
+		if (typeof shows === 'number') await expect(frame.getByRole('article'), what).toHaveCount(shows);
+		else await expect(frame.getByText(shows).first(), what).toBeVisible();
+		await expect(frame.getByRole('link', { name: tab, exact: true })).toHaveAttribute('target', '_blank');
+		await expect(page).toHaveTitle(/^height \d{2,}$/);
+		await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
+		await expect(frame.getByRole('alert')).toHaveCount(0);
+		expect(
+			await page.frames()[1]?.evaluate(() =>
+				indexedDB.databases().then(
+					(all) => all.length,
+					() => 0
+				)
+			)
+		).toBe(0);
+	}
 });

@@ -7,7 +7,7 @@ const html = (text) => marked.parse(text, { async: false });
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-const STYLE = `:root{color-scheme:light dark}body{max-width:44rem;margin:0 auto;padding:2rem 1rem 4rem;font:17px/1.6 system-ui,sans-serif;color:light-dark(#171b23,#e6e9ef);background:light-dark(#fff,#0d1015)}a{color:light-dark(#3450cf,#94a9ff)}pre{overflow-x:auto;padding:.8rem 1rem;border-radius:8px;background:light-dark(#f0f2f5,#141820)}code{font-size:.9em}aside{margin:1.5rem 0;padding:.2rem 1rem 1rem;border:1px solid light-dark(#c3c9d4,#3a4250);border-radius:8px}table{border-collapse:collapse}td,th{padding:.2rem .7rem;border:1px solid light-dark(#c3c9d4,#3a4250);text-align:left}@media print{body{max-width:none;font-size:11pt;padding:0}aside{break-inside:avoid}details:not([open])>*:not(summary){display:none}}`;
+const STYLE = `:root{color-scheme:light dark}body{max-width:44rem;margin:0 auto;padding:2rem 1rem 4rem;font:17px/1.6 system-ui,sans-serif;color:light-dark(#171b23,#e6e9ef);background:light-dark(#fff,#0d1015)}a{color:light-dark(#3450cf,#94a9ff)}pre{overflow-x:auto;padding:.8rem 1rem;border-radius:8px;background:light-dark(#f0f2f5,#141820)}code{font-size:.9em}section{margin:1.5rem 0;padding:.2rem 1rem 1rem;border:1px solid light-dark(#c3c9d4,#3a4250);border-radius:8px}table{border-collapse:collapse}td,th{padding:.2rem .7rem;border:1px solid light-dark(#c3c9d4,#3a4250);text-align:left}@media print{:root{color-scheme:light}pre{white-space:pre-wrap;overflow:visible;overflow-wrap:anywhere}footer{display:none}body{max-width:none;font-size:11pt;padding:0}section{break-inside:avoid}details:not([open])>*:not(summary){display:none}}`;
 
 /** @param {string} title @param {string} body @param {string} up */
 const page = (title, body, up) => `<!doctype html>
@@ -38,7 +38,7 @@ function drillHtml(drill, id) {
 		)
 		.join('');
 	const explain = drill.explain ? `<details><summary>Answer</summary>${html(drill.explain)}</details>` : '';
-	return `<aside id="${drill.id}">${html(drill.question)}${options}${hints}${explain}<p><a href="../../#/lesson/${id}">Answer it, and have it checked, in Tabgym</a></p></aside>`;
+	return `<section id="${drill.id}" aria-label="Drill ${drill.id}">${html(drill.question)}${options}${hints}${explain}<p><a href="../../#/lesson/${id}">Answer it, and have it checked, in Tabgym</a></p></section>`;
 }
 
 /** @param {any} lesson @param {{id: string, title: string} | null} next */
@@ -55,11 +55,11 @@ export function lessonPage({ id, part, title, minutes, task, segments, drills },
 		.join('\n');
 	return page(
 		title,
-		`<p><a href="../">All lessons</a> · ${escaped(part)}${minutes === null ? '' : ` · ${minutes} minutes`}${task === null ? '' : ` · task <a href="../../#/task/${task}">${escaped(task)}</a>`}</p>
+		`<header><p><a href="../">All lessons</a> · ${escaped(part)}${minutes === null ? '' : ` · ${minutes} minutes`}${task === null ? '' : ` · task <a href="../../#/task/${task}">${escaped(task)}</a>`}</p></header>
 <main><h1>${escaped(title)}</h1>
 ${body}
 </main>
-<p>${next ? `Next: <a href="../${next.id}.html">${escaped(next.title)}</a>` : '<a href="../">All lessons</a>'}</p>`,
+<footer><p>${next ? `Next: <a href="../${next.id}.html">${escaped(next.title)}</a>` : '<a href="../">All lessons</a>'}</p></footer>`,
 		'../../'
 	);
 }

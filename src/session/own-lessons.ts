@@ -3,6 +3,7 @@ import { importLessons, type Imported, type Left } from '#lesson/import/import.t
 import { indexEntry, type Lesson, type LessonEntry } from '#lesson/lesson.ts';
 import { writeLesson } from '#lesson/write.ts';
 import { StoredProgress } from '#store/progress.ts';
+import { worthKeeping } from './keeping.ts';
 
 export type { Left };
 
@@ -27,6 +28,7 @@ export const ownLessons = {
 		const since = Date.now();
 		for (const [index, lesson] of own.entries())
 			await store.put({ key: lesson.id, at: since + index, lesson });
+		if (own.length > 0) worthKeeping();
 		return own;
 	},
 	async delete(id: string): Promise<void> {

@@ -16,6 +16,7 @@ import { StoredProgress } from '#store/progress.ts';
 import { fold } from '#model/run.ts';
 import { baseTree } from './files.ts';
 import { edited, verdictOf } from './lesson-judge.ts';
+import { worthKeeping } from './keeping.ts';
 import { LessonSession } from './lesson.svelte.ts';
 import type { HostName, Parts, TaskPack } from './parts.ts';
 import { wordsOf } from './shared.svelte.ts';
@@ -142,6 +143,7 @@ export class StudentWork {
 			const attempt = { at, files, resolution, results: resultsDigest(verdict.tests) };
 			this.#change(id, (work) => ({ ...work, attempts: [...work.attempts, attempt] }));
 			await this.#keep();
+			worthKeeping();
 			return { pack, proposal, verdict, answer };
 		} finally {
 			this.#waiting = '';

@@ -87,6 +87,35 @@ test('the richest form that fits is offered; a run that fits in no link has a fi
 	expect((await offered(thought)).letters).toBe(null);
 });
 
+test('thirty steps with much output fit a link: it carries actions rather than what came back', async () => {
+	const [started, ...rest] = trajectory.events;
+	const [ended, judged] = rest.slice(-2);
+	if (!started || !ended || !judged) throw new Error('No run');
+	const noise = (step: number) =>
+		Array.from({ length: 60 }, (_, n) => hexDigest(bytes(`${step} ${n}`))).join('\n');
+	const steps = Array.from({ length: 30 }, (_, step) => [
+		{ type: 'thought' as const, step, text: `Step ${step}: what does src/part-${step % 7}.js do?` },
+		{
+			...{ type: 'tool-called' as const, step, callId: `call-${step}`, tool: 'bash' },
+			input: { command: `node --test test/part-${step % 7}.test.js | tail -${step}` }
+		},
+		{
+			type: 'tool-returned' as const,
+			step,
+			callId: `call-${step}`,
+			output: noise(step),
+			exitCode: 0
+		}
+	]).flat();
+	const events = [started, ...steps, ended, judged].map((fact, seq) => ({ ...fact, seq, at: seq * 10 }));
+	const long: Trajectory = { ...trajectory, events };
+	const { letters, form } = await offerRun(
+		{ trajectory: long, words, read },
+		{ at: null, full: false, before: 40 }
+	);
+	expect([form, (letters?.length ?? 1e9) < 4000]).toEqual(['lean', true]);
+});
+
 test.each([
 	['hello', 'it is not a link of Tabgym'],
 	['v9.abc', 'it is of format 9 and this page knows format 1'],

@@ -27,6 +27,12 @@ export class Leaving {
 		this.#left.set(what, known);
 	}
 
+	/** Fields of a front matter that say something we do not have, with what is done in their place. */
+	fields(matter: Record<string, unknown>, untaken: Record<string, string>, where: string): void {
+		for (const [name, why] of Object.entries(untaken))
+			if (matter[name] !== undefined && matter[name] !== false) this.note(name, why, where);
+	}
+
 	list(): Left[] {
 		return [...this.#left].map(([what, { why, where }]) => ({ what, why, where: [...where] }));
 	}

@@ -49,8 +49,7 @@ export function importSvelte(files: Brought): Imported {
 		};
 		const solution = solutionOf(b, folder, leaving);
 		const { matter, body } = matterOf(files, text);
-		for (const [name, why] of Object.entries(UNTAKEN))
-			if (matter[name] !== undefined) leaving.note(name, why, folder);
+		leaving.fields(matter, UNTAKEN, folder);
 		const drill = drillOf(start, solution);
 		if (Object.keys({ ...start, ...solution }).some((path) => path.endsWith('.svelte')))
 			leaving.note(

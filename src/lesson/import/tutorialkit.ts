@@ -55,8 +55,7 @@ export function importTutorialKit(files: Brought): Imported {
 		const inherited = Object.assign({}, ...levels.map((level) => level.matter)) as Record<string, unknown>;
 		const fields = { ...inherited, ...matter };
 		const folder = parentOf(path);
-		for (const [name, why] of Object.entries(UNTAKEN))
-			if (fields[name] !== undefined && fields[name] !== false) leaving.note(name, why, folder);
+		leaving.fields(fields, UNTAKEN, folder);
 		const template = templateOf(files, templates, fields['template'], leaving, folder);
 		const start = { ...template, ...withExtended(files, `${folder}/_files`, leaving) };
 		const solution = withExtended(files, `${folder}/_solution`, leaving);

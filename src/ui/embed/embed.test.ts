@@ -3,11 +3,11 @@ import { embedAddress, embedOptions, oEmbed, snippet } from './embed.ts';
 
 test.each([
 	['', null],
-	['embed=1', { view: 'timeline', step: null, controls: false, theme: 'system' }],
+	['embed=1', { view: null, step: null, controls: false, theme: 'system' }],
 	['embed=1&view=diff&step=3&ctl=1&theme=dark', { view: 'diff', step: 3, controls: true, theme: 'dark' }],
 	[
 		'embed=1&view=evil&step=-2&ctl=yes&theme=%22',
-		{ view: 'timeline', step: null, controls: false, theme: 'system' }
+		{ view: null, step: null, controls: false, theme: 'system' }
 	]
 ])('the query %j is read', (query, options) => {
 	expect(embedOptions(new URLSearchParams(query))).toEqual(options);

@@ -1,7 +1,10 @@
-/** A run inside another page: what its address asks for, and the snippet that makes one. */
+/** Something of Tabgym inside another page: what its address asks for, and the snippet that makes one. */
 export type EmbedView = 'timeline' | 'editor' | 'diff' | 'tests';
+/** What has a snippet of its own; a task is embedded by its address. */
+export type Embeddable = 'run' | 'comparison' | 'lesson' | 'evaluation' | 'weights' | 'assignment';
 export type EmbedOptions = {
-	view: EmbedView;
+	/** null = what its kind shows by itself: a run its timeline, a lesson its text. */
+	view: EmbedView | null;
 	/** Counted from 1; null = the end, or the moment of the link. */
 	step: number | null;
 	/** Whether the reader can move in the run. */
@@ -9,7 +12,7 @@ export type EmbedOptions = {
 	theme: 'system' | 'light' | 'dark';
 };
 
-const views: readonly EmbedView[] = ['timeline', 'editor', 'diff', 'tests'];
+export const VIEWS: readonly EmbedView[] = ['timeline', 'editor', 'diff', 'tests'];
 
 /** null = the page is no embed. What is not understood is as if it were not said. */
 export function embedOptions(query: URLSearchParams): EmbedOptions | null {
@@ -17,7 +20,7 @@ export function embedOptions(query: URLSearchParams): EmbedOptions | null {
 	const step = Number(query.get('step'));
 	const theme = query.get('theme');
 	return {
-		view: views.find((view) => view === query.get('view')) ?? 'timeline',
+		view: VIEWS.find((view) => view === query.get('view')) ?? null,
 		step: Number.isInteger(step) && step > 0 ? step : null,
 		controls: query.get('ctl') === '1',
 		theme: theme === 'light' || theme === 'dark' ? theme : 'system'
@@ -29,7 +32,8 @@ export function embedAddress(
 	letters: string,
 	{ view, step, controls, theme }: EmbedOptions
 ): string {
-	const query = new URLSearchParams({ embed: '1', view });
+	const query = new URLSearchParams({ embed: '1' });
+	if (view !== null) query.set('view', view);
 	if (step !== null) query.set('step', String(step));
 	if (controls) query.set('ctl', '1');
 	if (theme !== 'system') query.set('theme', theme);

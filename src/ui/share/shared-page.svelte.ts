@@ -10,6 +10,7 @@ const MOST = 64e6;
 
 export class SharedPage {
 	readonly #parts: Parts;
+	readonly #go: (address: string) => void;
 	#run = $state.raw<SharedSession | null>(null);
 	#assignment = $state.raw<Assignment | null>(null);
 	#comparison = $state.raw<SharedComparison | null>(null);
@@ -20,8 +21,10 @@ export class SharedPage {
 	/** An address elsewhere that the link wants fetched: asked before. */
 	#ask = $state.raw<URL | null>(null);
 
-	constructor(parts: Parts) {
+	/** @param go where a task or lesson is a page of its own */
+	constructor(parts: Parts, go: (address: string) => void = (address) => location.replace(address)) {
 		this.#parts = parts;
+		this.#go = go;
 	}
 
 	get run(): SharedSession | null {
@@ -105,9 +108,9 @@ export class SharedPage {
 	async #show(share: Share): Promise<void> {
 		switch (share.kind) {
 			case 'task':
-				return location.replace(linkTo('task', share.task));
+				return this.#go(linkTo('task', share.task));
 			case 'lesson':
-				return location.replace(`#/lesson/${share.lesson}`);
+				return this.#go(`#/lesson/${share.lesson}`);
 			case 'assignment':
 				return void (this.#assignment = share.assignment);
 			case 'submission':

@@ -1,5 +1,6 @@
 /** Addresses that open something of Tabgym, and files that do. */
 import type { Offer } from '#session/shared.svelte.ts';
+import type { Embeddable } from '../embed/embed.ts';
 import type { Session } from '#session/session.svelte.ts';
 
 /** What the dialog is about. */
@@ -11,8 +12,12 @@ export type SharedThing = {
 	kind: 'thing';
 	/** As in "Share this comparison". */
 	what: string;
-	/** Name of its file, without an ending. */
-	file: string;
+	/** Its kind, and the name of its file without an ending. */
+	file: Embeddable;
+	/** Of the frame that shows it in another page. */
+	title: string;
+	/** What the link and the file do not carry. */
+	note?: string;
 	offer: (limits: { full: boolean; before: number }) => Promise<Offer>;
 };
 

@@ -3,6 +3,8 @@ import type { EndReason } from '#model/event.ts';
 import type { TestStatus } from '#model/test-result.ts';
 import type { Resolution } from '#model/verdict.ts';
 import type { AgentName } from '#session/parts.ts';
+import type { Assignment } from '#session/student-work.svelte.ts';
+import { plural } from './format.ts';
 
 export type Tone = 'green' | 'red' | 'amber' | 'accent' | 'plain';
 
@@ -66,3 +68,15 @@ export const runnerWords = {
 	nodeunit: 'nodeunit',
 	plain: 'plain Node'
 } as const;
+
+/** What an assignment asks for, in a sentence or two. */
+export function assignmentWords({ tasks, lessons, due, minutes, attempts, hints }: Assignment): string {
+	const asked = [
+		...(tasks.length > 0 ? [plural(tasks.length, 'task')] : []),
+		...(lessons.length > 0 ? [plural(lessons.length, 'lesson')] : []),
+		...(due ? [`due ${due}`] : []),
+		...(minutes ? [`about ${minutes} minutes`] : []),
+		...(attempts ? [`${plural(attempts, 'check')} of each task`] : [])
+	];
+	return `${asked.join(', ')}. ${hints ? 'Hints may be used; how many is told.' : 'Without hints.'}`;
+}
