@@ -15,14 +15,35 @@ type SupplyMessage = { type: 'supplies' } & SupplySources;
 const policy =
 	"default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
 
-/** Runs in the frame: makes blob URLs there (they belong to its origin), starts the kernel worker, and passes on what is for it. */
+/**
+ * Runs in the frame: makes blob URLs there (they belong to its origin), starts the kernel worker, passes on what is for it, and makes and
+ * ends the workers that it asks for (FrameRequest of protocol/process.ts).
+ */
 const script = `
 const url = (code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 const urls = (codes) => Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, url(code)]));
 let worker;
+const workers = new Map();
+const requests = {
+	'make-worker'({ id, url, name, warm }) {
+		const made = new Worker(url, { name });
+		workers.set(id, made);
+		made.onerror = (event) => {
+			event.preventDefault();
+			const { message, filename, lineno } = event;
+			worker.postMessage({ type: 'worker-failed', id, message, filename, lineno });
+		};
+		made.postMessage(warm, [warm.port, warm.starts]);
+	},
+	'end-worker'({ id }) {
+		workers.get(id)?.terminate();
+		workers.delete(id);
+	}
+};
 onmessage = ({ data: { kernel, message, transfer } }) => {
 	if (kernel) {
 		worker = new Worker(url(kernel), { name: 'kernel' });
+		worker.onmessage = ({ data }) => requests[data.type](data);
 		worker.onerror = (event) => parent.postMessage({ type: 'kernel-failed', message: event.message }, '*');
 	}
 	if (message.type === 'supplies') Object.assign(message, { bundles: urls(message.bundles), chunks: urls(message.chunks) });

@@ -3,6 +3,7 @@ import { makeMemory } from '../protocol/file-table.ts';
 import type { HostCalls, KernelCalls, KernelOptions, Limits, RunOptions } from '../protocol/kernel.ts';
 import { FixedClock, type Dial } from '../protocol/dial.ts';
 import { DEFAULT_PATH } from '../protocol/commands.ts';
+import type { WorkerFailure } from '../protocol/process.ts';
 import type { Description, Pid } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { SyncServer } from '../wire/sync.ts';
@@ -20,7 +21,7 @@ import { exportTree, mount } from './snapshots.ts';
 import { syscallsOf, watchFiles } from './syscalls.ts';
 import { SystemParts } from './system-parts.ts';
 import { Terminal } from './terminal.ts';
-import { Workers, type Supplies } from './workers.ts';
+import { Workers, type Frame, type Supplies } from './workers.ts';
 
 const encoder = new TextEncoder();
 const WRITE_NEW = 0o1101;
@@ -52,11 +53,11 @@ export class Kernel implements Handlers<KernelCalls> {
 	/** Settled once there is something to make processes of, or once that is known to fail. */
 	readonly #supplied: Promise<void>;
 
-	constructor(supplies: Promise<Supplies>, host: () => Link<HostCalls>) {
+	constructor(supplies: Promise<Supplies>, frame: Frame, host: () => Link<HostCalls>) {
 		this.#host = host;
 		this.#guard = new LimitGuard((limit, message) => host().events.limitReached(limit, message));
 		this.#files.format();
-		this.#workers = new Workers(this.#files, this.#server.doorbell);
+		this.#workers = new Workers(this.#files, this.#server.doorbell, frame);
 		this.#supplied = supplies.then((arrived) => this.#workers.supply(arrived));
 		this.#supplied.catch(() => {});
 		const network = new Network(this.#files, (port, open) => this.#host().events.port(port, open));
@@ -96,6 +97,11 @@ export class Kernel implements Handlers<KernelCalls> {
 		for (const [name, text] of Object.entries(etc))
 			this.#files.writeFile(`/etc/${name}`, encoder.encode(text), WRITE_NEW, 0o644);
 		installPrograms(this.#files);
+	}
+
+	/** Of the frame. */
+	workerFailed(failure: WorkerFailure): void {
+		this.#workers.failed(failure);
 	}
 
 	boot({ workdirName, limits, registry }: KernelOptions) {

@@ -4,10 +4,11 @@ import { REST_STATE } from '../protocol/process.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { link, type Link } from '../wire/wire.ts';
 import { Kernel } from './kernel.ts';
-import type { Supplies } from './workers.ts';
+import type { Frame, Supplies } from './workers.ts';
 
 const supplies = Promise.withResolvers<Supplies>();
 let rest: SharedArrayBuffer | null = null;
+let kernel: Kernel | null = null;
 
 addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => {
 	switch (data.type) {
@@ -21,6 +22,9 @@ addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => {
 			if (rest) new Uint8Array(rest, STATE_BYTES).set(new Uint8Array(data.bytes));
 			settleRest(REST_STATE.loaded);
 			return;
+		case 'worker-failed':
+			kernel?.workerFailed(data);
+			return;
 		case 'failed':
 			supplies.reject(new CodedError('E_BOOT_FAILED', data.message));
 			settleRest(REST_STATE.failed);
@@ -32,7 +36,8 @@ addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => {
 
 function start(port: MessagePort): void {
 	let connected: Link<HostCalls> | null = null;
-	const kernel = new Kernel(supplies.promise, () => {
+	const frame: Frame = (request, transfer) => postMessage(request, transfer);
+	kernel = new Kernel(supplies.promise, frame, () => {
 		if (!connected) throw new Error('Cannot tell the host: it is not connected');
 		return connected;
 	});

@@ -96,7 +96,6 @@ export class Processes {
 		process.stdio = stdio;
 		this.#attach(process, machine, (code) => this.end(process, { code, signal: null }, 'worker-crashed'));
 		start(machine, {
-			type: 'start',
 			pid,
 			parent,
 			args: resolved.args,
@@ -126,9 +125,8 @@ export class Processes {
 		const handlers = this.#handlersOf(process);
 		const unserve = this.#server.serve<Syscalls>(machine.slot, handlers);
 		const connected = link<ProcessEvents, Syscalls>(machine.port, handlers);
-		machine.worker.onerror = (event) => {
-			event.preventDefault();
-			this.#complain(process, `worker failed: ${event.message} (${event.filename}:${event.lineno})\n`);
+		machine.onFailed = ({ message, filename, lineno }) => {
+			this.#complain(process, `worker failed: ${message} (${filename}:${lineno})\n`);
 			crashed(70);
 		};
 		if (machine !== process.machine) return;
@@ -153,9 +151,8 @@ export class Processes {
 		const handlers = { ...this.#handlersOf(process), exit: (code: number) => end(code) };
 		this.#server.serve<Syscalls>(machine.slot, handlers);
 		link<ProcessEvents, Syscalls>(machine.port, handlers);
-		machine.worker.onerror = () => end(1);
+		machine.onFailed = () => end(1);
 		start(machine, {
-			type: 'start',
 			pid: process.pid,
 			parent: process.parent,
 			args: argv,

@@ -1,15 +1,29 @@
 /** Workers for processes, warmed before anybody needs them: Node's library takes longer to boot than a program to run. */
 import type { Dial } from '../protocol/dial.ts';
-import type { PackedLibrary, Program, StartMessage, WarmMessage } from '../protocol/process.ts';
+import type {
+	FrameRequest,
+	PackedLibrary,
+	Program,
+	StartMessage,
+	WarmMessage,
+	WorkerFailure
+} from '../protocol/process.ts';
 import { createSlot } from '../wire/sync.ts';
 import type { Files } from './files.ts';
 
 export type Machine = {
-	worker: Worker;
+	/** The frame's number for the worker. */
+	id: number;
 	slot: SharedArrayBuffer;
 	holds: number;
 	port: MessagePort;
+	/** Tells the worker what to be. */
+	starts: MessagePort;
+	onFailed: (failure: WorkerFailure) => void;
 };
+
+/** Whoever makes and ends the workers. */
+export type Frame = (request: FrameRequest, transfer: Transferable[]) => void;
 
 export type Supplies = {
 	bundles: Record<Program, string>;
@@ -25,15 +39,20 @@ const REFILL_DELAY = 20;
 export class Workers {
 	readonly #files: Files;
 	readonly #doorbell: SharedArrayBuffer;
+	readonly #frame: Frame;
+	/** Not ended yet, by number. */
+	readonly #machines = new Map<number, Machine>();
+	#lastId = 0;
 	#supplies: Supplies | null = null;
 	readonly #spares: Record<Program, Machine[]> = { node: [], shell: [] };
 	#dial: Dial | null = null;
 	#refilling: ReturnType<typeof setTimeout> | undefined;
 
 	/** `doorbell` is rung by a blocked worker (wire/sync.ts). */
-	constructor(files: Files, doorbell: SharedArrayBuffer) {
+	constructor(files: Files, doorbell: SharedArrayBuffer, frame: Frame) {
 		this.#files = files;
 		this.#doorbell = doorbell;
+		this.#frame = frame;
 	}
 
 	/** Nothing can be started before. */
@@ -78,10 +97,16 @@ export class Workers {
 		return this.#make('node', true);
 	}
 
-	end({ worker, holds, port }: Machine): void {
-		worker.terminate();
+	end({ id, holds, port, starts }: Machine): void {
+		this.#machines.delete(id);
+		this.#frame({ type: 'end-worker', id }, []);
 		port.close();
+		starts.close();
 		this.#files.removeHolder(holds);
+	}
+
+	failed(failure: WorkerFailure): void {
+		this.#machines.get(failure.id)?.onFailed(failure);
 	}
 
 	close(): void {
@@ -94,27 +119,33 @@ export class Workers {
 	#make(program: Program, thread: boolean): Machine {
 		if (!this.#supplies) throw new Error('Cannot start a worker: there are no supplies yet');
 		const { bundles, chunks, library } = this.#supplies;
-		const worker = new Worker(bundles[program], { name: program });
-		const { port1, port2 } = new MessageChannel();
+		const id = ++this.#lastId;
+		const calls = new MessageChannel();
+		const starts = new MessageChannel();
 		const slot = createSlot();
 		const holds = this.#files.makeHolder();
 		const warm: WarmMessage = {
-			type: 'warm',
 			memory: this.#files.sharedMemory,
 			holds,
 			slot,
 			doorbell: this.#doorbell,
 			chunks,
 			thread,
-			port: port2,
+			port: calls.port2,
+			starts: starts.port2,
 			...(this.#dial ? { dial: this.#dial } : {}),
 			...(program === 'node' ? { library } : {})
 		};
-		worker.postMessage(warm, [port2]);
-		return { worker, slot, holds, port: port1 };
+		this.#frame({ type: 'make-worker', id, url: bundles[program], name: program, warm }, [
+			warm.port,
+			warm.starts
+		]);
+		const machine = { id, slot, holds, port: calls.port1, starts: starts.port1, onFailed: () => {} };
+		this.#machines.set(id, machine);
+		return machine;
 	}
 }
 
-export function start({ worker }: Machine, message: StartMessage): void {
-	worker.postMessage(message, message.thread ? [message.thread.port] : []);
+export function start({ starts }: Machine, message: StartMessage): void {
+	starts.postMessage(message, message.thread ? [message.thread.port] : []);
 }

@@ -1,7 +1,7 @@
 /** Entry of the worker that is a Node process. First a WarmMessage, some time later a StartMessage (protocol/process.ts). */
 import { native } from './native.ts';
 import { turnDial, type Turned } from '../protocol/dial.ts';
-import type { StartMessage, WarmMessage, WorkerMessage } from '../protocol/process.ts';
+import type { StartMessage, WarmMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { connectSync } from '../wire/sync.ts';
@@ -110,7 +110,7 @@ function print(realm: Realm, text: string): void {
 	exit(0);
 }
 
-native.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-	if (data.type === 'warm') warm(data);
-	else start(data);
+native.addEventListener('message', ({ data }: MessageEvent<WarmMessage>) => {
+	warm(data);
+	data.starts.onmessage = ({ data: message }: MessageEvent<StartMessage>) => start(message);
 });

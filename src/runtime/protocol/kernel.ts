@@ -1,10 +1,11 @@
 /** What the host page asks of the kernel worker; the body of the @webcontainer/api instance, without Comlink. */
 import type { BrokerCalls } from './broker.ts';
 import type { Dial } from './dial.ts';
+import type { WorkerFailure } from './process.ts';
 import type { Pid } from './syscalls.ts';
 
 /**
- * What the frame tells the kernel worker it started, in this order. Files can be mounted while the supplies are still on their way; a
+ * What the frame tells the kernel worker it started, in this order (failures of workers any time). Files can be mounted while the supplies are still on their way; a
  * process waits for them.
  */
 export type KernelMessage =
@@ -13,6 +14,7 @@ export type KernelMessage =
 	| ({ type: 'supplies' } & KernelSupplies)
 	/** The second part of Node's library. */
 	| { type: 'rest'; bytes: ArrayBuffer }
+	| ({ type: 'worker-failed' } & WorkerFailure)
 	/** One of the two could not be loaded: no process will start, or the one that needs the rest fails. */
 	| { type: 'failed'; message: string };
 

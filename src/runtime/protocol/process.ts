@@ -5,9 +5,8 @@ import type { Pid, Description } from './syscalls.ts';
 /** The bundles a worker can be: Node, or the shell with the Unix commands, npm and git. */
 export type Program = 'node' | 'shell';
 
-/** First message to a new worker: everything that does not depend on what it will run, so that it can warm up. */
+/** The one message to a new worker: everything that does not depend on what it will run, so that it can warm up. */
 export type WarmMessage = {
-	type: 'warm';
 	/** The file system; see file-table.ts. */
 	memory: WebAssembly.Memory;
 	/** Byte offset in `memory` of this worker's table of held inodes; see files.ts. */
@@ -26,6 +25,8 @@ export type WarmMessage = {
 	thread: boolean;
 	/** Asynchronous calls and events (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
 	port: MessagePort;
+	/** Brings a StartMessage, some time later: without a way over the page's thread, which may be busy. */
+	starts: MessagePort;
 };
 
 /**
@@ -37,9 +38,8 @@ export type PackedLibrary = { core: SharedArrayBuffer; rest: SharedArrayBuffer }
 /** Of the int32 in front of the rest. */
 export const REST_STATE = { loading: 0, loaded: 1, failed: 2 } as const;
 
-/** Second message: become this process. */
+/** Become this process. */
 export type StartMessage = {
-	type: 'start';
 	pid: Pid;
 	parent: Pid;
 	/** argv[0] and the rest: ["node", "-e", "0"], ["sh", "-c", "..."], ["ls"]. */
@@ -57,4 +57,14 @@ export type StartMessage = {
 	limits: { /** Workers of this kind at once, as os.availableParallelism. */ parallelism: number };
 };
 
-export type WorkerMessage = WarmMessage | StartMessage;
+/**
+ * What the kernel asks of the frame, whose window makes the workers: a Firefox with its developer tools open, or driven by a test,
+ * lets a worker that makes workers wait for ever (the new worker, idle, takes the one wake-up that was for its maker).
+ */
+export type FrameRequest =
+	/** `url` = a bundle's; the worker gets `warm` with its two ports. */
+	| { type: 'make-worker'; id: number; url: string; name: Program; warm: WarmMessage }
+	| { type: 'end-worker'; id: number };
+
+/** An error that nobody in worker `id` caught. */
+export type WorkerFailure = { id: number; message: string; filename: string; lineno: number };

@@ -1,7 +1,7 @@
 /** Entry of the worker that is a shell, a Unix command, npm or npx: protocol/process.ts. It does not start Node. */
 import { runNpm } from './npm/entry.ts';
 import { turnDial, type Turned } from '../protocol/dial.ts';
-import type { StartMessage, WarmMessage, WorkerMessage } from '../protocol/process.ts';
+import type { StartMessage, WarmMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { CodedError } from '../wire/coded-error.ts';
@@ -113,7 +113,8 @@ async function runShell(system: System, shell: Shell, [, ...args]: string[], io:
 
 const isOption = (arg: string) => /^[-+]/.test(arg);
 
-addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-	if (data.type === 'warm') return warm(data);
-	void start(data).then((code) => system?.sync.exit(code & 0xff));
+addEventListener('message', ({ data }: MessageEvent<WarmMessage>) => {
+	warm(data);
+	data.starts.onmessage = ({ data: message }: MessageEvent<StartMessage>) =>
+		void start(message).then((code) => system?.sync.exit(code & 0xff));
 });
