@@ -1,5 +1,5 @@
 /**
- * npm run compare [-- PATTERN or --all]: runs the cases of src/runtime/compare in the host: those that PATTERN is in, or all, or a
+ * npm run compare [-- PATTERN... or --all]: runs the cases of src/runtime/compare in the host: those that a PATTERN is in, or all, or a
  * sample of each module. Exits with 1 if one differs from native Node that differences.json does not name, or one that it names does not
  * differ any more.
  */
@@ -28,9 +28,11 @@ function difference(expected, actual) {
 	});
 }
 
-const [pattern] = process.argv.slice(2);
+const patterns = process.argv.slice(2);
 const cases =
-	pattern === undefined ? sampleOf(casesMatching('')) : casesMatching(pattern === '--all' ? '' : pattern);
+	patterns.length === 0
+		? sampleOf(casesMatching(''))
+		: [...new Set(patterns.flatMap((pattern) => casesMatching(pattern === '--all' ? '' : pattern)))];
 const driver = await openDriver();
 let output = '';
 driver.onOutput((text) => (output += text));

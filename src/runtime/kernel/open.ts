@@ -69,8 +69,8 @@ export class OpenFile implements OpenThing {
 		if ((this.#flags & OPEN.ACCESS) === OPEN.READ) throw new CodedError('EBADF');
 		const append = (this.#flags & OPEN.APPEND) !== 0;
 		this.#files.writeAt(this.#ino, append ? null : (position ?? this.#position), bytes);
-		if (append) this.#position = this.#files.stat(this.#ino).size;
-		else if (position === null) this.#position += bytes.length;
+		if (position === null)
+			this.#position = append ? this.#files.stat(this.#ino).size : this.#position + bytes.length;
 		return bytes.length;
 	}
 	shutdown() {}

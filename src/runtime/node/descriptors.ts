@@ -113,7 +113,7 @@ export class Descriptors {
 		if ((open.flags & OPEN.ACCESS) === OPEN.READ) throw new CodedError('EBADF');
 		if ((open.flags & OPEN.APPEND) !== 0) {
 			const written = sync.writeAt(open.ino, null, bytes);
-			open.position = files.stat(open.ino).size;
+			if (position === null) open.position = files.stat(open.ino).size;
 			return written;
 		}
 		const written = sync.writeAt(open.ino, position ?? open.position, bytes);

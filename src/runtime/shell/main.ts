@@ -72,7 +72,7 @@ async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promis
 }
 
 /** sh [-eux] [-c SCRIPT [NAME ARGS]] | FILE [ARGS] | a script on stdin. */
-async function runShell(system: System, shell: Shell, [, ...args]: string[], io: Io): Promise<number> {
+async function runShell(system: System, shell: Shell, [self, ...args]: string[], io: Io): Promise<number> {
 	const { state } = shell;
 	const isCommand = args.some((arg, index) => /^-\w*c/.test(arg) && args.slice(0, index).every(isOption));
 	const reads = args.some((arg, index) => /^-\w*s/.test(arg) && args.slice(0, index).every(isOption));
@@ -84,7 +84,7 @@ async function runShell(system: System, shell: Shell, [, ...args]: string[], io:
 	if (left[0] === '--' || left[0] === '-') left.shift();
 	if (isCommand) {
 		const [script = '', name, ...rest] = left;
-		state.name = name ?? state.name;
+		state.name = name ?? self ?? state.name;
 		state.args = rest;
 		return shell.main(script, io);
 	}

@@ -15,7 +15,7 @@ export function dataBytes(data: string | ArrayBufferView, encoding?: string): Ui
 }
 
 function unsupportedDigest(): Error {
-	return coded(new Error('Digest method not supported'), 'ERR_OSSL_EVP_UNSUPPORTED');
+	return new Error('Digest method not supported');
 }
 
 function begin(algorithm: string, length: number | undefined): Running {

@@ -93,8 +93,8 @@ export function keyClasses({ requireBuiltin }: Context, shape: Binding) {
 	const read = keyReader(shape);
 	const encodings = encodingsOf(shape);
 	const buffer = (bytes: Uint8Array): unknown => {
-		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: Uint8Array): unknown } };
-		return Buffer.from(bytes);
+		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBufferLike): unknown } };
+		return Buffer.from(bytes.slice().buffer);
 	};
 
 	class KeyObjectHandle {

@@ -6,13 +6,16 @@ import type { BindingFactory } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { cipherNames } from '../crypto/cipher-names.ts';
 import { cipherClasses } from '../crypto/ciphers.ts';
+import { diffieHellmanClasses } from '../crypto/diffie-hellman.ts';
 import { coded, digestClasses } from '../crypto/digests.ts';
-import { extendableHashes, fixedHashes } from '../crypto/hashes.ts';
+import { exchangeClasses } from '../crypto/exchange.ts';
+import { hashNames } from '../crypto/hashes.ts';
 import { jobClasses } from '../crypto/jobs.ts';
 import { keyPairClasses } from '../crypto/key-pairs.ts';
 import { keyClasses } from '../crypto/keys.ts';
 import { SecureContext } from '../crypto/secure-context.ts';
 import { signatureClasses } from '../crypto/signatures.ts';
+import { webCipherClasses } from '../crypto/web-ciphers.ts';
 
 function view(value: unknown, name: string): Uint8Array {
 	if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return bytesOf(value);
@@ -40,9 +43,12 @@ export const binding: BindingFactory = (context, shape) => ({
 	...signatureClasses(context, shape),
 	...keyPairClasses(context, shape),
 	...jobClasses(context, shape['kCryptoJobAsync'] as number),
+	...exchangeClasses(context, shape),
+	...diffieHellmanClasses(context, shape),
+	...webCipherClasses(context, shape),
 	SecureContext,
 	timingSafeEqual,
-	getHashes: () => [...Object.keys(fixedHashes), ...Object.keys(extendableHashes)],
+	getHashes: hashNames,
 	getCachedAliases: () => ({}),
 	getCiphers: cipherNames,
 	getSSLCiphers: () => [],
