@@ -131,7 +131,7 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await expect(tests).not.toHaveText(then ?? '');
 	await page.getByRole('button', { name: 'src/tokens.js, changed' }).click();
 	await button(page, 'Blame').click();
-	await expect(page.locator('.line-numbers', { hasText: /^step 8 \d+$/ }).first()).toBeVisible();
+	await expect(page.locator('.line-numbers', { hasText: /^step \d+ \d+$/ }).first()).toBeVisible();
 	await button(page, 'Changes').click();
 	await page.getByLabel('Compared with').selectOption({ label: 'since step' });
 	await page.getByLabel('Step compared with').fill('8');
@@ -337,4 +337,61 @@ test('a run of another tool is done again on the task that it names, and each st
 	await expect(outcomes).toContainText('Step 1 bash: line 1 of the output was ""');
 	await page.getByRole('link', { name: 'Both side by side' }).click();
 	await expect(page.getByRole('table', { name: 'Both runs in numbers' })).toContainText('Not resolved');
+});
+
+/** As SWE-agent 0.7 writes it: its own commands, and what they print of files that its window holds whole. */
+function oldSweAgentRun(): string {
+	const log = readFileSync('tasks/login-sometimes-fails/repo/src/log.js', 'utf8').trimEnd().split('\n');
+	const noted = [log[0], '// Looked at.', ...log.slice(1)];
+	const shown = (path: string, lines: readonly (string | undefined)[]) =>
+		[
+			`[File: /testbed/${path} (${lines.length} lines total)]`,
+			...lines.map((line, at) => `${at + 1}:${line}`)
+		].join('\n');
+	const updated =
+		'File updated. Please review the changes and make sure they are correct (correct indentation, no duplicate lines, etc). Edit the file again if necessary.';
+	const rows = [
+		['find_file "tokens.js" src', 'Found 1 matches for "tokens.js" in /testbed/src:\n/testbed/src/tokens.js'],
+		['open src/log.js 3', shown('src/log.js', log)],
+		['goto 9', shown('src/log.js', log)],
+		[`edit 1:1\n${log[0]}\n// Looked at.\nend_of_edit`, `${shown('src/log.js', noted)}\n${updated}`],
+		[
+			'cd src && search_file "Looked at[.]"',
+			'Found 1 matches for "Looked at[.]" in /testbed/src/log.js:\nLine 2:// Looked at.\nEnd of matches for "Looked at[.]" in /testbed/src/log.js'
+		],
+		['create ../notes.txt', shown('notes.txt', [''])],
+		['filemap ../setup.py', '1 import setuptools'],
+		['submit', '']
+	].map(([action, observation]) => ({
+		action,
+		observation,
+		thought: 'On.',
+		response: 'On.',
+		execution_time: 0.1,
+		state: '{"open_file": "n/a", "working_dir": "/testbed"}'
+	}));
+	const submission = [
+		'diff --git a/notes.txt b/notes.txt\n--- /dev/null\n+++ b/notes.txt\n@@ -0,0 +1 @@\n+\n',
+		`diff --git a/src/log.js b/src/log.js\n--- a/src/log.js\n+++ b/src/log.js\n@@ -1 +1,2 @@\n ${log[0]}\n+// Looked at.\n`
+	].join('');
+	const info = { exit_status: 'submitted', submission };
+	const history = [{ role: 'user', content: 'Mend the login.' }];
+	return JSON.stringify({ trajectory: rows, history, info, environment: 'login-sometimes-fails' });
+}
+
+test("SWE-agent's old commands are done again with its window, and what cannot be says so at its step", async ({
+	page
+}) => {
+	await page.goto('/#/open');
+	const file = { name: 'x.traj', mimeType: '', buffer: Buffer.from(oldSweAgentRun()) };
+	await page.getByLabel('Choose files').setInputFiles(file);
+	await page.getByRole('link', { name: 'login-sometimes-fails' }).click();
+	await button(page, 'Run it here').click();
+	const outcomes = page.getByRole('region', { name: 'Run again, compared' });
+	await expect(outcomes.getByRole('status')).toHaveText(
+		'7 of 8 steps match what was recorded; the final change is the same',
+		{ timeout: 150_000 }
+	);
+	await expect(outcomes).toContainText('Step 7 bash: line 1 of the output was');
+	await expect(outcomes).toContainText('Cannot be done again here: filemap shows Python files');
 });

@@ -39,12 +39,14 @@ export class Conductor {
 	#takeover: Takeover | null = null;
 	#watchman: { of: readonly Breakpoint[]; watchman: Watchman } | null = null;
 
+	/** `surroundings`: at the latest moment; the suspicious files, which take seconds, only where asked for. */
 	constructor(
 		breakpoints: () => readonly Breakpoint[],
-		surroundings: (breakpoints: readonly Breakpoint[]) => Promise<Surroundings>
+		surroundings: (withHeat: boolean) => Promise<Surroundings>
 	) {
 		this.#breakpoints = breakpoints;
-		this.#surroundings = surroundings;
+		this.#surroundings = (asking) =>
+			surroundings(asking.some(({ enabled, expression }) => enabled && expression.includes('suspicious')));
 	}
 
 	/** What the agent stands before; null = it works. */

@@ -94,7 +94,7 @@ export class Evidence {
 			const atEnd: Shown = {
 				head,
 				read,
-				replay: { run: latest, latest, events, runAfter: (step) => replay.runAfter(step) }
+				replay: { run: latest, calm: latest, latest, events, runAfter: (step) => replay.runAfter(step) }
 			};
 			this.#minimal = await minimalOf(atEnd, await open(), signal, tell);
 		});

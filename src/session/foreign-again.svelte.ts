@@ -85,10 +85,12 @@ export class ForeignAgain {
 		if (!head) throw new CodedError('E_NO_RUN', 'Cannot run it again: no run is shown');
 		const { events } = replay;
 		const paths = pathsIn(baseTree(pack.base));
-		const root = rootIn(
-			events.flatMap((event) => (event.type === 'tool-called' ? Object.values(event.input).map(String) : [])),
-			(path) => paths.has(path)
+		const isKnown = (path: string): boolean => paths.has(path);
+		const said = events.flatMap((event) =>
+			event.type === 'tool-called' ? Object.values(event.input).map(String) : []
 		);
+		const heard = events.flatMap((event) => (event.type === 'tool-returned' ? [event.output] : []));
+		const root = rootIn(said, isKnown) ?? rootIn(heard, isKnown);
 		/** Where the sandbox has the repository. */
 		let here: string | null = null;
 		const agentOf = (actions: readonly RecordedAction[], name: string): Agent => ({

@@ -1,5 +1,6 @@
 /** What the running command prints, as it comes: not part of the record, which gets it whole when the command returns. */
 import type { Delta } from '#agent/models/model.ts';
+import type { Run } from '#model/run.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { withRun } from '#sandbox/with-run.ts';
 
@@ -21,6 +22,12 @@ export class LiveOutput {
 	hear(delta: Delta): void {
 		if (delta.kind === 'again') this.clear();
 		else this.add(delta.kind === 'waiting' ? `\n${delta.text}\n` : delta.text);
+	}
+
+	/** Only what belongs to a call that the run shows; a search's own workers stay quiet. */
+	hearOf(run: Run, text: string): void {
+		const call = run.steps.at(-1)?.calls.at(-1);
+		if (call && call.output === null) this.add(text);
 	}
 
 	clear(): void {

@@ -12,19 +12,19 @@ import type { Replay } from './replay.svelte.ts';
 /** A session, as far as it is looked at. */
 export type Shown = {
 	readonly head: TrajectoryHead | null;
-	readonly replay: Pick<Replay, 'run' | 'latest' | 'events' | 'runAfter'>;
+	readonly replay: Pick<Replay, 'run' | 'calm' | 'latest' | 'events' | 'runAfter'>;
 	read: (path: string, run?: Run) => Promise<FileSides>;
 };
 
 /** A file after the step of that index and at the moment shown. */
 export async function readSince({ replay, read }: Shown, path: string, step: number): Promise<FileSides> {
-	const [then, now] = await Promise.all([read(path, replay.runAfter(step)), read(path, replay.run)]);
+	const [then, now] = await Promise.all([read(path, replay.runAfter(step)), read(path, replay.calm)]);
 	return { before: then.after, after: now.after };
 }
 
 /** Which step wrote each line of a file at the moment shown; null = the base's. */
 export async function blameOf({ replay, read }: Shown, path: string): Promise<(number | null)[]> {
-	const { run } = replay;
+	const run = replay.calm;
 	const versions: Version[] = [{ step: null, text: (await read(path, run)).before }];
 	for (const { index, patches } of run.steps) {
 		if (!patches.flat().some((change) => change.path === path)) continue;
@@ -53,7 +53,7 @@ export async function heatIn(
 	path: string,
 	heat: readonly LineHeat[]
 ): Promise<ReadonlyMap<number, number>> {
-	const { before, after } = await read(path, replay.run);
+	const { before, after } = await read(path, replay.calm);
 	const carried = carryLines(before ?? '', after ?? before ?? '');
 	return new Map(
 		heat.flatMap((one) => {

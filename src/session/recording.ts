@@ -1,9 +1,11 @@
 /** The writer of a run of this browser, and a stored run opened again. */
 import type { TrajectoryEvent } from '#model/event.ts';
+import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { continuing, readWhole } from '#store/lineage.ts';
 import type { Parts } from './parts.ts';
+import { isLive } from './presence.ts';
 import { Recorder } from './recorder.ts';
 
 export type Recording = {
@@ -43,4 +45,13 @@ export async function reopened(
 	const inherited = events.slice(0, count);
 	const at = (events.at(-1)?.at ?? 0) - (inherited.at(-1)?.at ?? 0);
 	return { head, events, inherited, from: { seq: events.length - count, at }, sandbox: null };
+}
+
+/** Whether another tab is living the run; one that nobody is and that has no end gets it here. */
+export async function goesOnElsewhere(id: string, { status }: Run, recorder: Recorder): Promise<boolean> {
+	if (status === 'ended') return false;
+	if (await isLive(id)) return true;
+	const message = 'The page was closed or reloaded during the run';
+	await recorder.record({ type: 'run-ended', reason: 'interrupted', message });
+	return false;
 }

@@ -3,6 +3,8 @@ import { apply, emptyRun, type Run } from '#model/run.ts';
 
 /** Events between two remembered runs. Scrubbing folds at most this many events. */
 const CHECKPOINT_EVERY = 64;
+/** Milliseconds: moves that follow one another faster are one gesture, in which costly views are drawn this often. */
+const GESTURE = 100;
 
 /** A trajectory seen at one moment: the latest, or wherever the user moved to. */
 export class Replay {
@@ -14,6 +16,11 @@ export class Replay {
 	#pinned = $state<number | null>(null);
 	#latest = $state.raw<Run>(emptyRun);
 	readonly #run = $derived(this.#pinned === null ? this.#latest : this.#at(this.#pinned));
+	/** `#pinned` as costly views have it. */
+	#calm = $state<number | null>(null);
+	readonly #calmRun = $derived(this.#calm === this.#pinned ? this.#run : this.#calmAt());
+	#movedAt = -Infinity;
+	#waiting: ReturnType<typeof setTimeout> | null = null;
 
 	/** All that happened; a new list of the same facts is not made for each look. */
 	get events(): readonly TrajectoryEvent[] {
@@ -37,6 +44,11 @@ export class Replay {
 	/** The run at `position`. */
 	get run(): Run {
 		return this.#run;
+	}
+
+	/** The same for views that cost: at once after a single move, and in a gesture only as often as they can be drawn. */
+	get calm(): Run {
+		return this.#calmRun;
 	}
 
 	/** The run after all events. */
@@ -69,11 +81,11 @@ export class Replay {
 
 	/** Shows the run after `position` events; the end stays the end when more arrive only by follow(). */
 	seek(position: number): void {
-		this.#pinned = Math.max(0, Math.min(position, this.#length));
+		this.#pin(Math.max(0, Math.min(position, this.#length)));
 	}
 
 	follow(): void {
-		this.#pinned = null;
+		this.#pin(null);
 	}
 
 	/** To the end of the step before, or after, the one shown. */
@@ -101,6 +113,23 @@ export class Replay {
 		});
 		if (ends.at(-1) !== this.#length) ends.push(this.#length);
 		return ends;
+	}
+
+	#pin(position: number | null): void {
+		const now = performance.now();
+		const isGesture = now - this.#movedAt < GESTURE;
+		this.#movedAt = now;
+		this.#pinned = position;
+		if (!isGesture && this.#waiting === null) this.#calm = position;
+		else
+			this.#waiting ??= setTimeout(() => {
+				this.#waiting = null;
+				this.#calm = this.#pinned;
+			}, GESTURE);
+	}
+
+	#calmAt(): Run {
+		return this.#calm === null ? this.#latest : this.#at(this.#calm);
 	}
 
 	#at(position: number): Run {

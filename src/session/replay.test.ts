@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { TrajectoryEvent } from '#model/event.ts';
 import { fold } from '#model/run.ts';
 import { Replay } from './replay.svelte.ts';
@@ -69,4 +69,26 @@ test('an event out of order is refused', () => {
 	expect(() => replayOf(2).append({ seq: 3, at: 0, type: 'note-added', text: '' })).toThrow(
 		'Cannot append event 3: the next seq is 2'
 	);
+});
+
+test('costly views see a single move at once, and of a gesture only some, always the last', async () => {
+	vi.useFakeTimers();
+	try {
+		const replay = replayOf(40);
+		replay.seek(4);
+		expect(replay.calm).toEqual(replay.run);
+		const seen = new Set<number>();
+		for (let position = 5; position <= 36; position++) {
+			await vi.advanceTimersByTimeAsync(16);
+			replay.seek(position);
+			seen.add(replay.calm.duration);
+		}
+		expect(seen.size).toBeLessThan(8);
+		await vi.advanceTimersByTimeAsync(200);
+		expect(replay.calm).toEqual(replay.run);
+		replay.follow();
+		expect(replay.calm).toBe(replay.latest);
+	} finally {
+		vi.useRealTimers();
+	}
 });

@@ -4,25 +4,23 @@ import { forkPoint, type Change } from '#debugger/change.ts';
 import type { Surroundings } from '#debugger/moment.ts';
 import type { Run } from '#model/run.ts';
 import type { TrajectoryHead } from '#model/trajectory.ts';
-import type { BlobId, Tree } from '#model/tree.ts';
-import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { BlobId } from '#model/tree.ts';
 import { Conductor, type Going, type Held } from './conductor.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
-import { baseTree, listFiles, readSides, type FileEntry, type FileSides } from './files.ts';
+import type { FileEntry, FileSides } from './files.ts';
 import { Evidence } from './evidence.svelte.ts';
 import { Heat } from './heat.svelte.ts';
 import { judged } from './judged.ts';
-import { suspiciousFiles } from './looks.ts';
 import { live, type Beginning, type Fork, type Playing } from './live.ts';
 import { LiveOutput } from './live-output.svelte.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { Notices } from './notices.svelte.ts';
-import { opening } from './opening.ts';
-import { isLive } from './presence.ts';
+import { bootFor, opening } from './opening.ts';
 import { deservesJudging, problemOf, type Problem, type Progress } from './problem.ts';
 import type { Recorder } from './recorder.ts';
-import { recorderFor, reopened, type Recording } from './recording.ts';
+import { goesOnElsewhere, recorderFor, reopened, type Recording } from './recording.ts';
 import { Replay } from './replay.svelte.ts';
+import { Repository } from './repository.svelte.ts';
 
 export type Phase = 'idle' | 'loading' | 'booting' | 'running' | 'paused' | 'judging' | 'ended';
 
@@ -42,27 +40,23 @@ export class Session {
 	#head = $state.raw<TrajectoryHead | null>(null);
 	#elsewhere = $state(false);
 	#replay = $state.raw(new Replay());
-	readonly #tree: Tree = $derived(baseTree(this.#pack?.base ?? []));
-	readonly #files = $derived(listFiles(this.#tree, this.#replay.run.changes));
 	#recorder: Recorder | null = null;
 	#aborter = new AbortController();
 	readonly #conductor: Conductor;
 	#host: HostName = 'embedded';
 	/** How suspicious the lines of the repository are. */
 	readonly heat: Heat;
+	readonly #repository: Repository;
 	/** What a second sandbox found out about the run. */
 	readonly evidence = new Evidence(this);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
 		this.heat = new Heat(parts, () => this.#pack);
+		this.#repository = new Repository(this, this.heat);
 		this.#conductor = new Conductor(
 			() => parts.watchlist.breakpoints,
-			(breakpoints) =>
-				this.surroundings(
-					this.#replay.latest,
-					breakpoints.some(({ enabled, expression }) => enabled && expression.includes('suspicious'))
-				)
+			(withHeat) => this.surroundings(this.#replay.latest, withHeat)
 		);
 	}
 
@@ -97,7 +91,7 @@ export class Session {
 	}
 	/** The repository at the moment shown. */
 	get files(): readonly FileEntry[] {
-		return this.#files;
+		return this.#repository.files;
 	}
 	get busy(): boolean {
 		return this.#phase !== 'idle' && this.#phase !== 'ended';
@@ -119,13 +113,7 @@ export class Session {
 				this.#replay.open(events);
 				if (step !== null) this.#replay.seekStep(step);
 				this.#recorder = await this.#recorderFor(recording);
-				this.#elsewhere = this.#replay.latest.status !== 'ended' && (await isLive(id));
-				if (this.#replay.latest.status !== 'ended' && !this.#elsewhere)
-					await this.#recorder.record({
-						type: 'run-ended',
-						reason: 'interrupted',
-						message: 'The page was closed or reloaded during the run'
-					});
+				this.#elsewhere = await goesOnElsewhere(id, this.#replay.latest, this.#recorder);
 				if (head.taskDigest) await this.#load(head.task);
 			},
 			'ended'
@@ -162,7 +150,10 @@ export class Session {
 		await this.#attempt(
 			'judging',
 			async (signal) => {
-				const proposed = { patch: this.#replay.latest.changes, blob: (id: BlobId) => this.#blob(id) };
+				const proposed = {
+					patch: this.#replay.latest.changes,
+					blob: (id: BlobId) => this.#repository.blob(id)
+				};
 				const onProgress = (text: string) => (this.#progress = { text });
 				const verdict = await judged(this.#parts, pack, proposed, { host, signal, onProgress });
 				await recorder.record({ type: 'verdict-reached', verdict });
@@ -202,40 +193,19 @@ export class Session {
 		await this.#recorder?.record({ type: 'note-added', text, ...(on === null ? {} : { on }) });
 	}
 
-	/** What breakpoints and watches are told beside the run; the suspicious files only where asked for: that takes seconds. */
-	async surroundings(run: Run = this.#replay.run, withHeat = true): Promise<Surroundings> {
-		return {
-			testFiles: this.#pack?.task.testFiles ?? [],
-			suspicious: withHeat && this.#pack ? suspiciousFiles(await this.heat.of(this.#host)) : [],
-			read: async (path) => (await this.read(path, run)).after
-		};
+	/** What breakpoints and watches are told beside the run. */
+	surroundings(run?: Run, withHeat?: boolean): Promise<Surroundings> {
+		return this.#repository.surroundings(run, withHeat, this.#host);
 	}
 
 	/** A file before the run and at the moment shown, or at that of another run. */
-	readonly read = async (path: string, run: Run = this.#replay.run): Promise<FileSides> => {
-		const change = run.changes.find((one) => one.path === path);
-		return readSides(path, this.#tree, change, (id) => this.#blob(id));
-	};
+	readonly read = (path: string, run?: Run): Promise<FileSides> => this.#repository.read(path, run);
 
 	async #load(task: string): Promise<void> {
 		this.#pack = await this.#parts.loadTaskPack(task, {
 			signal: this.#aborter.signal,
 			onProgress: ({ text, loaded, total }) =>
 				(this.#progress = { text: `Loading the ${text}`, loaded, total })
-		});
-	}
-
-	async #boot(host: HostName, signal: AbortSignal): Promise<Sandbox> {
-		this.#progress = { text: 'Starting a sandbox' };
-		const onProgress = (text: string) => (this.#progress = { text });
-		const dial = this.#parts.dial?.() ?? null;
-		return this.#parts.openSandbox({
-			host,
-			onProgress,
-			signal,
-			offline: true,
-			onNotice: this.notices.add,
-			...(dial && { dial })
 		});
 	}
 
@@ -250,7 +220,9 @@ export class Session {
 			async (signal) => {
 				const opened = await opening(this.#parts, pack, agent);
 				this.desk = opened.desk;
-				const sandbox = await this.#boot(host, signal);
+				const onProgress = (text: string) => (this.#progress = { text });
+				const given = { host, signal, onProgress, onNotice: this.notices.add };
+				const sandbox = await bootFor(this.#parts, given);
 				try {
 					await this.#play({ ...opened, sandbox, seed, signal, fork, onStart });
 				} finally {
@@ -271,8 +243,8 @@ export class Session {
 				agent: given.chosen,
 				parts: this.#parts,
 				conductor: this.#conductor,
-				blob: (id) => this.#blob(id),
-				onOutput: (text) => this.#overhear(text),
+				blob: (id) => this.#repository.blob(id),
+				onOutput: (text) => this.live.hearOf(this.#replay.latest, text),
 				onDelta: (delta) => this.speech.hear(delta),
 				onHeat: (lines) => this.heat.take(lines),
 				events: () => this.#replay.events,
@@ -306,16 +278,6 @@ export class Session {
 			replay.append(event);
 		};
 		return recorderFor(this.#parts, { ...recording, show });
-	}
-
-	/** Only what belongs to a call that the agent shows; a search's own workers stay quiet. */
-	#overhear(text: string): void {
-		const call = this.#replay.latest.steps.at(-1)?.calls.at(-1);
-		if (call && call.output === null) this.live.add(text);
-	}
-
-	async #blob(id: BlobId): Promise<Uint8Array> {
-		return (await this.#parts.store()).blobs.get(id);
 	}
 
 	/** The one place where what was asked for may fail: says why, and goes to a phase the user can act in. */

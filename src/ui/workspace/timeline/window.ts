@@ -1,8 +1,5 @@
 /** Which items of a long list are on the screen, where each has a height of its own that is known once it was shown. */
 
-/** Items drawn above and below what is seen. */
-const SPARE = 4;
-
 export class Heights {
 	readonly #guess: number;
 	readonly #known: number[] = [];
@@ -45,11 +42,14 @@ export class Heights {
 		return this.top(this.#count);
 	}
 
-	/** Items to draw where `height` pixels are seen from `scroll` on: first, and one after the last. */
-	range(scroll: number, height: number): [number, number] {
+	/**
+	 * Items to draw where `height` pixels are seen from `scroll` on: first, and one after the last.
+	 * @param spare how many above and below what is seen
+	 */
+	range(scroll: number, height: number, spare: number): [number, number] {
 		const first = this.#at(scroll);
 		const last = this.#at(scroll + height) + 1;
-		return [Math.max(0, first - SPARE), Math.min(this.#count, last + SPARE)];
+		return [Math.max(0, first - spare), Math.min(this.#count, last + spare)];
 	}
 
 	/** The item that is drawn at that pixel. */
