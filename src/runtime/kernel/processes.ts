@@ -142,16 +142,16 @@ export class Processes {
 	startThread(process: Process, { threadId, env, execArgv, cwd, argv, port }: ThreadOptions): number {
 		this.#admitWorker();
 		const machine = this.#workers.makeThread();
-		const end = (code: number) => {
+		const end = (code: number, left: boolean) => {
 			if (!process.threads.delete(threadId)) return;
 			this.#workers.end(machine);
-			process.link?.events.threadExited(threadId, code);
+			process.link?.events.threadExited(threadId, code, left);
 		};
-		process.threads.set(threadId, { machine, end: () => end(1) });
-		const handlers = { ...this.#handlersOf(process), exit: (code: number) => end(code) };
+		process.threads.set(threadId, { machine, end: () => end(1, false) });
+		const handlers = { ...this.#handlersOf(process), exit: (code: number) => end(code, true) };
 		this.#server.serve<Syscalls>(machine.slot, handlers);
 		link<ProcessEvents, Syscalls>(machine.port, handlers);
-		machine.onFailed = () => end(1);
+		machine.onFailed = () => end(1, false);
 		start(machine, {
 			pid: process.pid,
 			parent: process.parent,

@@ -34,7 +34,13 @@ export type Internals = {
 	/** Node's own DOMException. */
 	domException(): unknown;
 	/** Set by the messaging binding. */
-	ports: { wrap(port: MessagePort): object };
+	ports: {
+		wrap(port: MessagePort): object;
+		/** Calls back once the other end closed `port`, or at once if it has; but not before what it sent was delivered. */
+		whenClosed(port: object, callback: () => void): void;
+		/** Tells the other ends of all ports that this realm ends. */
+		closeAll(): void;
+	};
 	/** An argument of an asynchronous call with what moves in it. */
 	moved<T>(value: T, transfer: Transferable[]): T;
 	/** 'FILE', 'PIPE', 'TTY', ... as libuv's uv_guess_handle. */

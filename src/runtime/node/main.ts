@@ -22,7 +22,7 @@ function warm(message: WarmMessage): void {
 		signal: (name) => events.signal?.(name),
 		fileChanged: (id, type, name) => events.fileChanged?.(id, type, name),
 		terminalResized: (columns, rows) => events.terminalResized?.(columns, rows),
-		threadExited: (threadId, code) => events.threadExited?.(threadId, code)
+		threadExited: (threadId, code, left) => events.threadExited?.(threadId, code, left)
 	};
 	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
 	const library = new Library(packed);

@@ -150,7 +150,7 @@ export class Realm {
 			argv: { argv: [], execArgv: [] },
 			primordials: () => this.#primordials,
 			domException: () => this.#domException,
-			ports: { wrap: unready },
+			ports: { wrap: unready, whenClosed: unready, closeAll() {} },
 			moved: (value, transfer) => new Moved(value, transfer) as unknown as typeof value,
 			handleType: (fd) => descriptorsOf(this.context).handleType(fd)
 		};
@@ -261,6 +261,7 @@ export class Realm {
 
 	#exit(code: number): never {
 		writeCoverage(this.context);
+		if (this.#start.thread) this.internals.ports.closeAll();
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.
 		if (this.context.unsent.count > 0) {

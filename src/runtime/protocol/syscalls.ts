@@ -163,5 +163,5 @@ export interface ProcessEvents {
 	signal(name: string): void;
 	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;
 	terminalResized(columns: number, rows: number): void;
-	threadExited(threadId: number, code: number): void;
+	threadExited(threadId: number, code: number, left: boolean): void;
 }

@@ -14,6 +14,8 @@ type Inner = {
 	moved: boolean;
 	/** The other end, as long as both are in this realm: what is posted is there at once. */
 	partner: object | null;
+	/** Who waits for its end. */
+	waiting: (() => void)[];
 };
 type Message = { data: unknown; ports: readonly MessagePort[] };
 type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
@@ -23,6 +25,8 @@ const inner = new WeakMap<object, Inner>();
 const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
 /** Milliseconds until a port that holds no process hears that the other end was closed: one that is done ends before. */
 const UNHEARD = 20;
+/** Milliseconds after which a farewell that was sent is taken for lost. */
+const LOST = 2000;
 /** The last message of a port that is closed. */
 const CLOSED = '\0port closed';
 /** Only this file makes ports. */
@@ -55,6 +59,8 @@ function swapPorts(
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: () => void) => void) {
 	const onclose = sharedSymbol('handle_onclose');
+	/** Ports of this realm, to end when it does. */
+	const known = new Set<WeakRef<globalThis.MessagePort>>();
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
@@ -66,8 +72,10 @@ function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: (
 				started: false,
 				closed: false,
 				moved: false,
-				partner: null
+				partner: null,
+				waiting: []
 			});
+			if (port instanceof native.MessagePort) known.add(new WeakRef(port));
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
@@ -182,8 +190,27 @@ function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: (
 		state.closed = true;
 		if (state.referenced) loop.unref();
 		state.referenced = false;
+		for (const callback of state.waiting.splice(0)) callback();
 		const closing: unknown = Reflect.get(port, onclose);
 		if (typeof closing === 'function') Reflect.apply(closing, port, []);
+	}
+	function whenClosed(port: object, callback: () => void): void {
+		const state = stateOf(port);
+		if (state.closed) return callback();
+		let isCalled = false;
+		const once = () => {
+			if (!isCalled) callback();
+			isCalled = true;
+		};
+		state.waiting.push(once);
+		native.setTimeout(once, LOST);
+	}
+	function closeAll(): void {
+		for (const port of known) port.deref()?.postMessage(CLOSED);
+	}
+	/** What has arrived is delivered now. */
+	function drain(port: object): void {
+		for (let waiting = stateOf(port).queue.length; waiting > 0; waiting--) deliver(port);
 	}
 	function makeChannel(): [object, object] {
 		const channel = new native.MessageChannel();
@@ -192,7 +219,7 @@ function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: (
 		stateOf(other).partner = one;
 		return [one, other];
 	}
-	return { MessagePort, wrap, received, stateOf, makeChannel };
+	return { MessagePort, wrap, received, stateOf, makeChannel, whenClosed, closeAll, drain };
 }
 
 /** With Node's DOMException, and without the browser's words about who was called. */
@@ -210,12 +237,12 @@ export const messaging =
 	(context) => {
 		const { native } = context;
 		let emitMessage: Emit | undefined;
-		const { MessagePort, wrap, received, stateOf, makeChannel } = portClass(
+		const { MessagePort, wrap, received, stateOf, makeChannel, whenClosed, closeAll, drain } = portClass(
 			context,
 			() => (emitMessage ??= loadEmit()),
 			(post) => throwingAsNode(native, domException() as typeof DOMException, post)
 		);
-		ports.wrap = wrap;
+		Object.assign(ports, { wrap, whenClosed, closeAll });
 		function loadEmit(): Emit {
 			const exports: { emitMessage?: Emit } = {};
 			compile('internal/per_context/messageport')(exports, primordials(), {}, {});
@@ -254,7 +281,9 @@ export const messaging =
 				state.started = false;
 			},
 			checkMessagePort: (port: object) => inner.has(port),
-			drainMessagePort() {},
+			drainMessagePort(port: object | undefined) {
+				if (port && inner.has(port)) drain(port);
+			},
 			receiveMessageOnPort(port: object) {
 				const event = stateOf(port).queue.shift();
 				return event ? received(event)[0] : sharedSymbol('no_message_symbol');

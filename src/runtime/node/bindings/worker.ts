@@ -7,8 +7,8 @@ let threads = 0;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function workerClass({ loop, native, start, calls, events }: Context, { ports, moved }: Internals) {
-	const exits = new Map<number, (code: number) => void>();
-	events.threadExited = (threadId, code) => exits.get(threadId)?.(code);
+	const exits = new Map<number, (code: number, left: boolean) => void>();
+	events.threadExited = (threadId, code, left) => exits.get(threadId)?.(code, left);
 	return class Worker {
 		readonly messagePort: object;
 		readonly threadId = (start.thread?.threadId ?? 0) * 100 + ++threads;
@@ -29,12 +29,16 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 		startThread() {
 			const { threadId } = this;
 			this.#hold();
-			exits.set(threadId, (code) => {
+			exits.set(threadId, (code, left) => {
 				exits.delete(threadId);
-				loop.enqueue(() => {
-					this.#letGo();
-					this.onexit?.(code);
-				});
+				const leave = () =>
+					loop.enqueue(() => {
+						this.#letGo();
+						this.onexit?.(code);
+					});
+				// What it said before it left may still be on its way.
+				if (left) ports.whenClosed(this.messagePort, leave);
+				else leave();
 			});
 			const options = {
 				threadId,
