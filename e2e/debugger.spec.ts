@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect as quick, test, type Page } from '@playwright/test';
+import { openModelServer } from '../src/agent/models/server.testing.ts';
 import { samples } from '../src/share/formats/samples.testing.ts';
+import { addModel, solutionOf } from './models.ts';
 
 /** A walk-through on a busy machine is slow, and nothing here is about speed. */
 const expect = quick.configure({ timeout: 30_000 });
@@ -42,11 +44,23 @@ test('breakpoints hold a live agent, which goes on by events, steps and tools, a
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	await page.getByLabel('Expression to watch').fill('failing');
 	await button(page, 'Add watch').click();
+	for (const expression of ['file("package.json")', 'status("test/tokens.test.js > none")']) {
+		await page.getByLabel('Expression to watch').fill(expression);
+		await button(page, 'Add watch').click();
+	}
+	const values = page.getByRole('list', { name: 'Watches' }).locator('pre');
+	await expect(values.nth(1)).toContainText('"name": "staff-portal"');
+	await expect(values.nth(2)).toHaveText('null');
+	await page.getByLabel('Kind of breakpoint').selectOption('The same action again and again');
+	await page.getByLabel('Times').fill('30');
+	await button(page, 'Add breakpoint').click();
+	await expect(page.getByRole('list', { name: 'Breakpoints' })).toContainText('repeats >= 30');
+	await page.getByLabel('Kind of breakpoint').selectOption('An expression');
 	await button(page, 'Next event').click();
 	await expect(held).toHaveText('Held. At the next event.', { timeout: 30_000 });
 	await button(page, 'Step').click();
 	await expect(held).toHaveText('Held. Before step 3.', { timeout: 30_000 });
-	await expect(page.getByRole('list', { name: 'Watches' }).locator('pre')).not.toHaveText('0');
+	await expect(values.first()).not.toHaveText('0');
 	await button(page, 'Step over').click();
 	await expect(held).toHaveText('Held. Before str_replace_editor.', { timeout: 30_000 });
 	await page.getByRole('spinbutton', { name: 'to step' }).fill('6');
@@ -99,6 +113,30 @@ test('an action is edited before it happens, and a run is forked at a step with 
 	await expect(steps(page)).toHaveCount(0);
 });
 
+test('a held run goes on with another model, which is told what a person says', async ({ page }) => {
+	const turns = solutionOf('login-sometimes-fails');
+	const server = await openModelServer(
+		({ index }) => turns[index] ?? { calls: [{ tool: 'submit', input: {} }] }
+	);
+	try {
+		await addModel(page, server, 'openai');
+		await run(page, 'step == 3');
+		await expect(page.getByText('Held.')).toBeVisible({ timeout: 60_000 });
+		await page.getByRole('checkbox').uncheck();
+		const change = page.getByRole('region', { name: 'Change its mind' });
+		const agent = change.getByRole('combobox', { name: 'Agent' });
+		const label = await agent.getByRole('option', { name: /scripted/, includeHidden: true }).textContent();
+		await agent.selectOption({ label: label?.trim() ?? '' });
+		await change.getByLabel('Tell the agent').fill('Mind the promise that is on its way.');
+		await button(page, 'Go on with this').click();
+		await expect(state(page)).toHaveText('Resolved: full', { timeout: 150_000 });
+		expect(JSON.stringify(server.asked[0]?.body)).toContain('Mind the promise that is on its way.');
+		await expect(steps(page).filter({ hasText: 'I change src/tokens.js.' })).not.toHaveCount(0);
+	} finally {
+		await server.close();
+	}
+});
+
 test('steps are searched, failures jumped to by key, a link leads to a step, and files are looked at since it', async ({
 	page
 }) => {
@@ -115,6 +153,10 @@ test('steps are searched, failures jumped to by key, a link leads to a step, and
 	await page.keyboard.press('[');
 	await expect(page.getByRole('button', { name: 'Next failure' })).toBeVisible();
 	await expect.poll(() => listed(page), { timeout: 30_000 }).toBeLessThan(all);
+	const atFailure = await listed(page);
+	await page.keyboard.press('k');
+	await page.keyboard.press(']');
+	await expect.poll(() => listed(page), { timeout: 30_000 }).toBe(atFailure);
 	await page.keyboard.press(' ');
 	await page.getByLabel('Search the steps').fill('stale-token');
 	await expect(page.getByRole('search').getByRole('status')).toHaveText(/^\d+ steps?$/);
@@ -154,6 +196,9 @@ test('a failed run is read, named, forked and compared with its fork, and saved 
 	await panel(page, 'Debugger');
 	await page.getByLabel('Name of this run').fill('the good one');
 	await button(page, 'Name it').click();
+	await page.getByLabel('Note', { exact: true }).fill('this one finds it');
+	await button(page, 'Add note').click();
+	await expect(steps(page).filter({ hasText: 'Note: this one finds it' })).toHaveCount(1);
 	await page.goto(`${page.url()}?step=2`);
 	await page.getByText('Tool of the action').click();
 	await page.getByLabel('Tool of the action').fill('submit');
