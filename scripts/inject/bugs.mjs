@@ -113,7 +113,7 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 		if (red.size === 0 || red.size === green.length) continue;
 		if (real.length !== red.size || real.some((id) => !red.has(id))) continue;
 		const passToPass = green.filter((id) => !red.has(id));
-		bugs.push({ mutant, text, before, failToPass: real, passToPass, instance: instanceWith(real) });
+		bugs.push({ mutant, text, before, failToPass: real, passToPass, instance: await instanceWith(real) });
 		if (bugs.length === count) break;
 	}
 	return { bugs, tried: search.tried() };
@@ -141,7 +141,7 @@ async function noticedBugs({ task, sandbox, sources, tries, seed }) {
 		for await (const { mutant, text, failing, found } of repository.noticed(some())) {
 			const before = sources.get(mutant.path) ?? '';
 			const instanceWith = (/** @type {string[]} */ red) =>
-				instanceFrom(found, {
+				instanceFrom(repository.checker, found, {
 					task: { ...task, problemStatement: statementOf(red), injected: mutant.operator },
 					fixed: new Map([[mutant.path, before]])
 				});
@@ -162,7 +162,7 @@ export async function* instancesOf(id, { count, tries, seed }) {
 		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed });
 		let found = 0;
 		for await (const { mutant, failing, instanceWith } of bugs) {
-			const instance = instanceWith(failing);
+			const instance = await instanceWith(failing);
 			if (!instance) continue;
 			const { path, operator, start, end } = mutant;
 			yield {

@@ -1,11 +1,12 @@
 /**
- * What the ranking of the repair agent learns from: all edits that it would try on one bug, as features, and which of them give the
- * known fix back. No edit is run for that: it is the fix where the file then reads as the fixed one does (known-fix.ts).
+ * What the ranking of the repair agent learns from: all edits that it would try on one bug, the tests having been asked as the agent asks
+ * them, as features, and which of them give the known fix back. No edit is run for that: it is the fix where the file then reads as the
+ * fixed one does (known-fix.ts).
  */
 import type { RunTests } from '#agent/agent.ts';
 import { Checker } from '#agent/repair/checker.ts';
 import { featuresOf, type Sparse } from '#agent/repair/features.ts';
-import { propose } from '#agent/repair/propose.ts';
+import { candidatesFor } from '#agent/repair/probe.ts';
 import { survey, type Survey } from '#agent/repair/survey.ts';
 import type { Task } from '#model/task.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
@@ -21,6 +22,8 @@ export type Instance = {
 	candidates: readonly Sparse[];
 	/** Of the edits that give the known fix back. */
 	labels: readonly number[];
+	/** By edit: edits that the failing tests cannot tell apart have the same number, of which the search tries one unless it passes; -1 = like no other. */
+	alike?: readonly number[];
 	/** Of an injected one: the task whose fixed state it was put into, the operator, and the offsets that it replaced. */
 	bug?: { task: string; path: string; operator: string; start: number; end: number };
 };
@@ -49,23 +52,21 @@ export async function instanceOf({ sandbox, runTests, signal, ...known }: Input)
 	await checker.install();
 	try {
 		const testFiles = known.task.testCommands.map(fileOf);
-		return instanceFrom(await survey(checker, { sandbox, testFiles, reported: tests }), known);
+		return await instanceFrom(checker, await survey(checker, { sandbox, testFiles, reported: tests }), known);
 	} finally {
 		await checker.remove();
 	}
 }
 
-/** What a search goes by. */
-type Seen = Pick<Survey, 'units' | 'suspicion' | 'failing' | 'sources'>;
-
 /** Out of what a search sees of the bug. null = no test fails for it. */
-export function instanceFrom(found: Seen, { task, fixed, seed = 1 }: Known): Instance | null {
+export async function instanceFrom(
+	checker: Checker,
+	found: Survey,
+	{ task, fixed, seed = 1 }: Known
+): Promise<Instance | null> {
 	if (found.failing.length === 0) return null;
-	const candidates = propose(found.units, found.suspicion, {
-		issue: task.problemStatement,
-		seed,
-		count: COUNT
-	});
+	const wanted = { issue: task.problemStatement, seed, count: COUNT };
+	const candidates = await candidatesFor(checker, found, wanted);
 	const [path, text] = [...fixed][0] ?? ['', ''];
 	const source = found.sources.find((one) => one.path === path);
 	const fix = source && fixed.size === 1 ? new KnownFix(source.text, text) : null;
@@ -74,10 +75,24 @@ export function instanceFrom(found: Seen, { task, fixed, seed = 1 }: Known): Ins
 		group: groupOf(task),
 		injected: task.injected !== undefined,
 		candidates: candidates.map(featuresOf),
+		alike: numbered(candidates.map(({ alike }) => alike)),
 		labels: candidates.flatMap((one, index) =>
 			one.source === source && fix?.isGivenBy(one.edits) ? [index] : []
 		)
 	};
+}
+
+/** Equal texts as equal numbers, from 0; what stands alone is -1. */
+function numbered(texts: readonly (string | undefined)[]): number[] {
+	const counts = new Map<string, number>();
+	for (const text of texts) if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+	const numbers = new Map<string, number>();
+	return texts.map((text) => {
+		if (text === undefined || counts.get(text) === 1) return -1;
+		const number = numbers.get(text) ?? numbers.size;
+		numbers.set(text, number);
+		return number;
+	});
 }
 
 /** "minimist" of "minimist-1.2.5-injected-1-3". */

@@ -52,7 +52,9 @@ test('of many bugs those are found that a test notices and that hang nothing, wi
 	for await (const one of repository.noticed(mutants)) found.push(one);
 	expect(found.map(({ failing }) => failing)).toEqual([['a.test.js > adds'], ['a.test.js > counts']]);
 	const [bug] = found;
-	const instance = bug && instanceFrom(bug.found, { task, fixed: new Map([['a.js', source]]) });
+	const fixedFiles = new Map([['a.js', source]]);
+	const instance =
+		bug && (await instanceFrom(repository.checker, bug.found, { task, fixed: fixedFiles }));
 	expect(instance?.group).toBe('p');
 	expect(instance?.labels.length).toBeGreaterThan(0);
 	expect(new TextDecoder().decode(await sandbox.read('a.js'))).toBe(source);

@@ -29,7 +29,9 @@ const schema = v.object({
 			/** By edit. */
 			kind: v.array(count),
 			/** By edit: hundredths of the logarithm of the suspicion. */
-			suspicion: v.array(v.number())
+			suspicion: v.array(v.number()),
+			/** By edit: see Instance. */
+			alike: v.exactOptional(v.array(v.pipe(v.number(), v.integer(), v.minValue(-1))))
 		})
 	)
 });
@@ -44,7 +46,7 @@ const hundredths = (value: number) => Math.round(value * 100);
 
 export function packBugs({ about, date, bugs }: Bugs): Uint8Array {
 	const kinds = new Map<string, number>();
-	const packed = bugs.map(({ id, group, injected, bug, labels, candidates }) => {
+	const packed = bugs.map(({ id, group, injected, bug, labels, candidates, alike }) => {
 		const kept = labels.length > 0 ? candidates : [];
 		const read = kept.map((one) => {
 			const pairs = pairsOf(one);
@@ -58,7 +60,8 @@ export function packBugs({ about, date, bugs }: Bugs): Uint8Array {
 			...{ id, group, injected, labels: [...labels] },
 			...(bug && { bug: [bug.task, bug.path, bug.operator, bug.start, bug.end] as const }),
 			kind: read.map(({ kind }) => kind),
-			suspicion: read.map(({ suspicion }) => suspicion)
+			suspicion: read.map(({ suspicion }) => suspicion),
+			...(alike && kept.length > 0 && { alike: [...alike] })
 		};
 	});
 	const content = { format: 'tabgym-bugs', version: 1, about, date, bugs: packed };

@@ -173,11 +173,23 @@ export function solvedWithin(weights: Weights, bugs: readonly Instance[], budget
 	return bugs.map((bug) => {
 		if (bug.labels.length === 0) return false;
 		const scores = scoresOf(weights, bug);
-		const best = Math.max(...bug.labels.map((label) => scores[label] ?? -Infinity));
-		let before = 0;
-		for (const score of scores) if (score > best) before += 1;
-		return before < budget;
+		return triedBefore(bug, scores) < budget;
 	});
+}
+
+/** Edits that the search tries before the known fix: of those that the failing tests cannot tell apart one, unless the fix is like them. */
+function triedBefore({ labels, alike = [] }: Instance, scores: Float64Array): number {
+	const label = labels.reduce((one, other) => ((scores[other] ?? 0) > (scores[one] ?? 0) ? other : one));
+	const [best, own] = [scores[label] ?? 0, alike[label] ?? -1];
+	const tried = new Set<number>();
+	let before = 0;
+	for (const [index, score] of scores.entries()) {
+		if (score <= best) continue;
+		const group = alike[index] ?? -1;
+		if (group >= 0 && group !== own) tried.add(group);
+		else before += 1;
+	}
+	return before + tried.size;
 }
 
 export type Split = { learn: Instance[]; judge: Instance[] };

@@ -44,6 +44,15 @@ describe('the ranking of edits', () => {
 		expect(solvedWithin(weights, all, 10).filter(Boolean).length).toBeGreaterThan(16);
 	});
 
+	test('counts as the search does: of edits that the failing tests cannot tell apart one, but all that are like the fix', () => {
+		const candidates = [5, 4, 3, 2, 1].map((score) => [0, score]);
+		const bug = { id: 'b', group: 'p', injected: true, candidates, labels: [4] };
+		const within = (alike: number[], budget: number) => solvedWithin(handMade(), [{ ...bug, alike }], budget);
+		expect([within([-1, -1, -1, -1, -1], 4), within([-1, -1, -1, -1, -1], 5)]).toEqual([[false], [true]]);
+		expect([within([0, 0, 0, 0, -1], 1), within([0, 0, 0, 0, -1], 2)]).toEqual([[false], [true]]);
+		expect([within([0, 0, 0, 0, 0], 4), within([0, 0, 0, 0, 0], 5)]).toEqual([[false], [true]]);
+	});
+
 	test('is the same for the same seed', () => {
 		const last = () => [...train(bugs(24), { ...defaults.reinforce, epochs: 10 })].at(-1)?.weights;
 		expect(last()).toEqual(last());

@@ -40,6 +40,7 @@ const instanceSchema = v.object({
 	injected: v.boolean(),
 	candidates: v.array(v.array(v.number())),
 	labels: v.array(v.number()),
+	alike: v.exactOptional(v.array(v.number())),
 	bug: v.exactOptional(
 		v.object({
 			task: v.string(),
