@@ -16,15 +16,20 @@ import { ensureBuilt, serve } from './site.mjs';
  * @property {() => Promise<void>} close
  */
 
-/** @returns {Promise<DriverPage>} */
-export async function openDriver() {
+/**
+ * @param {{browser?: string | undefined}} [options] `browser`: WebSocket of a browser server elsewhere; the page then reaches this machine's loopback
+ *   through that connection
+ * @returns {Promise<DriverPage>}
+ */
+export async function openDriver({ browser: remote } = {}) {
 	await ensureBuilt();
 	const site = await serve(0);
 	const shared = await shareServer();
-	const executablePath = findBrowser();
-	if (!executablePath)
-		throw new Error('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
-	const browser = await chromium.launch({ executablePath, args: launchArgs });
+	const browser = await (remote === undefined ? launch() : connect(remote)).catch(async (error) => {
+		await site.close();
+		shared.close();
+		throw error;
+	});
 	const page = await browser.newPage();
 	/** @type {(text: string) => void} */
 	let listener = () => {};
@@ -47,6 +52,20 @@ export async function openDriver() {
 			shared.close();
 		}
 	};
+}
+
+async function launch() {
+	const executablePath = findBrowser();
+	if (!executablePath)
+		throw new Error('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
+	return chromium.launch({ executablePath, args: launchArgs });
+}
+
+/** @param {string} address */
+async function connect(address) {
+	return chromium.connect(address, { exposeNetwork: '<loopback>' }).catch((error) => {
+		throw new Error(`Cannot use the browser server at ${address}: ${String(error.message).split('\n')[0]}`);
+	});
 }
 
 /** A loopback server for bytes that are too many to go through the browser's debugging channel. */

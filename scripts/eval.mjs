@@ -2,7 +2,8 @@
  * npm run eval -- [ID|DIR...] [--agent NAME] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]: runs an agent on tasks, each
  * sample with a seed of its own, and lets the verifier judge. Writes a line of NDJSON for each sample as it is done; --resume goes on
  * where the file ends. Prints a table. --shard I/N takes one part of N; --engine playwright runs each sample as a test of Playwright's, with
- * its workers, retries and remote browsers. npm run eval -- --merge FILE... [--out FILE] puts the results of shards together.
+ * its workers and retries; --browser WS uses a browser server elsewhere (Playwright's launchServer or run-server), which reaches this machine's
+ * loopback through that connection; --runs DIR keeps the trajectories. npm run eval -- --merge FILE... [--out FILE] puts shards together.
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { tasksOf } from './task-arguments.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const agents = ['repair', 'replay', 'model'];
-const usage = `Usage: npm run eval -- [ID|DIR...] [--agent repair|replay|model] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright]\n       npm run eval -- --merge FILE... [--out FILE]\nA model: ${modelUsage}`;
+const usage = `Usage: npm run eval -- [ID|DIR...] [--agent repair|replay|model] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright] [--browser WS] [--runs DIR]\n       npm run eval -- --merge FILE... [--out FILE]\nA model: ${modelUsage}`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -31,13 +32,15 @@ function readArguments() {
 			allowPositionals: true,
 			options: {
 				agent: text('repair'),
-				samples: text('1'),
-				seed: text('1'),
+				samples: { type: 'string' },
+				seed: { type: 'string' },
 				jobs: text('2'),
 				host: text('embedded'),
 				out: { type: 'string' },
 				shard: text('1/1'),
 				engine: text('page'),
+				browser: { type: 'string' },
+				runs: { type: 'string' },
 				merge: { type: 'boolean', default: false },
 				resume: { type: 'boolean', default: false },
 				...modelOptions
@@ -54,6 +57,7 @@ const model = await modelOf(values).catch((error) => refuse(error.message));
 /** Who it is in the results. */
 const name = model ? model.connection.name : values.agent;
 const [samples, seed, jobs] = /** @type {const} */ (['samples', 'seed', 'jobs']).map((name) => {
+	if (values[name] === undefined) return undefined;
 	const number = Number(values[name]);
 	if (!Number.isInteger(number) || number < 1)
 		refuse(`--${name} must be a whole number above 0, not "${values[name]}"`);
@@ -66,15 +70,19 @@ if (!part || !parts || part > parts) refuse(`--shard must be like 1/4, not "${va
 if (!['page', 'playwright'].includes(values.engine))
 	refuse(`There is no engine "${values.engine}". ${usage}`);
 const { parseEvaluation, summarize } = await load('src/gym/evaluation.ts');
+const { mayGoOn, merge } = await load('src/gym/shards.ts');
 
-/** @param {string} name */
-function read(name) {
+/** What cannot be done is said and ends the command. @template T @param {() => T} action @returns {T} */
+function orRefuse(action) {
 	try {
-		return parseEvaluation(name, readFileSync(name, 'utf8'));
+		return action();
 	} catch (error) {
 		return refuse(error instanceof Error ? error.message : String(error));
 	}
 }
+
+/** @param {string} name */
+const read = (name) => orRefuse(() => parseEvaluation(name, readFileSync(name, 'utf8')));
 
 /** Injected bugs have a table of their own: they are in no figure of the real ones. @param {any} head @param {any[]} samples */
 function table(head, samples) {
@@ -94,23 +102,17 @@ function table(head, samples) {
 
 if (values.merge) {
 	if (positionals.length === 0) refuse(`There is nothing to put together. ${usage}`);
-	const files = positionals.map(read);
-	const [{ head }] = files;
-	const other = files.find((file) => file.head.agent !== head.agent || file.head.seed !== head.seed);
-	if (other)
-		refuse(
-			`The files are of different evaluations: ${head.agent} from seed ${head.seed}, ${other.head.agent} from seed ${other.head.seed}`
-		);
-	const all = new Map(
-		files.flatMap(({ samples: some }) =>
-			some.map((/** @type {any} */ one) => [`${one.task} ${one.sample}`, one])
-		)
+	const { head, samples, missing } = orRefuse(() =>
+		merge(positionals.map((name) => ({ name, ...read(name) })))
 	);
-	const whole = { ...head, tasks: [...new Set(files.flatMap((file) => file.head.tasks))] };
 	if (values.out)
-		writeFileSync(values.out, [whole, ...all.values()].map((value) => `${JSON.stringify(value)}\n`).join(''));
-	table(whole, [...all.values()]);
-	process.exit(0);
+		writeFileSync(values.out, [head, ...samples].map((value) => `${JSON.stringify(value)}\n`).join(''));
+	table(head, samples);
+	if (missing.length > 0)
+		process.stdout.write(
+			`Not done: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}\n`
+		);
+	process.exit(missing.length > 0 ? 1 : 0);
 }
 
 const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
@@ -132,23 +134,27 @@ function before() {
 }
 
 const earlier = before();
-if (earlier && earlier.head.agent !== name)
-	refuse(`${file} is an evaluation of the agent "${earlier.head.agent}", not of "${name}"`);
-const driver = await openDriver();
+const driver = await openDriver({ browser: values.browser }).catch((error) => refuse(error.message));
 if (model) await driver.page.evaluate((given) => globalThis.tabgym.useModel(given), model);
 const packs = tasks.packs && driver.shareFolder(tasks.packs);
 const host = await driver.page.evaluate(
 	(host) => globalThis.tabgym.describeHost(host),
 	/** @type {any} */ (values.host)
 );
+if (earlier) {
+	const given = positionals.length > 0 ? tasks.ids : undefined;
+	orRefuse(() =>
+		mayGoOn({ name: file, head: earlier.head }, { agent: name, host, samples, seed, tasks: given })
+	);
+}
 const head = earlier?.head ?? {
 	type: 'evaluation',
 	version: 1,
 	agent: name,
 	host,
 	date,
-	seed,
-	samples,
+	seed: seed ?? 1,
+	samples: samples ?? 1,
 	tasks: tasks.ids
 };
 mkdirSync(dirname(file), { recursive: true });
@@ -159,6 +165,8 @@ writeFileSync(
 );
 
 const done = [...(earlier?.samples ?? [])];
+const runs = values.runs === undefined ? null : resolve(values.runs);
+if (runs !== null) mkdirSync(runs, { recursive: true });
 const waiting = head.tasks
 	.flatMap((/** @type {string} */ task) =>
 		Array.from({ length: head.samples }, (_, index) => ({ task, sample: index + 1, seed: head.seed + index }))
@@ -194,6 +202,11 @@ function words({ resolution, green, empty, end, problem, seconds }) {
 async function work() {
 	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 		const one = await run(next);
+		if (runs !== null && one.run !== null)
+			writeFileSync(
+				join(runs, `${one.run}.jsonl`),
+				await driver.page.evaluate((id) => globalThis.tabgym.trajectory(id), one.run)
+			);
 		appendFileSync(file, `${JSON.stringify(one)}\n`);
 		done.push(one);
 		const number = head.samples > 1 ? ` #${one.sample}` : '';
@@ -211,7 +224,9 @@ if (values.engine === 'playwright') {
 		model: model && { ...model, key: null },
 		host: values.host,
 		waiting,
-		file: resolve(file)
+		file: resolve(file),
+		runs,
+		browser: values.browser ?? null
 	};
 	const { status } = spawnSync('npx', ['playwright', 'test', '-c', 'scripts/eval/playwright.config.ts'], {
 		cwd: root,

@@ -1,11 +1,13 @@
 /**
  * npm run verify -- predictions.jsonl [--out DIR] [--tasks DIR] [--jobs N] [--junit FILE] [--sarif FILE]
  * npm run verify -- --task ID|DIR --patch FILE [--out DIR] [--junit FILE] [--sarif FILE]
+ * npm run verify -- --task ID|DIR --branch REF [--base REF] [--repository DIR] [--out DIR] ...
  * npm run verify -- --assignment FILE SUBMISSION... [--out DIR]
  *
  * Judges patches in the host. Predictions are SWE-bench's; --out gets <id>/report.json and <id>/patch.diff of each, and report.json, the
- * summary of the run. With --assignment it grades what students handed in (files or folders of them), lessons too. Exits with 0 where every patch resolves its task, 1 where one does not, 2 where nothing could be judged.
+ * summary of the run. A branch is what it changed since it left --base (main), in a checkout of the task's repository. With --assignment it grades what students handed in (files or folders of them), lessons too. Exits with 0 where every patch resolves its task, 1 where one does not, 2 where nothing could be judged.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +18,7 @@ import { tasksOf } from './task-arguments.mjs';
 
 const usage = `Usage: npm run verify -- predictions.jsonl [--out DIR] [--tasks DIR] [--jobs N] [--junit FILE] [--sarif FILE]
        npm run verify -- --task ID --patch FILE [--out DIR] [--junit FILE] [--sarif FILE]
+       npm run verify -- --task ID --branch REF [--base REF] [--repository DIR] [--out DIR] [--junit FILE] [--sarif FILE]
        npm run verify -- --assignment FILE SUBMISSION... [--out DIR]`;
 
 /** @param {string} message @returns {never} */
@@ -33,6 +36,9 @@ function readArguments() {
 				task: text,
 				assignment: text,
 				patch: text,
+				branch: text,
+				base: { type: 'string', default: 'main' },
+				repository: { type: 'string', default: '.' },
 				tasks: text,
 				out: text,
 				junit: text,
@@ -67,9 +73,42 @@ const { parsePredictions } = await load('src/verifier/predictions.ts');
 const { instanceReport, isResolved, runReport } = await load('src/verifier/report.ts');
 const { junit, sarif } = await load('src/verifier/ci-formats.ts');
 
+/** What it changed since it left the base, as git says it. @param {string} branch */
+function diffOfBranch(branch) {
+	const { base, repository } = values;
+	const git = spawnSync(
+		'git',
+		[
+			'-C',
+			repository,
+			'diff',
+			'--no-color',
+			'--no-ext-diff',
+			'--no-renames',
+			'--full-index',
+			'--binary',
+			`${base}...${branch}`,
+			'--'
+		],
+		{ encoding: 'utf8', maxBuffer: 2 ** 28 }
+	);
+	if (git.status === 0) return git.stdout;
+	return refuse(
+		`Cannot take branch "${branch}" from base "${base}" in ${repository}: ${git.error?.message ?? git.stderr.trim()}`
+	);
+}
+
 /** @returns {{instance_id: string, model_patch: string | null}[]} */
 function predictions() {
 	const [file, ...more] = positionals;
+	if (
+		values.task !== undefined &&
+		values.branch !== undefined &&
+		file === undefined &&
+		values.patch === undefined
+	)
+		return [{ instance_id: values.task, model_patch: diffOfBranch(values.branch) }];
+	if (values.branch !== undefined) refuse(usage);
 	if (values.task !== undefined && values.patch !== undefined && file === undefined)
 		return [{ instance_id: values.task, model_patch: read(values.patch) }];
 	if (file === undefined || more.length > 0 || values.task !== undefined || values.patch !== undefined)

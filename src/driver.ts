@@ -110,6 +110,12 @@ const driver = {
 		return takeSample(partsWith(packs), { ...which, agent, seed }, { host, signal });
 	},
 
+	/** A run of this page as JSON Lines: its head, then an event a line. */
+	async trajectory(id: string): Promise<string> {
+		const { head, events } = await (await parts.store()).trajectories.read(id);
+		return [head, ...events].map((line) => `${JSON.stringify(line)}\n`).join('');
+	},
+
 	/** Runs one check of the sandbox contract in a fresh sandbox. */
 	async check(promise: string, host: HostName): Promise<void> {
 		const found = [...filesContract, ...commandsContract].find((check) => check.promise === promise);

@@ -1,11 +1,12 @@
 /**
  * Playwright Test as the engine of `npm run eval -- --engine playwright`: one test for each sample, so that shards, workers, retries and
- * remote browsers (PW_TEST_CONNECT_WS_ENDPOINT) are Playwright's own. What to run comes in TABGYM_EVAL (scripts/eval.mjs).
+ * remote browsers are Playwright's own. What to run comes in TABGYM_EVAL (scripts/eval.mjs).
  */
 import { defineConfig } from '@playwright/test';
 import { findBrowser, launchArgs } from '../browser.mjs';
 
 const executablePath = findBrowser();
+const { browser } = JSON.parse(process.env['TABGYM_EVAL'] ?? '{}') as { browser?: string | null };
 const port = process.env['EVAL_PORT'] ?? '4195';
 
 export default defineConfig({
@@ -20,7 +21,9 @@ export default defineConfig({
 	outputDir: '../../.cache/evaluation-results',
 	use: {
 		baseURL: `http://localhost:${port}`,
-		launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) }
+		...(browser
+			? { connectOptions: { wsEndpoint: browser, exposeNetwork: '<loopback>' } }
+			: { launchOptions: { args: launchArgs, ...(executablePath ? { executablePath } : {}) } })
 	},
 	webServer: {
 		command: 'node scripts/start.mjs',

@@ -1,5 +1,6 @@
 /** One test for each sample of an evaluation; its line goes into the results file of this shard. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DriverModel } from '../../src/driver.ts';
 
@@ -12,6 +13,8 @@ type Plan = {
 	waiting: { task: string; sample: number; seed: number }[];
 	/** Results file; its head is written. */
 	file: string;
+	/** Folder of trajectories; null = they are not kept. */
+	runs: string | null;
 };
 
 const plan = JSON.parse(process.env['TABGYM_EVAL'] ?? '{"waiting":[]}') as Plan;
@@ -28,5 +31,10 @@ for (const { task, sample, seed } of plan.waiting)
 		);
 		// No run at all is the machine's failure: tried again. The last try is recorded whatever it is.
 		if (test.info().retry < test.info().project.retries) expect(done.run, done.problem ?? '').not.toBeNull();
+		if (plan.runs !== null && done.run !== null)
+			writeFileSync(
+				join(plan.runs, `${done.run}.jsonl`),
+				await page.evaluate((id) => globalThis.tabgym.trajectory(id), done.run)
+			);
 		appendFileSync(plan.file, `${JSON.stringify(done)}\n`);
 	});

@@ -1,4 +1,5 @@
 /** The order in which the repair agent of this browser tries edits: the shipped one, or a learned one, which may go on learning. */
+import { SIZE } from '#agent/repair/features.ts';
 import type { LearnedOrder } from '#agent/repair/repair.ts';
 import type { WeightsFile } from '#gym/training/weights.ts';
 
@@ -9,14 +10,22 @@ type Saved = { weights: WeightsFile | null; learns: boolean; runs: number };
 export class Order {
 	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
 	#saved = $state.raw<Saved>({ weights: null, learns: false, runs: 0 });
+	#problem = $state<string | null>(null);
 
 	constructor(storage: Pick<Storage, 'getItem' | 'setItem'>) {
 		this.#storage = storage;
-		try {
-			this.#saved = { ...this.#saved, ...(JSON.parse(storage.getItem(KEY) ?? '{}') as Partial<Saved>) };
-		} catch {
-			return; // what cannot be read is forgotten: the weights can be chosen again from their file
-		}
+		const kept = storage.getItem(KEY);
+		if (kept === null) return;
+		const saved = savedIn(kept);
+		if (saved) this.#saved = saved;
+		else
+			this.#problem =
+				'The order that this browser kept is damaged, or of another version of the repair agent. It goes by the shipped one; choose the weights again from their file.';
+	}
+
+	/** Why the kept order is not used; null = it is, or there was none. */
+	get problem(): string | null {
+		return this.#problem;
 	}
 
 	/** null = the shipped one. */
@@ -53,7 +62,36 @@ export class Order {
 	}
 
 	#save(some: Partial<Saved>): void {
+		this.#problem = null;
 		this.#saved = { ...this.#saved, ...some };
 		this.#storage.setItem(KEY, JSON.stringify(this.#saved));
 	}
+}
+
+/** null = it is not what was written here. By hand: this is loaded with the page, and a library for it is not. */
+function savedIn(text: string): Saved | null {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return null; // cut short, or written by something else
+	}
+	const saved = value as Partial<Saved> | null;
+	if (typeof saved !== 'object' || saved === null) return null;
+	const { weights, learns, runs } = saved;
+	const isKnown = typeof learns === 'boolean' && Number.isInteger(runs) && Number(runs) >= 0;
+	if (!isKnown || weights === undefined || !(weights === null || isWeights(weights))) return null;
+	return { weights, learns, runs: Number(runs) };
+}
+
+function isWeights({ about, date, learnedFrom, weights }: Partial<WeightsFile>): boolean {
+	return (
+		typeof about === 'string' &&
+		typeof date === 'string' &&
+		Array.isArray(learnedFrom) &&
+		learnedFrom.every((name) => typeof name === 'string') &&
+		Array.isArray(weights) &&
+		weights.length === SIZE &&
+		weights.every(Number.isFinite)
+	);
 }

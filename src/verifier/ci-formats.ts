@@ -1,4 +1,5 @@
 /** Judged patches for a CI pipeline: JUnit XML and SARIF 2.1.0. */
+import type { Log, Result } from 'sarif';
 import type { Judged } from './report.ts';
 
 const escapes: Record<string, string> = {
@@ -67,10 +68,10 @@ const rules = [
 	{ id: 'patch', shortDescription: { text: 'The patch could not be judged' } }
 ];
 
-/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarif(judged: readonly Judged[]) {
+/** What is of no file is of the patch, which --out writes there. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarif(judged: readonly Judged[]): Log {
 	const results = judged.flatMap((one) =>
-		casesOf(one).flatMap(({ suite, name, problem }) => {
+		casesOf(one).flatMap(({ suite, name, problem }): Result[] => {
 			if (!problem) return [];
 			const [, file] = /^(?:FAIL|PASS)_TO_PASS: (.*?)(?: > |$)/.exec(name) ?? [];
 			return [
@@ -78,7 +79,9 @@ export function sarif(judged: readonly Judged[]) {
 					ruleId: problem.kind === 'failure' ? 'test' : 'patch',
 					level: 'error',
 					message: { text: `${suite}: ${name}: ${problem.text}` },
-					locations: file ? [{ physicalLocation: { artifactLocation: { uri: encodeURI(file) } } }] : []
+					locations: [
+						{ physicalLocation: { artifactLocation: { uri: encodeURI(file ?? `${suite}/patch.diff`) } } }
+					]
 				}
 			];
 		})

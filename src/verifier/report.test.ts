@@ -79,8 +79,17 @@ it('writes JUnit XML that can be read, and SARIF with the test files', () => {
 	expect(text).toContain('message="failed -&gt; failed: 1 &lt; 2 &amp; &quot;3&quot;\ufffd"');
 	expect(text.match(/<error /g)).toHaveLength(3);
 	const [run] = sarif(judged).runs;
-	expect(run?.results).toHaveLength(4);
-	expect(run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('test/a.js');
+	const rules = run?.tool.driver.rules?.map(({ id }) => id);
+	const places = run?.results?.map(({ ruleId, locations }) => [
+		rules?.includes(ruleId ?? ''),
+		locations?.[0]?.physicalLocation?.artifactLocation?.uri
+	]);
+	expect(places).toEqual([
+		[true, 'test/a.js'],
+		[true, 'empty/patch.diff'],
+		[true, 'broken/patch.diff'],
+		[true, 'infra/patch.diff']
+	]);
 });
 
 const line = (id: string) => JSON.stringify({ instance_id: id, model_name_or_path: 'm', model_patch: 'x' });

@@ -1,4 +1,5 @@
-/** What ESLint's recommended rules say of a changed file that they did not say of it before. */
+/** What ESLint's recommended rules and those of eslint-plugin-security say of a changed file that they did not say of it before. */
+/// <reference path="./security-rules.d.ts" />
 import type { ChangedFile } from './source.ts';
 
 export type LintFinding = { path: string; line: number; rule: string; message: string };
@@ -7,14 +8,19 @@ export type LintFinding = { path: string; line: number; rule: string; message: s
 const QUIET = { 'no-undef': 'off', 'no-unused-vars': 'off' } as const;
 
 export async function findingsAdded(files: readonly ChangedFile[]): Promise<LintFinding[]> {
-	const [{ Linter }, { default: js }] = await Promise.all([import('eslint/universal'), import('@eslint/js')]);
+	const [{ Linter }, { default: js }, { default: security }] = await Promise.all([
+		import('eslint/universal'),
+		import('@eslint/js'),
+		import('eslint-plugin-security')
+	]);
 	const linter = new Linter();
 	const lint = (path: string, text: string | null): LintFinding[] => {
 		if (text === null || !/\.[cm]?js$/.test(path)) return [];
 		const sourceType = /^\s*(import|export)\s/m.test(text) ? 'module' : 'commonjs';
 		const config = {
 			languageOptions: { sourceType },
-			rules: { ...js.configs.recommended.rules, ...QUIET }
+			plugins: { security },
+			rules: { ...js.configs.recommended.rules, ...security.configs.recommended.rules, ...QUIET }
 		} as const;
 		return linter
 			.verify(text, config as never, { filename: 'file.js' })

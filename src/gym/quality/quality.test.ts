@@ -44,6 +44,17 @@ test('only findings that the change adds are told', async () => {
 	expect(found.map(({ line, rule }) => [line, rule])).toEqual([[2, 'no-dupe-keys']]);
 });
 
+test('what a change adds that an attacker may use is told, by the name of its rule', async () => {
+	const before = 'const known = new RegExp(name);\n';
+	const added = "require('child_process').exec(`ls ${name}`);\nconst slow = /(a+)+$/;\neval(name);\n";
+	const found = await findingsAdded([file(before, before + added)]);
+	expect(found.map(({ line, rule }) => [line, rule])).toEqual([
+		[2, 'security/detect-child-process'],
+		[3, 'security/detect-unsafe-regex'],
+		[4, 'security/detect-eval-with-expression']
+	]);
+});
+
 describe('a change that is run', () => {
 	let sandbox: Sandbox | undefined;
 	afterEach(() => sandbox?.close());
