@@ -6,9 +6,9 @@ import { findBrowser, launchArgs } from '../../scripts/browser.mjs';
 const TASK = 'login-sometimes-fails';
 const out = (name: string) => test.info().outputPath(name);
 
-/** `npm run eval`, in a process group of its own. */
-function start(...args: string[]) {
-	const child = spawn('node', ['scripts/eval.mjs', ...args], { detached: true });
+/** One of our commands, in a process group of its own. */
+function start(script: 'eval' | 'datasets', ...args: string[]) {
+	const child = spawn('node', [`scripts/${script}.mjs`, ...args], { detached: true });
 	let printed = '';
 	child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
 	child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
@@ -16,7 +16,7 @@ function start(...args: string[]) {
 	return { child, ended, printed: () => printed };
 }
 async function evaluate(...args: string[]): Promise<{ code: number | null; printed: string }> {
-	const { ended, printed } = start(...args);
+	const { ended, printed } = start('eval', ...args);
 	return { code: await ended, printed: printed() };
 }
 const whole = (...more: string[]) => [TASK, '--agent', 'replay', '--samples', '4', '--jobs', '1', ...more];
@@ -54,7 +54,8 @@ function below({ pid = 0 }: ChildProcess): { pid: number; command: string }[] {
 
 test('two shards on one machine, put together, are the whole', async () => {
 	test.setTimeout(900_000);
-	expect(await evaluate(...whole('--out', out('whole.ndjson')))).toMatchObject({ code: 0 });
+	const kept = ['--out', out('whole.ndjson'), '--runs', out('runs')];
+	expect(await evaluate(...whole(...kept))).toMatchObject({ code: 0 });
 	const shards = ['1/2', '2/2'].map((shard) => [shard, out(`${shard[0]}.ndjson`)] as const);
 	const ran = await Promise.all(
 		shards.map(([shard, file]) => evaluate(...whole('--shard', shard, '--out', file)))
@@ -68,12 +69,22 @@ test('two shards on one machine, put together, are the whole', async () => {
 	expect(results(out('merged.ndjson'))).toEqual(results(out('whole.ndjson')));
 	const twice = await evaluate('--merge', one, out('whole.ndjson'));
 	expect([twice.code, twice.printed]).toEqual([2, expect.stringMatching(/both have a run of sample \d of/)]);
+
+	const datasets = async (...args: string[]) => {
+		const made = start('datasets', out('runs'), '--results', out('whole.ndjson'), ...args);
+		return { code: await made.ended, printed: made.printed() };
+	};
+	const two = await datasets('--out', out('sft.jsonl'));
+	expect([two.code, two.printed]).toEqual([0, expect.stringContaining('2 rows of 4 runs')]);
+	expect(linesOf(out('sft.jsonl'))[0]).toMatchObject({ instance_id: TASK, resolved: true });
+	const none = await datasets('--kind', 'verifier', '--out', out('verifier.jsonl'));
+	expect([none.code, none.printed]).toEqual([2, expect.stringContaining('it needs one of each')]);
 });
 
 test('an evaluation whose machine dies in the middle goes on where it was, and as it was', async () => {
 	test.setTimeout(600_000);
 	const file = out('results.ndjson');
-	const { child, ended, printed } = start(...whole('--out', file));
+	const { child, ended, printed } = start('eval', ...whole('--out', file));
 	await expect.poll(printed, { timeout: 300_000 }).toContain('[1 of 4]');
 	process.kill(-(child.pid ?? 0), 'SIGKILL');
 	await ended;
@@ -92,7 +103,7 @@ test('an evaluation whose machine dies in the middle goes on where it was, and a
 test('a worker that is killed is replaced, and its sample taken again', async () => {
 	test.setTimeout(600_000);
 	const file = out('results.ndjson');
-	const { child, ended, printed } = start(...whole('--engine', 'playwright', '--out', file));
+	const { child, ended, printed } = start('eval', ...whole('--engine', 'playwright', '--out', file));
 	const workers = () => below(child).filter(({ command }) => /playwright\/lib\/.*process/i.test(command));
 	await expect.poll(printed, { timeout: 300_000 }).toMatch(/samples\.ts.* #1/);
 	const [worker] = workers();

@@ -13,5 +13,6 @@ export const labPages: readonly LabPage[] = [
 	{ id: 'evaluation', title: 'Evaluation', load: () => import('./evaluation/Evaluation.svelte') },
 	{ id: 'review', title: 'Review', load: () => import('./quality/Quality.svelte') },
 	{ id: 'verifier', title: 'Verifier', load: () => import('./verifier/VerifierLab.svelte') },
+	{ id: 'datasets', title: 'Data sets', load: () => import('./datasets/Datasets.svelte') },
 	{ id: 'training', title: 'Training', load: () => import('./training/Training.svelte') }
 ];
