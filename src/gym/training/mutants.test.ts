@@ -53,8 +53,7 @@ test('of many bugs those are found that a test notices and that hang nothing, wi
 	expect(found.map(({ failing }) => failing)).toEqual([['a.test.js > adds'], ['a.test.js > counts']]);
 	const [bug] = found;
 	const fixedFiles = new Map([['a.js', source]]);
-	const instance =
-		bug && (await instanceFrom(repository.checker, bug.found, { task, fixed: fixedFiles }));
+	const instance = bug && (await instanceFrom(repository.checker, bug.found, { task, fixed: fixedFiles }));
 	expect(instance?.group).toBe('p');
 	expect(instance?.labels.length).toBeGreaterThan(0);
 	expect(new TextDecoder().decode(await sandbox.read('a.js'))).toBe(source);
