@@ -1,8 +1,10 @@
 /** What ESLint's recommended rules and those of eslint-plugin-security say of a changed file that they did not say of it before. */
-/// <reference path="./security-rules.d.ts" />
+import type { ESLint, Linter as Lint } from 'eslint';
 import type { ChangedFile } from './source.ts';
 
 export type LintFinding = { path: string; line: number; rule: string; message: string };
+
+type SecurityPlugin = ESLint.Plugin & { configs: { recommended: { rules: Lint.RulesRecord } } };
 
 /** Globals are not told apart here: a file is read by itself. */
 const QUIET = { 'no-undef': 'off', 'no-unused-vars': 'off' } as const;
@@ -11,7 +13,8 @@ export async function findingsAdded(files: readonly ChangedFile[]): Promise<Lint
 	const [{ Linter }, { default: js }, { default: security }] = await Promise.all([
 		import('eslint/universal'),
 		import('@eslint/js'),
-		import('eslint-plugin-security')
+		// @ts-expect-error it ships no types
+		import('eslint-plugin-security') as Promise<{ default: SecurityPlugin }>
 	]);
 	const linter = new Linter();
 	const lint = (path: string, text: string | null): LintFinding[] => {
