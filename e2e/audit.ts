@@ -147,10 +147,15 @@ export async function badPaper(page: Page): Promise<string[]> {
 							const { width, height } = one.getBoundingClientRect();
 							if (a > 0.5 && 0.3 * r + 0.6 * g + 0.1 * b < 128 && width > 120 && height > 24)
 								problems.push(`dark: ${told(one)}`);
-							if (one.matches('input, select, textarea, progress, meter') || clipPath !== 'none') continue;
+							if (one.matches('input, select, progress, meter, [readonly]') || clipPath !== 'none') continue;
 							const cutX = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
 							const cutY = overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
-							if (one !== document.body && one.clientWidth > 0 && (cutX || cutY) && one.innerText.trim())
+							if (
+								one !== document.body &&
+								one.clientWidth > 0 &&
+								(cutX || cutY) &&
+								(one.innerText.trim() || one.matches('textarea'))
+							)
 								problems.push(`cut: ${told(one)}`);
 						}
 						done(problems);

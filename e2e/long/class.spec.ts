@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { assignmentDigest } from '../../src/share/classroom.ts';
+import { readFile, writeFile } from '../../src/share/share.ts';
 
 const save = async (page: Page, button: string): Promise<string> => {
 	const [saved] = await Promise.all([
@@ -58,4 +60,52 @@ test('what students handed in is graded by npm run verify as on the page: a line
 	expect(printed).toMatch(/cut\.json.*it is not whole/);
 	const csv = readFileSync(join(out, 'grades.csv'), 'utf8');
 	expect(csv).toMatch(/Mara.*1-watch\/1-watch-an-agent.*1 of 3/);
+});
+
+/** How many of the two hundred are like no other: the same files have the same verdict. DISTINCT=200 takes long. */
+const distinct = Number(process.env['DISTINCT'] ?? 20);
+
+test('two hundred submissions are graded in one sitting, each that is like no other by running it', async ({
+	page
+}) => {
+	test.setTimeout(3_600_000);
+	const fix = readFileSync(
+		new URL('../../tasks/lessons/1-watch/3-the-login/solution/src/tokens.js', import.meta.url),
+		'utf8'
+	);
+	await page.goto('/#/classroom');
+	await page.getByLabel('Title').fill('Two hundred');
+	await page.getByLabel(/^Tasks/).selectOption('login-sometimes-fails');
+	await page.getByRole('button', { name: 'Make the assignment' }).click();
+	const shared = readFile(await save(page, 'Save it for grading'));
+	if (shared.kind !== 'assignment') throw new Error('No assignment');
+	const handed = Array.from({ length: 200 }, (_, n) => {
+		const files = { 'src/tokens.js': `${fix}// ${n % distinct}\n` };
+		const work = {
+			...{ task: 'login-sometimes-fails', hints: 0, log: [] },
+			attempts: [{ at: 60_000, files, resolution: 'full' as const }]
+		};
+		const submission = {
+			assignment: assignmentDigest(shared.assignment),
+			name: `Student ${n}`,
+			work: [work],
+			lessons: []
+		};
+		const text = writeFile({ kind: 'submission', submission });
+		return { name: `${n}.json`, mimeType: 'application/json', buffer: Buffer.from(text) };
+	});
+	const started = Date.now();
+	await page.getByLabel('Choose the files of your students').setInputFiles(handed);
+	const rows = page.getByRole('region', { name: 'Grades' }).getByRole('row');
+	await expect(rows).toHaveCount(201, { timeout: 3_500_000 });
+	const seconds = Math.round((Date.now() - started) / 1000);
+	test
+		.info()
+		.annotations.push({
+			type: 'measured',
+			description: `200 submissions, ${distinct} distinct: ${seconds} s`
+		});
+	process.stdout.write(`200 submissions, ${distinct} of them distinct: ${seconds} s\n`);
+	await expect(rows.filter({ hasText: 'full' })).toHaveCount(200);
+	await expect(rows.filter({ hasText: /Forged|Drifted/ })).toHaveCount(0);
 });
