@@ -10,7 +10,7 @@ test('every page reads on a phone in the dark without an axe violation, and prin
 	await page.setViewportSize({ width: 360, height: 740 });
 	const found: string[] = [];
 	for (const place of everyPlace(kept, { allViews: false })) {
-		await visit(page, place);
+		await test.step(place.name, () => visit(page, place));
 		const all = [...(await violations(page)), ...(await tooWide(page)), ...(await badPaper(page))];
 		found.push(...all.map((problem) => `${place.name}: ${problem}`));
 	}

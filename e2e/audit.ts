@@ -107,7 +107,10 @@ export async function visit(page: Page, { address, act }: Place): Promise<void> 
 	await page.goto('about:blank');
 	await page.goto(address);
 	await page.locator('h1, h2, [role=tab], [role=alert]').first().waitFor();
-	await page.waitForFunction(() => !/^(Loading|Opening)/m.test(document.body.innerText));
+	await page.waitForFunction(() => !/^(Loading|Opening)/m.test(document.body.innerText), null, {
+		polling: 100,
+		timeout: 60_000
+	});
 	await act?.(page);
 }
 
@@ -132,35 +135,43 @@ export async function badPaper(page: Page): Promise<string[]> {
 	const found = await page.evaluate(
 		() =>
 			new Promise<string[]>((done) => {
-				requestAnimationFrame(() =>
-					requestAnimationFrame(() => {
-						const problems: string[] = [];
-						const told = (one: Element) => one.outerHTML.slice(0, 110).replaceAll(/\s+/g, ' ');
-						const seen = (one: Element) =>
-							one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 2;
-						for (const one of document.querySelectorAll('nav, header.site'))
-							if (seen(one)) problems.push(`navigation: ${told(one)}`);
-						for (const one of document.querySelectorAll<HTMLElement>('body, body *')) {
-							if (!seen(one) || one.closest('svg')) continue;
-							const { overflowX, overflowY, backgroundColor, clipPath } = getComputedStyle(one);
-							const [r = 255, g = 255, b = 255, a = 1] = (backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-							const { width, height } = one.getBoundingClientRect();
-							if (a > 0.5 && 0.3 * r + 0.6 * g + 0.1 * b < 128 && width > 120 && height > 24)
-								problems.push(`dark: ${told(one)}`);
-							if (one.matches('input, select, progress, meter, [readonly]') || clipPath !== 'none') continue;
-							const cutX = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
-							const cutY = overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
-							if (
-								one !== document.body &&
-								one.clientWidth > 0 &&
-								(cutX || cutY) &&
-								(one.innerText.trim() || one.matches('textarea'))
-							)
-								problems.push(`cut: ${told(one)}`);
-						}
-						done(problems);
-					})
-				);
+				// What follows the media query has a frame or two; a page that draws none has nothing to wait for.
+				const soon = (work: () => void) => {
+					let left = true;
+					const once = () => {
+						if (left) work();
+						left = false;
+					};
+					requestAnimationFrame(() => requestAnimationFrame(once));
+					setTimeout(once, 2000);
+				};
+				soon(() => {
+					const problems: string[] = [];
+					const told = (one: Element) => one.outerHTML.slice(0, 110).replaceAll(/\s+/g, ' ');
+					const seen = (one: Element) =>
+						one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 2;
+					for (const one of document.querySelectorAll('nav, header.site'))
+						if (seen(one)) problems.push(`navigation: ${told(one)}`);
+					for (const one of document.querySelectorAll<HTMLElement>('body, body *')) {
+						if (!seen(one) || one.closest('svg')) continue;
+						const { overflowX, overflowY, backgroundColor, clipPath } = getComputedStyle(one);
+						const [r = 255, g = 255, b = 255, a = 1] = (backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+						const { width, height } = one.getBoundingClientRect();
+						if (a > 0.5 && 0.3 * r + 0.6 * g + 0.1 * b < 128 && width > 120 && height > 24)
+							problems.push(`dark: ${told(one)}`);
+						if (one.matches('input, select, progress, meter, [readonly]') || clipPath !== 'none') continue;
+						const cutX = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1;
+						const cutY = overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
+						if (
+							one !== document.body &&
+							one.clientWidth > 0 &&
+							(cutX || cutY) &&
+							(one.innerText.trim() || one.matches('textarea'))
+						)
+							problems.push(`cut: ${told(one)}`);
+					}
+					done(problems);
+				});
 			})
 	);
 	await page.emulateMedia({ media: null });

@@ -23,7 +23,8 @@ const found: Record<string, string> = {
 	'3-steer/2-best-of-k#candidate-a': '10',
 	'3-steer/2-best-of-k#candidate-b': '20',
 	'3-steer/2-best-of-k#candidate-c': '90',
-	'3-steer/3-evaluation#leaked': '5'
+	'3-steer/3-evaluation#leaked': '5',
+	'3-steer/4-your-own-task#also-passes': 'Accept it'
 };
 
 /** Opens the lesson's run, forks it at step 5 with the solution in place of its next edit, submits, and comes back. */

@@ -73,6 +73,8 @@ test('an author brings a lesson, is told what is wrong with it, works through it
 	await bring(page, 'again.zip', readFileSync(await saved.path()));
 	await expect(own(page).getByText('1 of 1 drills')).toBeVisible();
 	await expect(own(page).getByText('Maths')).toBeVisible();
+	await page.goto('/#/classroom');
+	await expect(page.getByText(/^The 1 lesson that you brought cannot be assigned/)).toBeVisible();
 });
 
 test('lessons of TutorialKit and of learn.svelte.dev come in, and what cannot be taken over is listed', async ({

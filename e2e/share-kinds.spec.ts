@@ -52,12 +52,14 @@ test('an evaluation, weights and a lesson that were sent show, and are taken ove
 	await open(page, 'evaluation-1');
 	await expect(page.getByRole('heading', { name: /A shared evaluation: Repair, three tasks/ })).toBeVisible();
 	await expect(page.getByRole('table').first()).toContainText('1 of 2');
+	await expect(page.getByText(/A link of figures carries no runs/)).toBeVisible();
 	await noViolations(page);
 	await page.getByRole('button', { name: 'Keep it in this browser' }).click();
 	await expect(page).toHaveURL(/#\/lab\/evaluation/);
 	await expect(page.getByText('Repair, three tasks')).toBeAttached();
 	await page.getByRole('button', { name: 'Share', exact: true }).click();
 	await expect(page.getByRole('dialog').getByLabel(/^Link, /)).toHaveValue(/#v1\./);
+	await expect(page.getByText(/^The runs behind its samples stay in this browser/)).toBeVisible();
 	await open(page, 'weights-1');
 	await expect(page.getByText('60 numbers')).toBeVisible();
 	await expect(page.getByText('They cannot be used here')).toBeVisible();

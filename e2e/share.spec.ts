@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
@@ -96,4 +97,27 @@ test('a link that was cut, and one that takes its content from elsewhere, say so
 	await page.goto('/#url=https%3A%2F%2Felsewhere.example%2Frun.json');
 	await expect(page.getByText('This link takes its content from elsewhere.example')).toBeVisible();
 	await noViolations(page);
+});
+
+test('content from elsewhere is fetched after a click, shown and not run; a site that lets nobody read it is named', async ({
+	page
+}) => {
+	const fixture = new URL('../src/share/fixtures/run-1.txt', import.meta.url);
+	const server = createServer((request, response) => {
+		const open = request.url === '/open.txt';
+		response.writeHead(200, open ? { 'access-control-allow-origin': '*' } : {}).end(readFileSync(fixture));
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const bound = server.address();
+	const site = `127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
+	const fetchIt = page.getByRole('button', { name: `Fetch it from ${site}` });
+	await page.goto(`/#url=${encodeURIComponent(`http://${site}/open.txt`)}`);
+	await fetchIt.click();
+	await expect(lastOf(page, 15)).toBeVisible();
+	await expect(page.locator('iframe')).toHaveCount(0);
+	await page.goto('about:blank');
+	await page.goto(`/#url=${encodeURIComponent(`http://${site}/closed.txt`)}`);
+	await fetchIt.click();
+	await expect(page.getByRole('alert')).toContainText('does not let other sites read it (CORS)');
+	server.close();
 });

@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 			await page.setViewportSize({ width, height: 740 });
 			const found: string[] = [];
 			for (const place of everyPlace(kept, { allViews: true })) {
-				await visit(page, place);
+				await test.step(place.name, () => visit(page, place));
 				const all = [...(await violations(page)), ...(await tooWide(page))];
 				if (shots) await page.screenshot({ path: `${shots}/${colorScheme}-${width}-${place.name}.png` });
 				if (width === 1280) all.push(...(await badPaper(page)));
