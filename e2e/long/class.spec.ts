@@ -99,12 +99,10 @@ test('two hundred submissions are graded in one sitting, each that is like no ot
 	const rows = page.getByRole('region', { name: 'Grades' }).getByRole('row');
 	await expect(rows).toHaveCount(201, { timeout: 3_500_000 });
 	const seconds = Math.round((Date.now() - started) / 1000);
-	test
-		.info()
-		.annotations.push({
-			type: 'measured',
-			description: `200 submissions, ${distinct} distinct: ${seconds} s`
-		});
+	test.info().annotations.push({
+		type: 'measured',
+		description: `200 submissions, ${distinct} distinct: ${seconds} s`
+	});
 	process.stdout.write(`200 submissions, ${distinct} of them distinct: ${seconds} s\n`);
 	await expect(rows.filter({ hasText: 'full' })).toHaveCount(200);
 	await expect(rows.filter({ hasText: /Forged|Drifted/ })).toHaveCount(0);
