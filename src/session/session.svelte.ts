@@ -214,6 +214,7 @@ export class Session {
 		if (!pack || this.busy) return;
 		this.#aborter = new AbortController();
 		this.notices.clear();
+		this.evidence.stop();
 		this.#host = host;
 		await this.#attempt(
 			'booting',
