@@ -4,6 +4,7 @@
  */
 import { CodedError } from '#model/coded-error.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
@@ -12,6 +13,8 @@ import prototypes from './checker/prototypes.cjs?raw';
 import same from './checker/same.cjs?raw';
 import suites from './checker/suites.cjs?raw';
 import tape from './checker/tape.cjs?raw';
+import { reproductionsOf } from './issue/reproduction.ts';
+import type { Source } from './syntax.ts';
 
 const FOLDER = 'node_modules/.cache/tabgym-repair';
 
@@ -27,9 +30,12 @@ const files = {
 
 /** Milliseconds for one test when nothing is known of it yet. */
 const FIRST_LIMIT = 5000;
-/** Milliseconds of silence that mean that an edit hangs the process; more before its first sign of life. */
+/** Milliseconds for an example of the issue. */
+const EXAMPLE_LIMIT = 2000;
+/** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, and before the first sign of life. */
 const SILENCE = 5000;
-const FIRST_SILENCE = 60_000;
+const SILENCE_AGAIN = 20_000;
+const FIRST_SILENCE = 180_000;
 
 export type TestSeen = {
 	test: string;
@@ -56,11 +62,16 @@ export type Stage = { file: string; tests: readonly (readonly [id: string, limit
 /** A failing test that is to pass: where it fails now, and its limit in milliseconds. */
 export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line'> & { limit: number };
 
-/** What edits are judged by. `skipped`: tests inside of others that the stages leave out. */
+/**
+ * What edits are judged by. `withheld`: failing tests that nothing is searched by; `examples`: scripts that need not pass; `skipped`: tests
+ * inside of others that the stages leave out.
+ */
 type Job = {
 	sources: Sources;
 	goals: readonly Goal[];
+	withheld?: readonly Stage[];
 	stages: readonly Stage[];
+	examples?: readonly Stage[];
 	skipped?: readonly string[];
 	fuel: number;
 };
@@ -73,6 +84,10 @@ export type Finding = {
 	failed: string | null;
 	/** It gains something and breaks a test that passes without it. */
 	broke?: boolean;
+	/** It passes everything but a test that was withheld. */
+	onlyWithheld?: boolean;
+	/** Where everything passes: the files of the examples that hold. */
+	agrees?: readonly string[];
 };
 
 /**
@@ -99,31 +114,59 @@ export class Checker {
 		for (const [name, text] of Object.entries(files)) await this.#sandbox.write(`${FOLDER}/${name}`, text);
 	}
 
+	/** Scripts of the examples of the issue, beside the checker. */
+	async addExamples({ issue, sandbox }: Pick<AgentInput, 'issue' | 'sandbox'>): Promise<Stage[]> {
+		const found = await reproductionsOf(issue, sandbox, `${FOLDER}/`);
+		for (const { path, text } of found) await sandbox.write(path, text);
+		return found.map(({ path: file }) => ({ file, tests: [[file, EXAMPLE_LIMIT]] }));
+	}
+
+	/** How many hold as the code is. */
+	async examplesThatHold(sources: readonly Source[], examples: readonly Stage[]): Promise<number> {
+		const [first] = sources;
+		if (!first || examples.length === 0) return 0;
+		const unchanged = { path: first.path, start: 0, end: 0, text: '' };
+		const texts = Object.fromEntries(sources.map(({ path, text }) => [path, text]));
+		const job = { sources: texts, goals: [], stages: [], examples, fuel: Infinity };
+		const [finding] = await this.judge([unchanged], job);
+		return finding?.agrees?.length ?? 0;
+	}
+
 	async remove(): Promise<void> {
 		await this.#sandbox.run(`rm -rf ${FOLDER}`);
 	}
 
 	/**
-	 * Runs all tests once and says what each did, which of the repository's files were loaded, and what was probed: `failing` names the
+	 * The repository's files that the tests load, themselves among them. A bug that never ends is one too: what was loaded before that is
+	 * known.
+	 */
+	async loadedBy(testFiles: readonly string[]): Promise<string[]> {
+		const lines = await this.#run(
+			{ files: testFiles, sources: {}, limit: FIRST_LIMIT, loadedOnly: true },
+			SILENCE_AGAIN
+		);
+		return lines.flatMap(({ loading }) => (typeof loading === 'string' ? [loading] : []));
+	}
+
+	/**
+	 * Runs all tests once and says what each did, and what was probed: `failing` names the
 	 * tests whose turns count.
 	 */
 	async observe(
 		testFiles: readonly string[],
 		sources: Sources,
 		failing?: readonly string[]
-	): Promise<{ tests: TestSeen[]; loaded: string[]; probed: Probed[] }> {
+	): Promise<{ tests: TestSeen[]; probed: Probed[] }> {
 		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing };
 		const lines = await this.#run(job, FIRST_SILENCE);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
-		const last = lines.find(({ loaded }) => loaded !== undefined);
-		if (!last)
+		if (!lines.some(({ done }) => done === true))
 			throw new CodedError(
 				'E_CHECKER',
 				`Cannot run the tests in the checker: ${String(crash?.crashed ?? 'it hangs')}`
 			);
 		return {
 			tests: lines.filter(({ test }) => test !== undefined) as unknown as TestSeen[],
-			loaded: last.loaded as string[],
 			probed: lines.filter(({ point }) => point !== undefined) as unknown as Probed[]
 		};
 	}
@@ -134,10 +177,11 @@ export class Checker {
 		let hung = -1;
 		while (findings.length < candidates.length) {
 			const rest = candidates.slice(findings.length);
-			const lines = await this.#run({ ...job, candidates: rest }, SILENCE);
+			const again = hung === findings.length;
+			const lines = await this.#run({ ...job, candidates: rest }, again ? SILENCE_AGAIN : SILENCE);
 			for (const line of lines) if (line.index !== undefined) findings.push(line as unknown as Finding);
 			if (findings.length === candidates.length) break;
-			if (hung === findings.length)
+			if (again && hung === findings.length)
 				findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
 			else hung = findings.length;
 		}

@@ -170,6 +170,44 @@ require('assert').strictEqual(isEmpty(['a']), false);
 		expect(events).toMatchObject([{ type: 'run-ended', reason: 'failed' }]);
 	});
 
+	it('searches by the examples of the issue where the tests are hidden, and leaves none of them behind', async () => {
+		const issue = `The last page is empty:
+
+\`\`\`js
+const { pages } = require('pager');
+pages(5, 2); // [0, 2, 4], as documented
+pages(4, 2); // [0, 2, 4]
+\`\`\`
+
+**Expected:** \`[0, 2]\`.
+`;
+		const files = { ...boundary, 'package.json': '{"name": "pager", "main": "lib/page.js"}' };
+		const [events, sandbox] = await repair(issue, files, true);
+		expect(events.at(-1)).toEqual({ type: 'run-ended', reason: 'submitted' });
+		expect(await text(sandbox, 'lib/page.js')).toBe(boundary['lib/page.js'].replace('<=', '<'));
+		expect((await sandbox.changes()).map(({ path }) => path)).toEqual(['lib/page.js']);
+		const last = events.findLast((event) => event.type === 'thought');
+		expect(last?.type === 'thought' && last.text).toContain(
+			'All examples of the issue that could be run pass'
+		);
+	});
+
+	it('says how many examples of the issue hold, and what was withheld from the search', async () => {
+		const files = {
+			...boundary,
+			'package.json': '{"name": "pager", "main": "lib/page.js"}',
+			'test/two.js': boundary['test/even.js'].replace('4, 2), [0, 2]', '2, 2), [0]'),
+			'test/six.js': boundary['test/even.js'].replace('4, 2), [0, 2]', '6, 3), [0, 3]')
+		};
+		const example = "```js\nrequire('pager').pages(8, 4); // [0, 4, 8], should be [0, 4]\n```\n";
+		const [events] = await repair(example, files);
+		const last = events.findLast((event) => event.type === 'thought');
+		expect(last?.type === 'thought' && last.text).toContain('Withheld from the search: 1 failing test.');
+		expect(last?.type === 'thought' && last.text).toContain(
+			'Of 1 example of the issue that can be run, 1 hold with this edit; 0 did before.'
+		);
+	});
+
 	it('ends as failed when nothing it can do helps, and leaves the files as they were', async () => {
 		const [events, sandbox] = await repair('It should know the answer.', {
 			'index.js': 'module.exports = function answer() {\n\treturn 1;\n};\n',
@@ -210,7 +248,7 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 		const checker = new Checker(sandbox, signal);
 		await checker.install();
 		const files = ['test/tape.js', 'test/bdd.js', 'test/tdd.js', 'test/node.js'];
-		const { tests, loaded } = await checker.observe(files, {});
+		const { tests } = await checker.observe(files, {});
 		expect(tests.map(({ test, passed }) => [test, passed])).toEqual([
 			['test/tape.js > adds', true],
 			['test/tape.js > adds #2', false],
@@ -223,7 +261,7 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 			['test/node.js > top', true],
 			['test/node.js > d > throws', false]
 		]);
-		expect(loaded).toContain('one.js');
+		expect(await checker.loadedBy(files)).toContain('one.js');
 		await checker.remove();
 	});
 

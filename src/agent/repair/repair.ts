@@ -7,13 +7,14 @@ import { withEnding } from '#agent/ending.ts';
 import { Workbench } from '#agent/workbench.ts';
 import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
-import { Checker } from './checker.ts';
+import { Checker, type Stage } from './checker.ts';
 import { inOrder } from './features.ts';
 import { heatIn } from './heat.ts';
+import { examplesAsJudge, testsAsJudge, type Judge } from './judges.ts';
 import { candidatesFor } from './probe.ts';
 import { search, type Progress } from './search.ts';
-import { lineAt } from './syntax.ts';
 import { survey, type Survey } from './survey.ts';
+import { asCode, closing, describe, rangeAround, suspects, suspicionText, type Evidence } from './words.ts';
 
 /** Edits tried at most, in all rounds together. */
 const BUDGET = 9000;
@@ -23,9 +24,8 @@ const PROPOSED = 40_000;
 const ROUNDS = 3;
 /** Green edits that are put before the real runner before giving up. */
 const CONFIRMED = 5;
-/** Lines shown above and below the most suspicious one. */
-const AROUND = 8;
 
+type Found = Progress & { survey: Survey };
 type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 type Events = AgentEvents<Ended>;
 
@@ -41,37 +41,49 @@ export const repairAgent = repairAgentWith(null);
 
 async function* repair(input: AgentInput, order: LearnedOrder | null, signal: AbortSignal): Events {
 	const bench = new Workbench(input, signal);
-	if (!input.runTests)
+	const judge = input.runTests ? testsAsJudge(input, bench) : yield* examplesAsJudge(input, bench);
+	if (!judge)
 		return failed(
-			'The tests of this task are hidden. This agent searches for edits that turn a failing test green, so it has nothing to go by.'
+			'The tests of this task are hidden, and the issue has no example of code and outcome that I can run. I search for edits that mend what fails, so I have nothing to go by.'
 		);
-	yield thought(0, 'I run the tests to see what fails.');
-	const { ran } = yield* bench.call(0, { tool: 'run_tests', input: {} });
-	const tests = ran?.tests ?? [];
-	if (!tests.some(isFailed)) return failed('No visible test fails, so there is nothing to search by.');
+	yield thought(0, `I run the ${judge.name} to see what fails.`);
+	const tests = yield* judge.run(0);
+	if (!tests.some(isFailed)) {
+		yield* judge.clear(0);
+		return failed(`None of the ${judge.name} fails, so there is nothing to search by.`);
+	}
 	const checker = new Checker(input.sandbox, signal);
 	await checker.install();
 	try {
-		return yield* rounds({ input, bench, checker, order }, tests);
+		const examples = input.runTests ? await checker.addExamples(input) : [];
+		return yield* rounds({ input, bench, checker, order, judge, examples }, tests);
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
 }
 
-type Tools = { input: AgentInput; bench: Workbench; checker: Checker; order: LearnedOrder | null };
+type Tools = {
+	input: AgentInput;
+	bench: Workbench;
+	checker: Checker;
+	order: LearnedOrder | null;
+	judge: Judge;
+	/** Scripts of the issue beside tests. */
+	examples: readonly Stage[];
+};
 /** Where the search stands: the next step, edits tried so far, and files that were edited on the way. */
 type State = { step: number; tried: number; kept: string[] };
 
 async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
-	const { input, bench } = tools;
+	const { input, bench, judge } = tools;
 	const state: State = { step: 1, tried: 0, kept: [] };
 	let tests = reported;
 	for (let round = 0; round < ROUNDS; round++) {
 		const found = yield* hunt(tools, tests, state);
 		if ('type' in found) return found;
-		const { green, steps } = found;
-		if (green.length > 0) {
-			const end = yield* settle(tools, green, state);
+		const { steps } = found;
+		if (found.green.length > 0) {
+			const end = yield* settle(tools, found, state);
 			if (end) return end;
 		}
 		const [best] = steps;
@@ -83,24 +95,23 @@ async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
 		);
 		if (!(yield* edit(tools, best.candidate, state.step))) break;
 		state.kept.push(best.candidate.source.path);
-		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
+		tests = yield* judge.run(state.step + 1);
 		state.step += 2;
-		tests = ran?.tests ?? [];
 	}
 	for (const path of state.kept.reverse())
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
-	return failed(`None of ${state.tried} edits makes all tests pass.`);
+	yield* judge.clear(state.step);
+	return failed(`None of ${state.tried} edits makes all ${judge.name} pass.`);
 }
 
 /** One round: where to look, what to try, and trying it. */
 async function* hunt(
-	{ input, bench, checker, order }: Tools,
+	{ input, bench, checker, order, judge, examples }: Tools,
 	reported: readonly TestResult[],
 	state: State
-): AgentEvents<Progress | Ended> {
+): AgentEvents<Found | Ended> {
 	const { issue, seed, sandbox } = input;
-	const testFiles = input.testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
-	const found = await survey(checker, { sandbox, testFiles, reported });
+	const found = await survey(checker, { sandbox, testFiles: judge.testFiles, reported });
 	if (found.failing.length === 0)
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
@@ -120,7 +131,7 @@ async function* hunt(
 		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others. What would change nothing for the failing tests is not among them.`
 	);
 	const before = state.tried;
-	const trying = search(checker, found, candidates, BUDGET - before);
+	const trying = search(checker, found, { candidates, examples, budget: BUDGET - before });
 	let next = await trying.next();
 	for (; !next.done; next = await trying.next()) {
 		const { tried, green, steps } = next.value;
@@ -134,12 +145,13 @@ async function* hunt(
 		};
 	}
 	state.step += 2;
-	return next.value;
+	return { ...next.value, survey: found };
 }
 
 /** Puts the best green edits before the real runner, one after the other; null = it refuses them all. */
-async function* settle(tools: Tools, green: readonly Candidate[], state: State): AgentEvents<Ended | null> {
-	const { input, bench } = tools;
+async function* settle(tools: Tools, found: Found, state: State): AgentEvents<Ended | null> {
+	const { input, bench, judge } = tools;
+	const { green } = found;
 	for (const [index, candidate] of green.slice(0, CONFIRMED).entries()) {
 		if (state.step + 2 > input.limits.steps) return { type: 'run-ended', reason: 'out-of-steps' };
 		const name = index === 0 ? 'The best edit that passes' : 'The next one';
@@ -148,9 +160,15 @@ async function* settle(tools: Tools, green: readonly Candidate[], state: State):
 			state.step += 1;
 			continue;
 		}
-		const { ran } = yield* bench.call(state.step + 1, { tool: 'run_tests', input: {} });
-		if (ran && ran.tests.length > 0 && !ran.tests.some(isFailed)) {
-			yield thought(state.step + 2, closing(candidate, green, state.tried));
+		const tests = yield* judge.run(state.step + 1);
+		if (tests.length > 0 && !tests.some(isFailed)) {
+			const { name } = judge;
+			const evidence = await evidenceOf(tools, found);
+			yield thought(
+				state.step + 2,
+				closing({ name, chosen: candidate, green, tried: state.tried }, evidence)
+			);
+			yield* judge.clear(state.step + 2);
 			yield* bench.call(state.step + 2, { tool: 'submit', input: {} });
 			return { type: 'run-ended', reason: 'submitted' };
 		}
@@ -159,6 +177,18 @@ async function* settle(tools: Tools, green: readonly Candidate[], state: State):
 		state.step += 3;
 	}
 	return null;
+}
+
+async function evidenceOf(
+	{ checker, examples }: Tools,
+	{ survey: { withheld, sources }, overfitted }: Found
+): Promise<Evidence> {
+	return {
+		examples: examples.length,
+		heldBefore: await checker.examplesThatHold(sources, examples),
+		withheld: withheld.reduce((sum, { tests }) => sum + tests.length, 0),
+		overfitted
+	};
 }
 
 /** Returns whether it was made: a person may say no. */
@@ -180,47 +210,4 @@ function thought(step: number, text: string): AgentEvent {
 
 function isFailed({ status }: TestResult): boolean {
 	return status === 'failed' || status === 'error';
-}
-
-/** Thoughts are Markdown, and code may hold what means something there. */
-function asCode(text: string): string {
-	const fence = text.includes('`') ? '``' : '`';
-	return `${fence} ${text} ${fence}`;
-}
-
-function describe({ source, start, what, template }: Candidate): string {
-	return `${source.path}:${lineAt(source.text, start)}: ${template}: ${what}`;
-}
-
-type Suspect = { source: Candidate['source']; line: number; suspicion: number };
-
-function suspects({ units, suspicion }: Survey): Suspect[] {
-	return units
-		.map(({ source, node }, index) => ({
-			source,
-			line: lineAt(source.text, node.start),
-			suspicion: suspicion[index] ?? 0
-		}))
-		.filter((one) => one.suspicion > 0)
-		.sort((a, b) => b.suspicion - a.suspicion)
-		.slice(0, 5);
-}
-
-function suspicionText({ failing, units, left }: Survey, top: readonly Suspect[]): string {
-	const lines = top.map(
-		({ source, line, suspicion }) => `- ${source.path}:${line} (${suspicion.toFixed(2)})`
-	);
-	const not = left.length > 0 ? `\n\nNot searched, not CommonJS: ${left.join(', ')}.` : '';
-	return `${failing.length} failing tests, ${units.length} statements. The failing tests run these and the passing ones do not, or less often (Ochiai):\n\n${lines.join('\n')}${not}`;
-}
-
-function rangeAround({ source, line }: Suspect): [number, number] {
-	return [Math.max(1, line - AROUND), Math.min(source.text.split('\n').length, line + AROUND)];
-}
-
-function closing(chosen: Candidate, green: readonly Candidate[], tried: number): string {
-	const others = green.filter((other) => other !== chosen).slice(0, 5);
-	const lines = others.map((other) => `- ${asCode(describe(other))}`);
-	const also = lines.length > 0 ? `\n\nOther edits that pass as well:\n\n${lines.join('\n')}` : '';
-	return `All visible tests pass after ${tried} edits tried. That is not proof that the bug is gone: I chose among edits by what tests say.${also}`;
 }

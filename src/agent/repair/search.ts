@@ -1,6 +1,6 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
 import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
-import type { Checker, Finding, Goal } from './checker.ts';
+import type { Checker, Finding, Goal, Stage } from './checker.ts';
 import { edited, type Fuelled } from './instrument.ts';
 import type { Survey } from './survey.ts';
 
@@ -13,23 +13,30 @@ const MORE = 2;
 /** An edit that brings the failing tests further and breaks nothing. */
 export type Step = { candidate: Candidate; gain: number };
 
+/** An edit with which everything passes, and how many examples of the issue hold with it. */
+export type Green = Candidate & { agrees: number };
+
 export type Progress = {
 	tried: number;
+	/** Edits that pass all that is searched by and fail a test that was withheld. */
+	overfitted: number;
 	/** All that pass so far, best first. */
-	green: readonly Candidate[];
+	green: readonly Green[];
 	/** Those that help, best first. */
 	steps: readonly Step[];
 };
 
+/** What is tried, how much of it at most, and the scripts of the issue. */
+type Work = { candidates: readonly Candidate[]; examples: readonly Stage[]; budget: number };
+
 export async function* search(
 	checker: Checker,
-	{ fuelled, goals, stages, skipped, fuel }: Survey,
-	candidates: readonly Candidate[],
-	budget: number
+	{ fuelled, goals, withheld, stages, skipped, fuel }: Survey,
+	{ candidates, examples, budget }: Work
 ): AsyncGenerator<Progress, Progress> {
 	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
 	const queue = new Queue(candidates);
-	const progress = { tried: 0, green: [] as Candidate[], steps: [] as Step[] };
+	const progress = { tried: 0, overfitted: 0, green: [] as Green[], steps: [] as Step[] };
 	let more = MORE;
 	while (more > 0 && progress.tried < budget) {
 		const batch = queue.next(Math.min(BATCH * PROCESSES, budget - progress.tried));
@@ -38,21 +45,22 @@ export async function* search(
 		const findings = await inParallel(batch, (some) =>
 			checker.judge(
 				some.map((candidate) => spliceOf(candidate, fuelled)),
-				{ sources, goals, stages, skipped, fuel }
+				{ sources, goals, withheld, stages, examples, skipped, fuel }
 			)
 		);
 		for (const [index, candidate] of batch.entries()) {
 			const finding = findings[index];
 			if (!finding) continue;
 			queue.learn(candidate, finding);
-			if (finding.failed === null) progress.green.push(candidate);
+			if (finding.onlyWithheld) progress.overfitted += 1;
+			if (finding.failed === null) progress.green.push({ ...candidate, agrees: finding.agrees?.length ?? 0 });
 			else if (!finding.broke) {
 				const gain = gainOf(finding, goals);
 				if (gain > 0) progress.steps.push({ candidate, gain });
 			}
 		}
 		progress.tried += batch.length;
-		progress.green.sort((a, b) => preference(b) - preference(a));
+		progress.green.sort((a, b) => b.agrees - a.agrees || preference(b) - preference(a));
 		progress.steps.sort((a, b) => b.gain - a.gain || preference(b.candidate) - preference(a.candidate));
 		yield progress;
 	}

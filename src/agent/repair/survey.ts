@@ -21,7 +21,9 @@ export type Survey = {
 	failing: readonly TestSeen[];
 	/** The failing tests that an edit is measured by. */
 	goals: readonly Goal[];
-	/** What it has to pass besides: failing tests that are no goals, then those that pass. */
+	/** Failing tests that it has to pass as well and is not searched by: they say whether it holds beyond. */
+	withheld: readonly Stage[];
+	/** What it has to pass besides. */
 	stages: readonly Stage[];
 	/** Tests inside of others that fail: the stages leave them out. */
 	skipped: readonly string[];
@@ -31,8 +33,9 @@ export type Survey = {
 	left: readonly string[];
 };
 
-/** Failing tests that are run for every edit. */
+/** Failing tests that are run for every edit, and the share of them at most. */
 const GOALS = 6;
+const SHARE = 2 / 3;
 
 const TEST_FOLDER = /(^|\/)(tests?|spec|__tests__|examples?|benchmarks?)\//;
 
@@ -51,7 +54,7 @@ export async function survey(
 		loaded?: readonly string[];
 	}
 ): Promise<Survey> {
-	const loaded = known ?? (await checker.observe(testFiles, {})).loaded;
+	const loaded = known ?? (await checker.loadedBy(testFiles));
 	const own = loaded.filter(
 		(path) => path.endsWith('js') && !testFiles.includes(path) && !TEST_FOLDER.test(path)
 	);
@@ -72,7 +75,8 @@ export async function survey(
 	const leaves = tests.filter(({ parts }) => parts === 0);
 	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = leaves.filter(({ passed }) => passed);
-	const later = failing.slice(GOALS);
+	const count = Math.min(GOALS, Math.ceil(failing.length * SHARE));
+	const later = failing.slice(count);
 	const tops = tests.filter(({ test, top, passed, parts }) => test === top && (passed || parts > 0));
 	return {
 		testFiles,
@@ -82,8 +86,9 @@ export async function survey(
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
-		goals: failing.slice(0, GOALS).map((test) => ({ ...pick(test), limit: limitFor(test) })),
-		stages: [...stagesOf(later.filter(({ test, top }) => test === top)), ...stagesOf(tops)],
+		goals: failing.slice(0, count).map((test) => ({ ...pick(test), limit: limitFor(test) })),
+		withheld: stagesOf(later.filter(({ test, top }) => test === top)),
+		stages: stagesOf(tops),
 		skipped: leaves.filter((test) => !test.passed && !later.includes(test)).map(({ test }) => test),
 		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),
 		left
@@ -97,9 +102,9 @@ function isPassed({ test }: TestSeen, reported: readonly TestResult[]): boolean 
 	return reported.some(({ id, status }) => id === test && status === 'passed');
 }
 
-/** Milliseconds a test may take: far more than it took, so that a slow moment decides nothing. */
+/** Milliseconds a test may take: far more than it took, so that a slow moment of the machine decides nothing. */
 function limitFor({ time, passed, parts }: TestSeen): number {
-	return Math.ceil(passed || parts > 0 ? 1000 + 20 * time : 400 + 20 * Math.min(time, 50));
+	return Math.ceil(2000 + 20 * (passed || parts > 0 ? time : Math.min(time, 50)));
 }
 
 function stagesOf(tests: readonly TestSeen[]): Stage[] {

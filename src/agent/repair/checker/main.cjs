@@ -45,6 +45,7 @@ const modules = new Modules(process.cwd(), {
 	hooks: {
 		hit: (unit) => hits.add(unit),
 		probe: (...asked) => probes.record(...asked),
+		loading: job.loadedOnly ? sayOnce(new Set()) : undefined,
 		fuel: () => {
 			burnt += 1;
 			if (burnt > fuel) throw new OutOfFuel('more turns of a loop than allowed');
@@ -84,8 +85,28 @@ const inner = {
 
 function say(finding) {
 	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
-	fs.writeSync(1, '.');
+	beat();
 }
+
+/** @param {Set<string>} known */
+function sayOnce(known) {
+	return (file) => {
+		if (!known.has(file)) say({ loading: file });
+		known.add(file);
+	};
+}
+
+/** A sign of life. Where nobody has read the last ones yet, one more would say nothing. */
+function beat() {
+	try {
+		fs.writeSync(1, '.');
+	} catch (error) {
+		if (error.code !== 'EAGAIN') throw error;
+	}
+}
+
+/** Milliseconds of one test after which a sign of life is due. */
+const SLOW = 500;
 
 /** Loads a test file; what it registers, or itself when that is nothing. */
 function collect(file) {
@@ -119,10 +140,14 @@ function collect(file) {
 	];
 }
 
-/** Runs one test within `limit` milliseconds; the error, or nothing. */
+/**
+ * Runs one test within `limit` milliseconds; the error, or nothing. The limit alone keeps no process alive: a test that waits for nothing
+ * that could still come has failed at once, without the clock.
+ */
 function runTest(test, limit) {
 	return new Promise((resolve) => {
 		const clock = setTimeout(() => resolve(new Error('did not end in time')), limit);
+		clock.unref();
 		const end = (error) => {
 			clearTimeout(clock);
 			resolve(error instanceof Skipped ? undefined : error);
@@ -159,7 +184,9 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			const started = now();
 			deadline = started + limit;
 			const error = (await runTest(test, limit)) ?? inner.failed;
-			if (!seen(test, error, now() - started)) break;
+			const time = now() - started;
+			if (time > SLOW) beat();
+			if (!seen(test, error, time)) break;
 		}
 		if (!chosen) await leaveSuites(tests);
 	} finally {
@@ -171,7 +198,6 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 }
 
 async function observe() {
-	const loaded = new Set();
 	for (const file of job.files) {
 		const findings = [];
 		const note = (test, error, time, parts = 0) => {
@@ -196,11 +222,10 @@ async function observe() {
 			},
 			{ wanted: null, seen: (id, error, time) => note(id, error, time, isOuter(findings, id) ? 1 : 0) }
 		);
-		for (const name of modules.loaded()) loaded.add(name);
 		findings.forEach(say);
 	}
 	if (job.failing) probes.report().forEach(say);
-	say({ loaded: [...loaded] });
+	say({ done: true });
 }
 
 /** Whether tests inside of this one were seen already. */
@@ -216,8 +241,8 @@ function lineOf(error, file) {
 }
 
 /**
- * The failing tests first, all of them; then, if that was a gain, stage by stage until a test fails. A test that does not run at all
- * counts as failed. `lines`: where the failing tests failed, null = they pass.
+ * The failing tests first, all of them; then, if that was a gain, those that were withheld, those that pass, and what the issue says.
+ * `lines`: where the failing tests failed, null = they pass.
  */
 async function judge({ path, start, end, text }) {
 	const source = job.sources[path];
@@ -226,18 +251,31 @@ async function judge({ path, start, end, text }) {
 	const gained = lines.some((line, index) => line === null || line > job.goals[index].line);
 	const failed = lines.findIndex((line) => line !== null);
 	if (failed >= 0 && !gained) return { lines, failed: job.goals[failed].test };
-	for (const { file, tests } of job.stages) {
+	const withheld = failed < 0 ? await firstFailed(job.withheld ?? [], changed) : null;
+	const broken = await firstFailed(job.stages, changed);
+	if (broken !== null) return { lines, failed: broken, broke: true };
+	if (failed >= 0) return { lines, failed: job.goals[failed].test };
+	if (withheld !== null) return { lines, failed: withheld, onlyWithheld: true };
+	const agrees = [];
+	for (const example of job.examples ?? [])
+		if ((await firstFailed([example], changed)) === null) agrees.push(example.file);
+	return { lines, failed: null, agrees };
+}
+
+/** Runs stage by stage until a test fails; one that does not run at all counts as failed. null = all pass. */
+async function firstFailed(stages, changed) {
+	for (const { file, tests } of stages) {
 		const chosen = new Map(tests);
 		let left = chosen.size;
-		let broken;
+		let failed;
 		await runFile(file, changed, chosen, (test, error) => {
 			if (error === undefined) left -= 1;
-			else broken = test.id;
-			return broken === undefined;
+			else failed = test.id;
+			return failed === undefined;
 		});
-		if (left > 0) return { lines, failed: broken ?? `${file} (a test is missing)`, broke: true };
+		if (left > 0) return failed ?? `${file} (a test is missing)`;
 	}
-	return { lines, failed: failed < 0 ? null : job.goals[failed].test };
+	return null;
 }
 
 async function goals(changed) {
@@ -261,10 +299,11 @@ async function main() {
 	};
 	process.on('uncaughtException', (error) => failNow(error));
 	process.on('unhandledRejection', (error) => failNow(error));
+	process.on('beforeExit', () => setImmediate(() => failNow(new Error('it waits for nothing'))));
 	for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 	fuel = job.fuel ?? MOST_FUEL;
 	if (job.candidates === undefined) return observe();
-	fs.writeSync(1, '.');
+	beat();
 	for (const [index, candidate] of job.candidates.entries()) say({ index, ...(await judge(candidate)) });
 }
 

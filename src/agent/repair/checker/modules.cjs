@@ -22,7 +22,8 @@ exports.Modules = class Modules {
 	#instances = new Map();
 
 	/**
-	 * `replaced`: what these module names give instead. `hooks`: `hit`, `fuel` and `probe`, which instrumented text calls.
+	 * `replaced`: what these module names give instead. `hooks`: `hit`, `fuel` and `probe`, which instrumented text calls; `loading`, which
+	 * hears of each own file before it runs.
 	 */
 	constructor(root, { sources, replaced, hooks }) {
 		this.#root = root;
@@ -35,11 +36,6 @@ exports.Modules = class Modules {
 	reset(changed) {
 		this.#instances = new Map();
 		this.#changed = new Map(changed.map(([name, text]) => [path.join(this.#root, name), text]));
-	}
-
-	/** The own files loaded since the last reset, relative to the root. */
-	loaded() {
-		return [...this.#instances.keys()].map((file) => path.relative(this.#root, file));
 	}
 
 	load(name) {
@@ -59,6 +55,7 @@ exports.Modules = class Modules {
 			parent: null
 		};
 		this.#instances.set(file, module);
+		this.#hooks.loading?.(path.relative(this.#root, file));
 		module.require = this.#requireFrom(file);
 		if (file.endsWith('.json')) module.exports = JSON.parse(this.#text(file));
 		else {
