@@ -17,7 +17,7 @@ export function describe({ source, start, what, template }: Candidate): string {
 	return `${source.path}:${lineAt(source.text, start)}: ${template}: ${what}`;
 }
 
-export type Suspect = { source: Candidate['source']; line: number; suspicion: number };
+type Suspect = { source: Candidate['source']; line: number; suspicion: number };
 
 export function suspects({ units, suspicion }: Survey): Suspect[] {
 	return units

@@ -57,7 +57,7 @@ function isPrinted(text: string): boolean {
 	return /^[\d"'`[{<]/.test(text) && !/\w+ \w+ \w+/.test(text.replace(/(["'`]).*?\1/g, ''));
 }
 
-export function isLiteral(node: AnyNode): boolean {
+function isLiteral(node: AnyNode): boolean {
 	if (node.type === 'Literal') return true;
 	if (node.type === 'Identifier') return ['undefined', 'NaN', 'Infinity'].includes(node.name);
 	if (node.type === 'TemplateLiteral') return node.expressions.length === 0;
