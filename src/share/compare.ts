@@ -80,7 +80,8 @@ export function compareRuns(
 	const steps = new Map<number, StepOutcome>();
 	recorded.forEach((then, index) => {
 		const found = steps.get(then.step) ?? { step: then.step, outcome: 'match', differences: [] };
-		steps.set(then.step, withCall(found, then, now[index], { over, rules }));
+		const isLast = index === now.length - 1;
+		steps.set(then.step, withCall(found, then, now[index], { over, isLast, rules }));
 	});
 	const list = [...steps.values()];
 	const tests = compareTests(trajectory.events, again, over);
@@ -97,9 +98,11 @@ function withCall(
 	found: StepOutcome,
 	then: Done,
 	now: Done | undefined,
-	{ over, rules }: { over: boolean; rules: Rules }
+	{ over, isLast, rules }: { over: boolean; isLast: boolean; rules: Rules }
 ): StepOutcome {
-	if (now === undefined || now.exitCode === null) {
+	// What a call changed is told behind what it answered.
+	const isUnderWay = isLast && now !== undefined && now.files.length < then.files.length;
+	if (now === undefined || now.exitCode === null || (isUnderWay && !over)) {
 		if (!over) return { ...found, outcome: found.outcome === 'drift' ? 'drift' : 'pending' };
 		if (then.exitCode === null) return found;
 		return {
