@@ -1,11 +1,13 @@
-/** npm run test:contract -- [--host embedded|webcontainers] [NUMBER...]: the sixty statements of src/contract/ over a host, in a browser. */
+/** npm run test:contract -- [--host embedded|webcontainers] [--browser firefox] [NUMBER...]: the sixty statements of src/contract/ over a host, in a browser. */
 import { chromium } from 'playwright';
 import { findBrowser, launchArgs, previewArgs } from './browser.mjs';
-import { openOutside } from './contract/outside.mjs';
+import { ofChromium, ofFirefox, openOutside } from './contract/outside.mjs';
+import { openFirefox, takeBrowser } from './firefox/browser.mjs';
 import { treeFolder } from './contract/trees.mjs';
 import { ensureBuilt, serve } from './site.mjs';
 
-const usage = 'Usage: npm run test:contract -- [--host embedded|webcontainers] [NUMBER...]';
+const usage =
+	'Usage: npm run test:contract -- [--host embedded|webcontainers] [--browser chromium|firefox] [NUMBER...]';
 const REMOTE = 'https://stackblitz.com/headless';
 /** Milliseconds. */
 const REACH_LIMIT = 10_000;
@@ -16,8 +18,10 @@ function refuse(message) {
 	process.exit(2);
 }
 
-/** @param {string[]} args */
-function parse(args) {
+/** @param {string[]} given */
+function parse(given) {
+	const args = [...given];
+	const browser = browserIn(args);
 	let host = 'embedded';
 	/** @type {number[]} */
 	const numbers = [];
@@ -28,7 +32,38 @@ function parse(args) {
 		else refuse(`Unknown argument "${arg}". ${usage}`);
 	}
 	if (host !== 'embedded' && host !== 'webcontainers') refuse(`Unknown host "${host}". ${usage}`);
-	return { host, numbers };
+	return { host, numbers, browser };
+}
+
+/** @param {string[]} args */
+function browserIn(args) {
+	try {
+		return takeBrowser(args);
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/**
+ * A window with a profile of its own: windows without one block the service workers of other sites, and with them previews.
+ * @typedef {{newPage: () => Promise<import('./contract/outside.mjs').ContractPage>, close: () => Promise<void>}} Window
+ */
+
+/** @returns {Promise<Window>} */
+async function openChromium() {
+	const executablePath = findBrowser();
+	if (!executablePath) refuse('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
+	const context = await chromium.launchPersistentContext('', {
+		executablePath,
+		args: [...launchArgs, ...previewArgs]
+	});
+	return { newPage: async () => ofChromium(await context.newPage()), close: () => context.close() };
+}
+
+/** @returns {Promise<Window>} */
+async function openFirefoxWindow() {
+	const browser = await openFirefox().catch((error) => refuse(error.message));
+	return { newPage: async () => ofFirefox(browser, await browser.newPage()), close: () => browser.close() };
 }
 
 /** StackBlitz's host is loaded from their servers: without them nothing can be checked. */
@@ -49,17 +84,11 @@ const reason = (error) =>
 		.replace(/^page\.evaluate: (Error: )?/, '')
 		.split('\n    at ')[0];
 
-const { host, numbers } = parse(process.argv.slice(2));
+const { host, numbers, browser } = parse(process.argv.slice(2));
 if (host === 'webcontainers') await assertReachable();
 await ensureBuilt();
 const site = await serve(0);
-const executablePath = findBrowser();
-if (!executablePath) refuse('No browser found: install Chromium or Chrome, or set BROWSER_PATH to one');
-// A profile of its own: windows without one block the service workers of other sites, and with them previews.
-const context = await chromium.launchPersistentContext('', {
-	executablePath,
-	args: [...launchArgs, ...previewArgs]
-});
+const context = await (browser === 'firefox' ? openFirefoxWindow() : openChromium());
 let page = await context.newPage();
 let outside = await openOutside(page);
 const open = async () => {
@@ -107,6 +136,6 @@ outside.close();
 const failed = results.broken.length + results.untrue.length;
 const count = results.holds.length + results.differs.length + failed;
 process.stdout.write(
-	`\n${results.holds.length} of ${count} statements hold on "${host}"; known differences: ${results.differs.join(', ') || 'none'}; not ok: ${[...results.broken, ...results.untrue].join(', ') || 'none'}\n`
+	`\n${results.holds.length} of ${count} statements hold on "${host}" in ${browser}; known differences: ${results.differs.join(', ') || 'none'}; not ok: ${[...results.broken, ...results.untrue].join(', ') || 'none'}\n`
 );
 process.exitCode = failed > 0 ? 1 : 0;

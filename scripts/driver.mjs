@@ -5,38 +5,61 @@ import { join } from 'node:path';
 import { encode } from '@msgpack/msgpack';
 import { chromium } from 'playwright';
 import { findBrowser, launchArgs } from './browser.mjs';
+import { asPage, openFirefox } from './firefox/browser.mjs';
 import { ensureBuilt, serve } from './site.mjs';
 
 /**
  * @typedef {object} DriverPage
- * @property {import('playwright').Page} page with `globalThis.tabgym` (src/driver.ts)
+ * @property {import('./firefox/browser.mjs').AnyPage} page with `globalThis.tabgym` (src/driver.ts)
  * @property {(bytes: Uint8Array) => string} share makes bytes fetchable by the page; returns their URL
  * @property {(folder: string) => string} shareFolder makes its files fetchable; returns its URL, which ends with "/"
  * @property {(listener: (text: string) => void) => void} onOutput hears what the page passes to `tabgymOutput`
  * @property {() => Promise<void>} close
  */
 
+/** @param {string} text */
+const complain = (text) => process.stderr.write(`${text}\n`);
+
+/** @param {import('playwright').Browser} browser */
+async function chromiumPage(browser) {
+	const page = await browser.newPage();
+	page.on('pageerror', (error) => complain(`page: ${error.stack ?? error.message}`));
+	if (process.env.TABGYM_DEBUG)
+		page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
+	return { page, close: () => browser.close() };
+}
+
+async function firefoxPage() {
+	const browser = await openFirefox();
+	const page = await browser.newPage();
+	page.on('pageerror', (error) => complain(`page: ${error instanceof Error ? error.stack : String(error)}`));
+	if (process.env.TABGYM_DEBUG)
+		page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
+	return { page: asPage(page), close: () => browser.close() };
+}
+
 /**
- * @param {{browser?: string | undefined}} [options] `browser`: WebSocket of a browser server elsewhere; the page then reaches this machine's loopback
- *   through that connection
+ * @param {{browser?: string | undefined, engine?: 'chromium' | 'firefox'}} [options] `browser`: WebSocket of a browser server elsewhere; the page then
+ *   reaches this machine's loopback through that connection. `engine`: which browser is opened here
  * @returns {Promise<DriverPage>}
  */
-export async function openDriver({ browser: remote } = {}) {
+export async function openDriver({ browser: remote, engine = 'chromium' } = {}) {
 	await ensureBuilt();
 	const site = await serve(0);
 	const shared = await shareServer();
-	const browser = await (remote === undefined ? launch() : connect(remote)).catch(async (error) => {
+	const opened =
+		engine === 'firefox'
+			? firefoxPage()
+			: (remote === undefined ? launch() : connect(remote)).then(chromiumPage);
+	const browser = await opened.catch(async (error) => {
 		await site.close();
 		shared.close();
 		throw error;
 	});
-	const page = await browser.newPage();
+	const { page } = browser;
 	/** @type {(text: string) => void} */
 	let listener = () => {};
 	await page.exposeFunction('tabgymOutput', (/** @type {string} */ text) => listener(text));
-	page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack ?? error.message}\n`));
-	if (process.env.TABGYM_DEBUG)
-		page.on('console', (message) => process.stderr.write(`console.${message.type()}: ${message.text()}\n`));
 	await page.goto(`${site.url}driver.html`);
 	await page.waitForFunction(() => 'tabgym' in globalThis);
 	return {

@@ -1,5 +1,5 @@
 /**
- * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--resume] [--native | --vary]: in the host, each task's base must fail
+ * npm run tasks:validate [-- ID|DIR...] [--times N] [--jobs N] [--resume] [--native | --vary] [--browser firefox]: in the host, each task's base must fail
  * exactly FAIL_TO_PASS and its gold patch must pass everything, five times out of five. With --native each test must do what it does in
  * the pinned native Node; with --vary the tests must not depend on the time zone, the clock or the order of their files (in native Node:
  * a browser cannot change its zone). --resume leaves out what this build was found valid on. Exits with 1 and says what differs otherwise.
@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
 		times: { type: 'string', default: '5' },
 		jobs: { type: 'string', default: '2' },
 		host: { type: 'string', default: 'embedded' },
+		browser: { type: 'string', default: 'chromium' },
 		resume: { type: 'boolean', default: false },
 		native: { type: 'boolean', default: false },
 		vary: { type: 'boolean', default: false }
@@ -33,8 +34,14 @@ const [times, jobs] = [Number(values.times), Number(values.jobs)];
 for (const name of /** @type {const} */ (['times', 'jobs']))
 	if (!(Number(values[name]) >= 1)) refuse(`--${name} must be a number above 0, not "${values[name]}"`);
 
+const { browser } = values;
+if (browser !== 'chromium' && browser !== 'firefox')
+	refuse(`--browser must be chromium or firefox, not "${browser}"`);
+
 const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
-const driver = values.vary ? null : await openDriver();
+const driver = values.vary
+	? null
+	: await openDriver({ engine: browser }).catch((error) => refuse(error.message));
 driver?.onOutput((text) => process.stderr.write(`${text}\n`));
 const packs = driver && tasks.packs && driver.shareFolder(tasks.packs);
 
@@ -102,7 +109,7 @@ const started = performance.now();
 const sizes = new Map(tasks.ids.map((id) => [id, sizeOf(tasks.packs ?? join(root, '.cache', 'packs'), id)]));
 /** @param {string} id */
 const sizeIn = (id) => sizes.get(id) ?? { digest: '', work: 0 };
-const kept = keeper(driver ? builtFrom() : '', right);
+const kept = keeper(driver ? `${builtFrom()}${browser === 'firefox' ? ' in Firefox' : ''}` : '', right);
 const known = tasks.ids.filter((id) => values.resume && kept.has(id, sizeIn(id).digest));
 // What takes long begins first, so that the jobs end together.
 const waiting = tasks.ids

@@ -1,6 +1,7 @@
 /** What the contract's checks cannot do inside of their page: `Outside` of src/contract/ground.ts. */
 import { createServer } from 'node:http';
 import { snapshotOf } from '../driver.mjs';
+import { asPage } from '../firefox/browser.mjs';
 import { nativeTree, treeFolder } from './trees.mjs';
 
 /** Milliseconds until an embedded page has said nothing. */
@@ -21,7 +22,38 @@ async function listen(listener) {
 	};
 }
 
-/** @param {import('playwright').Page} page */
+/**
+ * A page, and what only its browser can do.
+ * @typedef {import('../firefox/browser.mjs').AnyPage & {
+ *   open: () => Promise<import('../firefox/browser.mjs').AnyPage>,
+ *   setOffline: (isOffline: boolean) => Promise<void>,
+ *   countWorkers: () => Promise<number>
+ * }} ContractPage `open` = another page beside it
+ */
+
+/** Workers as the browser's own protocol counts them. @param {import('playwright').Page} page @returns {Promise<ContractPage>} */
+export async function ofChromium(page) {
+	const session = await page.context().newCDPSession(page);
+	return Object.assign(page, {
+		open: () => page.context().newPage(),
+		setOffline: (/** @type {boolean} */ isOffline) => page.context().setOffline(isOffline),
+		async countWorkers() {
+			const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+			return targetInfos.filter(({ type }) => type === 'worker').length;
+		}
+	});
+}
+
+/** @param {import('puppeteer-core').Browser} browser @param {import('puppeteer-core').Page} page @returns {Promise<ContractPage>} */
+export async function ofFirefox(browser, page) {
+	return Object.assign(asPage(page), {
+		open: async () => asPage(await browser.newPage()),
+		setOffline: (/** @type {boolean} */ isOffline) => page.setOfflineMode(isOffline),
+		countWorkers: async () => page.workers().length
+	});
+}
+
+/** @param {ContractPage} page */
 export async function openOutside(page) {
 	let hits = 0;
 	const open = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -47,8 +79,6 @@ export async function openOutside(page) {
 		const bytes = trees.get((request.url ?? '').slice(1));
 		response.writeHead(bytes ? 200 : 404, open).end(bytes);
 	});
-	/** Workers as the browser's own protocol counts them. */
-	const session = await page.context().newCDPSession(page);
 
 	/** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
 	const calls = {
@@ -63,11 +93,8 @@ export async function openOutside(page) {
 		},
 		bareOrigin: async () => new URL(bare.url).origin,
 		embed: (hostname, url) => embed(page, embedding.url.replace('127.0.0.1', hostname), url),
-		offline: (isOffline) => page.context().setOffline(isOffline),
-		async workers() {
-			const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
-			return targetInfos.filter(({ type }) => type === 'worker').length;
-		},
+		offline: (isOffline) => page.setOffline(isOffline),
+		workers: () => page.countWorkers(),
 		async tree(name) {
 			if (!trees.has(name)) trees.set(name, snapshotOf(await treeFolder(name)));
 			return share.url + name;
@@ -101,10 +128,10 @@ onload = () => { const frame = document.createElement('iframe'); frame.allow = '
 
 /**
  * The first message that is neither progress nor the start from `url`, embedded in a page.
- * @param {import('playwright').Page} page @param {string} address of the embedding page @param {string} url
+ * @param {ContractPage} page @param {string} address of the embedding page @param {string} url
  */
 async function embed(page, address, url) {
-	const other = await page.context().newPage();
+	const other = await page.open();
 	try {
 		await other.goto(`${address}?url=${encodeURIComponent(url)}`);
 		return await other.evaluate('globalThis.heard');
