@@ -62,8 +62,10 @@ export function messagesOf(facts: readonly Fact[], telling: Telling): Message[] 
 		} else if (fact.type === 'tool-called')
 			turnOf(fact.step).calls.push({ id: fact.callId, tool: fact.tool, input: fact.input });
 		else if (fact.type === 'tool-returned') {
-			const turn = turnOf(fact.step);
-			const tool = turn.calls.find(({ id }) => id === fact.callId)?.tool ?? '';
+			const called = (turn: Turn) => turn.calls.find(({ id }) => id === fact.callId);
+			// A fork may have begun between a call and what came back.
+			const turn = turns.findLast(called) ?? turnOf(fact.step);
+			const tool = called(turn)?.tool ?? '';
 			turn.results.push({ role: 'tool', callId: fact.callId, tool, output: fact.output });
 		} else if (fact.type === 'human-intervened' && fact.message !== undefined)
 			turnOf(fact.step).said.push(fact.message);

@@ -94,7 +94,7 @@ export function contentReader(
 		if (hexDigest(bytes) !== idOf(content.id))
 			throw new CodedError(
 				'E_SHARE_BASE',
-				`Cannot show "${content.path}" as it was in the shared run: the task on this site has another version of it`
+				`Cannot show "${content.path}" as it was in the shared run: it does not come along, or the task on this site has another version of it`
 			);
 		known.set(index, bytes);
 		return bytes;
