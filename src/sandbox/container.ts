@@ -71,6 +71,8 @@ export class Container implements Sandbox {
 				}, options.timeout)
 			: undefined;
 		options.signal?.addEventListener('abort', kill);
+		// It may have been aborted while the process was being made.
+		if (options.signal?.aborted) kill();
 		try {
 			const { output, exitCode } = await collectOutput(child, options.onOutput);
 			options.signal?.throwIfAborted();

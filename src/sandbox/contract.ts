@@ -171,5 +171,18 @@ export const commandsContract: readonly ContractCheck[] = [
 			);
 			same(reason, 'enough', 'reason');
 		}
+	},
+	{
+		promise: 'a command that is aborted while it is still being started rejects and is ended',
+		async check(sandbox) {
+			await sandbox.mount([repo]);
+			const aborter = new AbortController();
+			const running = sandbox.run('node -e "for(;;);"', { signal: aborter.signal });
+			aborter.abort(new Error('enough'));
+			const reason = await running.catch((error: unknown) =>
+				error instanceof Error ? error.message : String(error)
+			);
+			same(reason, 'enough', 'reason');
+		}
 	}
 ];
