@@ -6,6 +6,10 @@ import { median } from './measure.mjs';
 
 const TASK = 'login-sometimes-fails';
 
+/** @param {readonly number[]} values @param {number} share */
+const quantile = (values, share) =>
+	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
+
 /**
  * Stores runs of that many steps, four events each, as the page itself would.
  * @param {Page} page
@@ -189,6 +193,7 @@ export async function longRuns(driver, rounds) {
 	return [
 		{ what: 'open a run of 10,000 events', unit: 'ms', host: median(opened.slice(1)), goal: '<= 500' },
 		{ what: 'move to any of its moments', unit: 'ms', host: median(sought), goal: '<= 50' },
+		{ what: 'move, 19 of 20 are below', unit: 'ms', host: quantile(sought, 0.95), goal: '<= 50' },
 		{ what: 'move, the slowest of all', unit: 'ms', host: Math.max(...sought) },
 		{ what: 'scrub: main thread for each move', unit: 'ms', host: work, goal: '<= 16.7' },
 		{ what: 'scrub: the median frame', unit: 'ms', host: median(frames), goal: '<= 17' },
