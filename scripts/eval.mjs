@@ -70,6 +70,7 @@ if (!part || !parts || part > parts) refuse(`--shard must be like 1/4, not "${va
 if (!['page', 'playwright'].includes(values.engine))
 	refuse(`There is no engine "${values.engine}". ${usage}`);
 const { parseEvaluation, summarize } = await load('src/gym/evaluation.ts');
+const { asNdjson } = await load('src/gym/export.ts');
 const { mayGoOn, merge } = await load('src/gym/shards.ts');
 
 /** What cannot be done is said and ends the command. @template T @param {() => T} action @returns {T} */
@@ -105,8 +106,7 @@ if (values.merge) {
 	const { head, samples, missing } = orRefuse(() =>
 		merge(positionals.map((name) => ({ name, ...read(name) })))
 	);
-	if (values.out)
-		writeFileSync(values.out, [head, ...samples].map((value) => `${JSON.stringify(value)}\n`).join(''));
+	if (values.out) writeFileSync(values.out, asNdjson(head, samples));
 	table(head, samples);
 	if (missing.length > 0)
 		process.stdout.write(

@@ -1,14 +1,10 @@
 /** The debugger on long runs: opening one of 10,000 events, moving in it, and forking one of 40 steps. */
-import { median } from './measure.mjs';
+import { median, quantile } from './measure.mjs';
 
 /** @typedef {import('./measure.mjs').Row} Row */
 /** @typedef {import('playwright').Page} Page */
 
 const TASK = 'login-sometimes-fails';
-
-/** @param {readonly number[]} values @param {number} share */
-const quantile = (values, share) =>
-	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
 
 /**
  * Stores runs of that many steps, four events each, as the page itself would.

@@ -7,11 +7,14 @@ import { nodeBinary } from '../node-library.mjs';
  * @typedef {{what: string, unit: string, host: number, native?: number, goal?: string}} Row
  */
 
-/** @param {number[]} values */
-export function median(values) {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** @param {readonly number[]} values @param {number} share from 0 to 1 */
+export function quantile(values, share) {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
+
+/** @param {readonly number[]} values */
+export const median = (values) => quantile(values, 0.5);
 
 /**
  * Runs the pinned native Node.

@@ -192,7 +192,19 @@ pages(4, 2); // [0, 2, 4]
 		);
 	});
 
-	it('says how many examples of the issue hold, and what was withheld from the search', async () => {
+	it('leaves none of the examples behind where nothing can be searched', async () => {
+		const issue =
+			"It is wrong:\n\n```js\nconst { pages } = require('pager');\npages(4, 2); // [0, 2, 4]\n```\n";
+		const files = {
+			'package.json': '{"name": "pager", "type": "module", "main": "page.js"}',
+			'page.js': 'export const pages = () => [0, 2, 4];\n'
+		};
+		const [events, sandbox] = await repair(issue, files, true);
+		expect(events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'failed' });
+		expect(await sandbox.changes()).toEqual([]);
+	});
+
+	it('says how many examples of the issue hold, and what was kept for last', async () => {
 		const files = {
 			...boundary,
 			'package.json': '{"name": "pager", "main": "lib/page.js"}',
@@ -202,7 +214,7 @@ pages(4, 2); // [0, 2, 4]
 		const example = "```js\nrequire('pager').pages(8, 4); // [0, 4, 8], should be [0, 4]\n```\n";
 		const [events] = await repair(example, files);
 		const last = events.findLast((event) => event.type === 'thought');
-		expect(last?.type === 'thought' && last.text).toContain('Withheld from the search: 1 failing test.');
+		expect(last?.type === 'thought' && last.text).toContain('Kept for last: 1 failing test.');
 		expect(last?.type === 'thought' && last.text).toContain(
 			'Of 1 example of the issue that can be run, 1 hold with this edit; 0 did before.'
 		);

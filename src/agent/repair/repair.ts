@@ -46,17 +46,35 @@ async function* repair(input: AgentInput, order: LearnedOrder | null, signal: Ab
 		return failed(
 			'The tests of this task are hidden, and the issue has no example of code and outcome that I can run. I search for edits that mend what fails, so I have nothing to go by.'
 		);
+	const state: State = { step: 0, tried: 0, kept: [], heldBefore: 0 };
+	let end: Ended;
+	try {
+		end = yield* withJudge({ input, bench, order, judge }, state, signal);
+	} catch (error) {
+		if (!signal.aborted) yield* judge.clear(state.step);
+		throw error;
+	}
+	yield* judge.clear(state.step);
+	if (end.reason === 'submitted') yield* bench.call(state.step, { tool: 'submit', input: {} });
+	return end;
+}
+
+async function* withJudge(
+	tools: Pick<Tools, 'input' | 'bench' | 'order' | 'judge'>,
+	state: State,
+	signal: AbortSignal
+): Events {
+	const { input, judge } = tools;
 	yield thought(0, `I run the ${judge.name} to see what fails.`);
 	const tests = yield* judge.run(0);
-	if (!tests.some(isFailed)) {
-		yield* judge.clear(0);
+	if (!tests.some(isFailed))
 		return failed(`None of the ${judge.name} fails, so there is nothing to search by.`);
-	}
 	const checker = new Checker(input.sandbox, signal);
 	await checker.install();
 	try {
 		const examples = input.runTests ? await checker.addExamples(input) : [];
-		return yield* rounds({ input, bench, checker, order, judge, examples }, tests);
+		state.step = 1;
+		return yield* rounds({ ...tools, checker, examples }, state, tests);
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
@@ -71,12 +89,11 @@ type Tools = {
 	/** Scripts of the issue beside tests. */
 	examples: readonly Stage[];
 };
-/** Where the search stands: the next step, edits tried so far, and files that were edited on the way. */
-type State = { step: number; tried: number; kept: string[] };
+/** Where the search stands: the next step, edits tried so far, files edited on the way, and examples that held before any edit. */
+type State = { step: number; tried: number; kept: string[]; heldBefore: number };
 
-async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
+async function* rounds(tools: Tools, state: State, reported: readonly TestResult[]): Events {
 	const { input, bench, judge } = tools;
-	const state: State = { step: 1, tried: 0, kept: [] };
 	let tests = reported;
 	for (let round = 0; round < ROUNDS; round++) {
 		const found = yield* hunt(tools, tests, state);
@@ -100,7 +117,6 @@ async function* rounds(tools: Tools, reported: readonly TestResult[]): Events {
 	}
 	for (const path of state.kept.reverse())
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
-	yield* judge.clear(state.step);
 	return failed(`None of ${state.tried} edits makes all ${judge.name} pass.`);
 }
 
@@ -116,7 +132,10 @@ async function* hunt(
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
 		);
-	if (state.kept.length === 0) input.onHeat?.(heatIn(found));
+	if (state.kept.length === 0) {
+		input.onHeat?.(heatIn(found));
+		state.heldBefore = await checker.examplesThatHold(found.sources, examples);
+	}
 	const top = suspects(found);
 	yield thought(state.step, suspicionText(found, top));
 	const [first] = top;
@@ -162,14 +181,9 @@ async function* settle(tools: Tools, found: Found, state: State): AgentEvents<En
 		}
 		const tests = yield* judge.run(state.step + 1);
 		if (tests.length > 0 && !tests.some(isFailed)) {
-			const { name } = judge;
-			const evidence = await evidenceOf(tools, found);
-			yield thought(
-				state.step + 2,
-				closing({ name, chosen: candidate, green, tried: state.tried }, evidence)
-			);
-			yield* judge.clear(state.step + 2);
-			yield* bench.call(state.step + 2, { tool: 'submit', input: {} });
+			state.step += 2;
+			const chosen = { name: judge.name, chosen: candidate, green, tried: state.tried };
+			yield thought(state.step, closing(chosen, evidenceOf(tools, found, state)));
 			return { type: 'run-ended', reason: 'submitted' };
 		}
 		const undo = { command: 'undo_edit', path: candidate.source.path };
@@ -179,13 +193,14 @@ async function* settle(tools: Tools, found: Found, state: State): AgentEvents<En
 	return null;
 }
 
-async function evidenceOf(
-	{ checker, examples }: Tools,
-	{ survey: { withheld, sources }, overfitted }: Found
-): Promise<Evidence> {
+function evidenceOf(
+	{ examples }: Tools,
+	{ survey: { withheld }, overfitted }: Found,
+	{ heldBefore }: State
+): Evidence {
 	return {
 		examples: examples.length,
-		heldBefore: await checker.examplesThatHold(sources, examples),
+		heldBefore,
 		withheld: withheld.reduce((sum, { tests }) => sum + tests.length, 0),
 		overfitted
 	};

@@ -75,7 +75,9 @@ export async function survey(
 	const leaves = tests.filter(({ parts }) => parts === 0);
 	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = leaves.filter(({ passed }) => passed);
-	const count = Math.min(GOALS, Math.ceil(failing.length * SHARE));
+	// A test inside of another cannot be kept for last: the outer one is run whole.
+	const share = failing.every(({ test, top }) => test === top) ? SHARE : 1;
+	const count = Math.min(GOALS, Math.ceil(failing.length * share));
 	const later = failing.slice(count);
 	const tops = tests.filter(({ test, top, passed, parts }) => test === top && (passed || parts > 0));
 	return {

@@ -48,7 +48,7 @@ export type Evidence = {
 	/** Examples of the issue that can be run, and those that held before. */
 	examples: number;
 	heldBefore: number;
-	/** Failing tests that were withheld from the search, and edits that passed all but these. */
+	/** Failing tests that were kept for last, and edits that passed all but these. */
 	withheld: number;
 	overfitted: number;
 };
@@ -64,7 +64,7 @@ export function closing(
 	];
 	if (withheld > 0)
 		parts.push(
-			`Withheld from the search: ${count(withheld, 'failing test')}. It passes; ${count(overfitted, 'edit')} passed the others and failed there.`
+			`Kept for last: ${count(withheld, 'failing test')}. ${count(overfitted, 'edit')} passed the others and failed there.`
 		);
 	if (examples > 0)
 		parts.push(

@@ -21,7 +21,7 @@ const UPDATED = [
 	'(correct indentation, no duplicate lines, etc). Edit the file again if necessary.'
 ];
 
-/** Replaces lines from one to another, both included. Only Python is checked for its syntax there. */
+/** Replaces lines from one to another, both included, by a text of whole lines. Only Python is checked for its syntax there. */
 function editLines(range, text) {
 	const [start, end, ...others] = range.flatMap((part) => part.split(':'));
 	const usage = 'Usage: edit <start_line>:<end_line>';
@@ -37,7 +37,7 @@ function editLines(range, text) {
 	const lines = before.split('\n');
 	// 0.x reads lines and writes each with its end; 1.x splits and joins.
 	if (isOld && before.endsWith('\n')) lines.pop();
-	lines.splice(Number(start) - 1, Number(end) - Number(start) + 1, ...(text === '' ? [] : text.split('\n')));
+	lines.splice(Number(start) - 1, Number(end) - Number(start) + 1, ...text.split('\n').slice(0, -1));
 	fs.writeFileSync(state.file, lines.join('\n') + (isOld ? '\n' : ''));
 	if (!isOld) {
 		moveTo(Number(start));
@@ -130,9 +130,10 @@ exports.edit = function edit(...given) {
 		return editText(given[0], given[1], Boolean(given[2]));
 	}
 	openFile(`No file open${isOld ? '' : 'ed'}. Use the \`open\` command first.`);
-	if (!isOld && given.length === 2) return editLines([given[0]], given[1].replace(/\n$/, ''));
+	if (!isOld && given.length === 2)
+		return editLines([given[0]], given[1].endsWith('\n') || given[1] === '' ? given[1] : `${given[1]}\n`);
 	if (!isOld && !isRange) cannot('this edit rewrites all lines that are shown, which is not known here')();
-	return editLines(given, fs.readFileSync(0, 'utf8').replace(/\n$/, ''));
+	return editLines(given, fs.readFileSync(0, 'utf8'));
 };
 
 exports.insert = function insert(text, given) {

@@ -55,9 +55,8 @@ export function usesSweAgentTools(actions: readonly RecordedAction[]): boolean {
 /** SWE-agent gives the lines after `edit` to it as its input, up to `end_of_edit`; here the shell has to be told. */
 export function asTyped(action: RecordedAction): RecordedAction {
 	const command = commandOf(action).replace(
-		/^(\s*edit\b[^\n]*)\n([\s\S]*?)(?:\n?end_of_edit\s*)$/,
-		(_, head: string, lines: string) =>
-			`${head} <<'end_of_edit'\n${lines === '' ? '' : `${lines}\n`}end_of_edit`
+		/^(\s*edit\b[^\n]*)\n((?:[\s\S]*\n)?)end_of_edit\s*$/,
+		(_, head: string, lines: string) => `${head} <<'end_of_edit'\n${lines}end_of_edit`
 	);
 	return action.tool === 'bash' ? { ...action, input: { ...action.input, command } } : action;
 }

@@ -74,6 +74,9 @@ test('0.x edits lines by their numbers, whole, and creates a file of one empty l
 	expect(await shell.type('create b.js')).toEqual(['[File: /b.js (1 lines total)]', '1:']);
 	expect(await shell.type('edit 1:1\nnew\nend_of_edit')).toContain('1:new');
 	expect(await shell.read('b.js')).toBe('new\n');
+	await shell.type('open a.js');
+	expect(await shell.type('edit 2:2\n\nend_of_edit')).toContain('2:');
+	expect(await shell.read('a.js')).toBe('one\n\n\n$not `run`\nfour\n');
 	expect((await shell.type('create a.js'))[0]).toBe("Error: File 'a.js' already exists.");
 });
 

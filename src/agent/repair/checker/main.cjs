@@ -96,8 +96,11 @@ function sayOnce(known) {
 	};
 }
 
+let lastBeat = 0;
+
 /** A sign of life. Where nobody has read the last ones yet, one more would say nothing. */
 function beat() {
+	lastBeat = now();
 	try {
 		fs.writeSync(1, '.');
 	} catch (error) {
@@ -105,7 +108,7 @@ function beat() {
 	}
 }
 
-/** Milliseconds of one test after which a sign of life is due. */
+/** Milliseconds without a sign of life after which one is due. */
 const SLOW = 500;
 
 /** Loads a test file; what it registers, or itself when that is nothing. */
@@ -185,7 +188,7 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			deadline = started + limit;
 			const error = (await runTest(test, limit)) ?? inner.failed;
 			const time = now() - started;
-			if (time > SLOW) beat();
+			if (now() - lastBeat > SLOW) beat();
 			if (!seen(test, error, time)) break;
 		}
 		if (!chosen) await leaveSuites(tests);
@@ -241,7 +244,7 @@ function lineOf(error, file) {
 }
 
 /**
- * The failing tests first, all of them; then, if that was a gain, those that were withheld, those that pass, and what the issue says.
+ * The failing tests first, all of them; then, if that was a gain, those that pass, those that were withheld, and what the issue says.
  * `lines`: where the failing tests failed, null = they pass.
  */
 async function judge({ path, start, end, text }) {
@@ -251,10 +254,10 @@ async function judge({ path, start, end, text }) {
 	const gained = lines.some((line, index) => line === null || line > job.goals[index].line);
 	const failed = lines.findIndex((line) => line !== null);
 	if (failed >= 0 && !gained) return { lines, failed: job.goals[failed].test };
-	const withheld = failed < 0 ? await firstFailed(job.withheld ?? [], changed) : null;
 	const broken = await firstFailed(job.stages, changed);
 	if (broken !== null) return { lines, failed: broken, broke: true };
 	if (failed >= 0) return { lines, failed: job.goals[failed].test };
+	const withheld = await firstFailed(job.withheld ?? [], changed);
 	if (withheld !== null) return { lines, failed: withheld, onlyWithheld: true };
 	const agrees = [];
 	for (const example of job.examples ?? [])

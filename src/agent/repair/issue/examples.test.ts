@@ -65,6 +65,14 @@ describe('examples of an issue', () => {
 		expect(codesWith(good)).toEqual([0, 0, 0, 0, 0, 0]);
 	});
 
+	it('are found behind blocks of other languages, are no praise where it is denied, and none where the value comes later', () => {
+		const text = `${fence}sh\nnpm i a\n${fence}\n\n${fence}js\nconst a = require('a');\na(1); // 2, not correct\na(2); // 3, which isn't right\n(async () => {\n\tconsole.log(await a(3)); // 4\n})();\n${fence}\n`;
+		expect(examplesOf(text).map(({ not, stays }) => [not?.text, stays])).toEqual([
+			['2', false],
+			['3', false]
+		]);
+	});
+
 	it('are none where the issue has no script, or only words beside it', () => {
 		expect(examplesOf('It is wrong.')).toEqual([]);
 		const words = `${fence}js\nconst a = require('a');\na(1); // never returns\n${fence}\n`;

@@ -29,7 +29,7 @@ type Block = { code: string; program: Program; comments: readonly Comment[] };
 
 export function examplesOf(issue: string): Example[] {
 	const at = issue.search(/^\W*expected\b/im);
-	const [, expected] = at < 0 ? [issue, ''] : [issue.slice(0, at), issue.slice(at)];
+	const expected = at < 0 ? '' : issue.slice(at);
 	const blocks = blocksOf(issue);
 	const found = blocks.flatMap((block) => remarked(block));
 	applyExpected(found, expected);
@@ -41,7 +41,9 @@ export function examplesOf(issue: string): Example[] {
 function blocksOf(issue: string): Block[] {
 	const blocks: Block[] = [];
 	let required = '';
-	for (const [, text] of issue.matchAll(/^```(?:js|javascript|node)?[ \t]*\n([\s\S]*?)^```/gm)) {
+	// Blocks of other languages too: else the end of one would be taken for the start of the next.
+	for (const [, language = '', text] of issue.matchAll(/^```([^\n`]*)\n([\s\S]*?)^```[ \t]*$/gm)) {
+		if (!/^(js|javascript|node)?$/.test(language.trim())) continue;
 		const needed = required
 			.split('\n')
 			.filter((line) => line !== '' && !text?.includes(line.split('=')[0]?.trim() ?? line));
@@ -73,7 +75,9 @@ type Found = Pick<Example, 'code' | 'start' | 'end' | 'printed' | 'what'> & { re
 /** Expressions and prints with a comment on their line, or on the next. */
 function remarked({ code, program, comments }: Block): Found[] {
 	const statements = [...places(program)].flatMap(({ node, above }) =>
-		node.type === 'ExpressionStatement' && (above.length === 1 || isPrint(node.expression))
+		node.type === 'ExpressionStatement' &&
+		(above.length === 1 || isPrint(node.expression)) &&
+		!isSuspended(node.expression)
 			? [node.expression]
 			: []
 	);
@@ -89,6 +93,11 @@ function remarked({ code, program, comments }: Block): Found[] {
 		if (!first || !last) return [];
 		return [{ code, start: first.start, end: last.end, printed: true, what, remark: remarkOf(text) }];
 	});
+}
+
+/** Its value comes later, and only inside of its own function. */
+function isSuspended(node: AnyNode): boolean {
+	return [...ownNodes(node)].some(({ type }) => type === 'AwaitExpression' || type === 'YieldExpression');
 }
 
 function isPrint(node: AnyNode): node is Extract<AnyNode, { type: 'CallExpression' }> {
@@ -120,10 +129,7 @@ function applyExpected(found: readonly Found[], expected: string): void {
 	if (text === undefined) return;
 	const wanted = writtenOf(text.replace(/\s+/g, ' ').trim()) ?? { text: text.trim(), literal: false };
 	const complaints = found.filter(({ remark }) => !remark.fine && !remark.wanted);
-	const meant =
-		match?.[2]?.trim().startsWith('in ') || match?.[2]?.trim().startsWith('for ')
-			? complaints
-			: complaints.slice(-1);
+	const meant = /^\s+(in|for) /.test(match?.[2] ?? '') ? complaints : complaints.slice(-1);
 	for (const { remark } of meant) remark.wanted = wanted;
 }
 

@@ -20,7 +20,8 @@ export type Remark = {
 	fine: boolean;
 };
 
-const FINE = /\b(as (documented|expected|before|today|it should)|correct|right|fine|works?|good|ok)\b/i;
+const FINE =
+	/(?<!(?:\bnot|n't|\bnever|\bno longer)\s+)\b(as (documented|expected|before|today|it should)|correct|right|fine|works?|good|ok)\b/i;
 const WANTED =
 	/^(.*?)[\s,;(-]*\b(?:should (?:be|give|return|print)|expected(?: is)?|must be|instead of|(?:it )?was)\b\s*:?\s*(.+?)\)?$/is;
 const LEAD = /^(?:(?:still|gives|returns|prints|is|now|but|->|=>|=)\s+)+/i;
