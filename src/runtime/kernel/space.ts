@@ -43,9 +43,7 @@ export class Space {
 	take(units: number): number {
 		const start = this.#find(units) ?? this.#findTidied(units);
 		if (start === null) return this.#fromTop(units);
-		const length = this.#remove(start);
-		if (length > units) this.#add(start + units, length - units);
-		return start;
+		return this.#carve(start, units);
 	}
 
 	/** Makes the piece at `start` longer where it lies, if what follows it is free. */
@@ -108,12 +106,16 @@ export class Space {
 	/** Every free piece, before it is said that there is no room. */
 	#searched(units: number): number {
 		for (const [start, length] of this.#lengths) {
-			if (length < units) continue;
-			this.#remove(start);
-			if (length > units) this.#add(start + units, length - units);
-			return start;
+			if (length >= units) return this.#carve(start, units);
 		}
 		throw new CodedError('ENOSPC');
+	}
+
+	/** Takes the beginning of a free piece. */
+	#carve(start: number, units: number): number {
+		const length = this.#remove(start);
+		if (length > units) this.#add(start + units, length - units);
+		return start;
 	}
 
 	#add(start: number, length: number): void {

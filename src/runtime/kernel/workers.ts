@@ -140,7 +140,11 @@ export class Workers {
 			warm.port,
 			warm.starts
 		]);
-		const machine = { id, slot, holds, port: calls.port1, starts: starts.port1, onFailed: () => {} };
+		const onFailed = ({ message }: WorkerFailure): never => {
+			// Nobody uses it yet: a spare that cannot start means that none can.
+			throw new Error(`Cannot start a worker: ${message}`);
+		};
+		const machine: Machine = { id, slot, holds, port: calls.port1, starts: starts.port1, onFailed };
 		this.#machines.set(id, machine);
 		return machine;
 	}

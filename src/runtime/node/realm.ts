@@ -260,7 +260,11 @@ export class Realm {
 	}
 
 	#exit(code: number): never {
-		writeCoverage(this.context);
+		try {
+			writeCoverage(this.context);
+		} catch (error) {
+			this.#printError(`Cannot write coverage: ${error instanceof Error ? error.message : String(error)}\n`);
+		}
 		if (this.#start.thread) this.internals.ports.closeAll();
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.

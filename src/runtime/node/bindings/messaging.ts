@@ -57,9 +57,10 @@ function swapPorts(
 }
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: () => void) => void) {
+function portClass(context: Context, emit: () => Emit, asNode: (post: () => void) => void) {
+	const { loop, native } = context;
 	const onclose = sharedSymbol('handle_onclose');
-	/** Ports of this realm, to end when it does. */
+	/** Ports of this thread, to end when it does. */
 	const known = new Set<WeakRef<globalThis.MessagePort>>();
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
@@ -75,7 +76,7 @@ function portClass({ loop, native }: Context, emit: () => Emit, asNode: (post: (
 				partner: null,
 				waiting: []
 			});
-			if (port instanceof native.MessagePort) known.add(new WeakRef(port));
+			if (context.start.thread && port instanceof native.MessagePort) known.add(new WeakRef(port));
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.

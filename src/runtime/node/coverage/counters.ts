@@ -239,7 +239,8 @@ export class Counters {
 			if (!body) return;
 			if (body.type === 'BlockStatement') {
 				this.#statements(children(body, 'body'));
-				this.#slots.text.appendLeft(afterDirectives(body), this.#slots.add(slot));
+				// A directive before it may have no semicolon.
+				this.#slots.text.appendLeft(afterDirectives(body), inserted(';') + this.#slots.add(slot));
 			} else {
 				this.#walk(body, node);
 				this.#slots.countExpression(body, slot);

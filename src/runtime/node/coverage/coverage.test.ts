@@ -108,6 +108,11 @@ it.each<[string, string, string[]]>([
 		['0-88:1 80-88:0', 'f 14-56:1']
 	],
 	[
+		'directives without a semicolon',
+		"function f() { 'use strict'\nreturn this }\nif (f() !== undefined) throw 1;",
+		['0-73:1 65-73:0', 'f 0-41:1']
+	],
+	[
 		'awaits at the start of what is counted, and at its end',
 		'async function f(x) { if (x) await x; else await 2; return x ? await 1 : await 2; }\nconst g = async (x) => x && (await x) ? await x : await 1, h = async (x) => await x || await 2;\nasync function k(x) { switch (x) { case 1:await x; break; default:await 2 } for await (const y of [1]) await y; if (x) for await (const y of []) ; while (x) { await x; x = 0 } }\nf(1); g(1); h(0); k(1);',
 		[

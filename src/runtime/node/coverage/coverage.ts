@@ -48,8 +48,9 @@ class Coverage {
 		let counted: Counted;
 		try {
 			counted = new Counters(source, text, name).run(sourceType);
-		} catch {
-			return null;
+		} catch (error) {
+			if (error instanceof SyntaxError) return null;
+			throw error;
 		}
 		const counters = makeCounters(counted.slots);
 		this.#scripts.push({ id: this.#scripts.length + 1, url: file, counted, counters, wasTold: false });

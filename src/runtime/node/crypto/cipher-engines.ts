@@ -4,6 +4,7 @@
  */
 import { cbc, ctr, ecb, gcm } from '@noble/ciphers/aes.js';
 import { chacha20, chacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { concatBytes } from '@noble/ciphers/utils.js';
 import type { CipherInfo } from './cipher-names.ts';
 
 export type Engine = { update(bytes: Uint8Array): Uint8Array; final(padding: boolean): Uint8Array };
@@ -12,13 +13,6 @@ export class FinalError extends Error {}
 
 const BLOCK = 16;
 const raw = { disablePadding: true };
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-	const whole = new Uint8Array(first.length + second.length);
-	whole.set(first);
-	whole.set(second, first.length);
-	return whole;
-}
 
 /** CBC and ECB. */
 export class BlockEngine implements Engine {
@@ -41,7 +35,7 @@ export class BlockEngine implements Engine {
 	}
 
 	update(bytes: Uint8Array): Uint8Array {
-		const all = joined(this.#waiting, bytes);
+		const all = concatBytes(this.#waiting, bytes);
 		let ready = all.length - (all.length % BLOCK);
 		if (!this.#encrypts && this.#holds && ready > 0 && ready === all.length) ready -= BLOCK;
 		this.#waiting = all.slice(ready);
@@ -64,7 +58,7 @@ export class BlockEngine implements Engine {
 			return this.#blocks(rest);
 		}
 		const missing = BLOCK - rest.length;
-		if (this.#encrypts) return this.#blocks(joined(rest, new Uint8Array(missing).fill(missing)));
+		if (this.#encrypts) return this.#blocks(concatBytes(rest, new Uint8Array(missing).fill(missing)));
 		if (rest.length !== BLOCK) throw new FinalError('wrong final block length');
 		const last = this.#blocks(rest);
 		const count = last.at(-1) ?? 0;
@@ -129,7 +123,7 @@ export function aeadOf({ mode }: CipherInfo, key: Uint8Array, iv: Uint8Array): A
 	const tagOf = (sealed: Uint8Array) => sealed.slice(-16);
 	if (mode === 'gcm') {
 		// The first block of the stream is for the tag; where the IV is not 12 bytes long, only the library knows where it begins.
-		const counter = iv.length === 12 ? joined(iv, Uint8Array.of(0, 0, 0, 2)) : null;
+		const counter = iv.length === 12 ? concatBytes(iv, Uint8Array.of(0, 0, 0, 2)) : null;
 		const slowly: KeyStream = (from, length) =>
 			gcm(key, iv)
 				.encrypt(new Uint8Array(from + length))

@@ -1,4 +1,5 @@
 /** The handle under crypto.createCipheriv and createDecipheriv, and crypto.getCipherInfo. */
+import { concatBytes } from '@noble/ciphers/utils.js';
 import type { Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { aeadOf, BlockEngine, engineOf, FinalError, type Aead, type Engine } from './cipher-engines.ts';
@@ -38,16 +39,6 @@ function checkIv(info: CipherInfo, iv: Uint8Array | null): void {
 	if (info.mode === 'gcm' && length > 0 && length < 8)
 		throw new Error('not supported in the browser: GCM with an initialization vector of less than 8 bytes');
 	if (!fits) throw coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
 }
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
@@ -110,7 +101,7 @@ export function cipherClasses({ requireBuiltin }: Context) {
 		}
 
 		#finishTag(aead: Aead): void {
-			const tag = aead.tag(join(this.#plain), join(this.#aad));
+			const tag = aead.tag(concatBytes(...this.#plain), concatBytes(...this.#aad));
 			if (this.#encrypts) this.#tag = tag.slice(0, this.#tagLength);
 			else if (!this.#tag?.every((byte, at) => byte === tag[at])) throw unauthenticated();
 		}

@@ -75,6 +75,19 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 		}
 	};
 
+	/** A prime that leaves `rest` when divided by `step`: what is drawn is moved there. */
+	const primeInSteps = (
+		bits: number,
+		{ step, rest, safe }: { step: bigint; rest: bigint; safe: boolean }
+	): bigint => {
+		for (;;) {
+			const drawn = toBigInt(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n);
+			const value = drawn - (drawn % step) + rest;
+			const isWhole = value.toString(2).length === bits;
+			if (isWhole && isPrime(value, random) && (!safe || isPrime((value - 1n) / 2n, random))) return value;
+		}
+	};
+
 	class DiffieHellman {
 		readonly verifyError: number;
 		readonly #prime: bigint;
@@ -118,10 +131,7 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 			if (theirs <= 1n) throw error('Supplied key is too small', 'ERR_CRYPTO_INVALID_KEYLEN');
 			if (theirs >= this.#prime - 1n) throw error('Supplied key is too large', 'ERR_CRYPTO_INVALID_KEYLEN');
 			if (this.#secret === null) throw error('No private value', 'ERR_OSSL_DH_NO_PRIVATE_VALUE');
-			const bytes = toBytes(power(theirs, this.#secret, this.#prime));
-			const padded = new Uint8Array(this.#length);
-			padded.set(bytes, padded.length - bytes.length);
-			return buffer(padded);
+			return buffer(toBytes(power(theirs, this.#secret, this.#prime), this.#length));
 		}
 		getPrime(): unknown {
 			return buffer(toBytes(this.#prime));
@@ -162,8 +172,12 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 		),
 		RandomPrimeJob: job((bits: number, safe: boolean, add?: Data, rem?: Data) => () => {
 			const [step, rest] = [add && toBigInt(bytesOf(add)), rem && toBigInt(bytesOf(rem))];
-			const fits = (value: bigint) => step === undefined || value % step === (rest ?? 1n);
-			const prime = safe && step === undefined ? safePrime(bits) : randomPrime(bits, random, fits);
+			const prime =
+				step === undefined
+					? safe
+						? safePrime(bits)
+						: randomPrime(bits, random)
+					: primeInSteps(bits, { step, rest: rest ?? 1n, safe });
 			return toBytes(prime).slice().buffer;
 		})
 	};

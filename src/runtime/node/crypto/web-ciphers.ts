@@ -1,7 +1,9 @@
 /** AES as webcrypto wants it: whole texts, in a job. https://www.w3.org/TR/WebCryptoAPI/ */
 import { aeskw, cbc, ctr, gcm } from '@noble/ciphers/aes.js';
+import { concatBytes } from '@noble/ciphers/utils.js';
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
+import { toBigInt, toBytes } from './der.ts';
 import { jobMaker } from './jobs.ts';
 import { secretOf } from './keys.ts';
 
@@ -12,34 +14,24 @@ type Cipher = { encrypt(bytes: Uint8Array): Uint8Array; decrypt(bytes: Uint8Arra
 const TAG = 16;
 const BLOCK = 16;
 
-function joined(...parts: Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		whole.set(part, at);
-		at += part.length;
-	}
-	return whole;
-}
-
 /** CTR whose counter is the last `bits` bits alone: it goes round without a carry into the rest. */
 function counterCipher(
 	key: Uint8Array,
 	counter: Uint8Array,
 	bits: number
 ): (bytes: Uint8Array) => Uint8Array {
-	const start = counter.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
+	const start = toBigInt(counter);
 	const room = (1n << BigInt(bits)) - (start & ((1n << BigInt(bits)) - 1n));
 	return (bytes) => {
+		// More would use a part of the key stream twice.
+		if (BigInt(Math.ceil(bytes.length / BLOCK)) > 1n << BigInt(bits)) throw new Error('Cipher job failed');
 		const first = Number(
 			room * BigInt(BLOCK) < BigInt(bytes.length) ? room * BigInt(BLOCK) : BigInt(bytes.length)
 		);
 		const head = ctr(key, counter).encrypt(bytes.slice(0, first));
 		if (first === bytes.length) return head;
 		const again = (start >> BigInt(bits)) << BigInt(bits);
-		const hex = again.toString(16).padStart(2 * BLOCK, '0');
-		const from = Uint8Array.from({ length: BLOCK }, (_, at) => parseInt(hex.slice(2 * at, 2 * at + 2), 16));
-		return joined(head, ctr(key, from).encrypt(bytes.slice(first)));
+		return concatBytes(head, ctr(key, toBytes(again, BLOCK)).encrypt(bytes.slice(first)));
 	};
 }
 
@@ -52,7 +44,7 @@ function galois(key: Uint8Array, iv: Uint8Array, tag: number | Data, extra: Uint
 		},
 		decrypt: (bytes) => {
 			const given = typeof tag === 'number' ? new Uint8Array(0) : bytesOf(tag);
-			if (given.length === TAG) return cipher.decrypt(joined(bytes, given));
+			if (given.length === TAG) return cipher.decrypt(concatBytes(bytes, given));
 			// GCM is CTR and a tag over what it made: sealing the opened text again tells the whole tag.
 			const opened = gcm(key, iv, extra).encrypt(bytes).slice(0, bytes.length);
 			const sealed = gcm(key, iv, extra).encrypt(opened);

@@ -30,6 +30,7 @@ it.each([
 	['async () => await 1', 'suspended resumed'],
 	['async () => (await 1, {a: await 2}).a', 'suspended resumed suspended resumed'],
 	['async () => { "use strict"; return await await 1 }', 'suspended resumed suspended resumed'],
+	['async () => { "use strict"\nreturn await 1 }', 'suspended resumed'],
 	['async () => { try { await Promise.reject(1) } catch (e) { return e } }', 'suspended restore'],
 	['async () => { try { return await 1 } finally { log.push("end") } }', 'suspended resumed restore end'],
 	['async () => { for await (const x of [1, 2]) log.push(x) }', 'suspended restore 1 restore 2 restore'],

@@ -16,7 +16,8 @@ const RECORD = '__async_context';
 /** Around everything that is inserted, so that it can be taken out again. */
 const [OPEN, CLOSE] = ['/*{async*/', '/*async}*/'];
 export const inserted = (code: string) => OPEN + code + CLOSE;
-export const DECLARE_ACTIVATION = inserted(`const ${RECORD}=${MAKE_ACTIVATION}();`);
+/** Begins with a semicolon: a directive before it may have none. */
+export const DECLARE_ACTIVATION = inserted(`;const ${RECORD}=${MAKE_ACTIVATION}();`);
 const RESTORE = inserted(`${RECORD}.restore();`);
 
 /** The text of a function, as it was written. */
