@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { readLetters, writeFile } from '../src/share/share.ts';
+import { fixture } from './audit.ts';
 
-const fixture = (name: string) =>
-	readFileSync(new URL(`../src/share/fixtures/${name}.txt`, import.meta.url), 'utf8').trim();
 const noViolations = async (page: Page) =>
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -75,4 +74,27 @@ test('an evaluation, weights and a lesson that were sent show, and are taken ove
 	await page.goto('/#/open');
 	await page.goto(link);
 	await expect(page).toHaveURL(address);
+});
+
+test('what a run that was sent says is shown as text, also what stands in an attribute of it', async ({
+	page
+}) => {
+	const share = readLetters(fixture('run-1'));
+	if (share.kind !== 'run') throw new Error('run-1 holds no run');
+	const { events } = share.run;
+	const hidden = '<pre><img src=x onerror="document.title=1">';
+	const text = `So <b title='${hidden}'>it is</b>:\n\n\`\`\`\ncode\n\`\`\``;
+	const changed = events.map((event) => (event.type === 'thought' ? { ...event, text } : event));
+	expect(changed).not.toEqual(events);
+	const file = writeFile({ ...share, run: { ...share.run, events: changed } });
+	await page.goto('/#/shared');
+	await page
+		.getByLabel('Choose a file')
+		.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+	const steps = page.getByRole('list', { name: 'Steps of the agent' });
+	await expect(steps.locator('b').first()).toHaveText('it is');
+	await expect(steps.locator('b').first()).toHaveAttribute('title', hidden);
+	// A region that scrolls is reached by keyboard.
+	await expect(steps.locator('.markdown pre').first()).toHaveAttribute('tabindex', '0');
+	await expect(steps.locator('img')).toHaveCount(0);
 });

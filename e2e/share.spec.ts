@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { fixture } from './audit.ts';
 
 const state = (page: Page) =>
 	page.getByRole('region', { name: 'Run', exact: true }).getByRole('status').first();
@@ -82,8 +83,7 @@ test('a run that was sent shows at once, runs nothing, and matches when the read
 });
 
 test('a link that claims what did not happen says DRIFT and where', async ({ page }) => {
-	const fixture = readFileSync(new URL('../src/share/fixtures/drift-1.txt', import.meta.url), 'utf8').trim();
-	await page.goto(`/#${fixture}`);
+	await page.goto(`/#${fixture('drift-1')}`);
 	await page.getByRole('button', { name: 'Run it here' }).click();
 	const outcome = page.getByRole('region', { name: 'Run again, compared' });
 	await expect(outcome.getByText('DRIFT').first()).toBeVisible({ timeout: 150_000 });
@@ -102,10 +102,9 @@ test('a link that was cut, and one that takes its content from elsewhere, say so
 test('content from elsewhere is fetched after a click, shown and not run; a site that lets nobody read it is named', async ({
 	page
 }) => {
-	const fixture = new URL('../src/share/fixtures/run-1.txt', import.meta.url);
 	const server = createServer((request, response) => {
 		const open = request.url === '/open.txt';
-		response.writeHead(200, open ? { 'access-control-allow-origin': '*' } : {}).end(readFileSync(fixture));
+		response.writeHead(200, open ? { 'access-control-allow-origin': '*' } : {}).end(fixture('run-1'));
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const bound = server.address();
