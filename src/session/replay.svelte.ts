@@ -16,9 +16,8 @@ export class Replay {
 	#pinned = $state<number | null>(null);
 	#latest = $state.raw<Run>(emptyRun);
 	readonly #run = $derived(this.#pinned === null ? this.#latest : this.#at(this.#pinned));
-	/** `#pinned` as costly views have it. */
-	#calm = $state<number | null>(null);
-	readonly #calmRun = $derived(this.#calm === this.#pinned ? this.#run : this.#calmAt());
+	/** The run at `#pinned` as costly views have it. */
+	#calm = $state.raw<Run | null>(null);
 	#movedAt = -Infinity;
 	#waiting: ReturnType<typeof setTimeout> | null = null;
 
@@ -48,7 +47,7 @@ export class Replay {
 
 	/** The same for views that cost: at once after a single move, and in a gesture only as often as they can be drawn. */
 	get calm(): Run {
-		return this.#calmRun;
+		return this.#calm ?? this.#latest;
 	}
 
 	/** The run after all events. */
@@ -120,16 +119,16 @@ export class Replay {
 		const isGesture = now - this.#movedAt < GESTURE;
 		this.#movedAt = now;
 		this.#pinned = position;
-		if (!isGesture && this.#waiting === null) this.#calm = position;
+		if (!isGesture && this.#waiting === null) this.#calm = this.#runAt(position);
 		else
 			this.#waiting ??= setTimeout(() => {
 				this.#waiting = null;
-				this.#calm = this.#pinned;
+				this.#calm = this.#runAt(this.#pinned);
 			}, GESTURE);
 	}
 
-	#calmAt(): Run {
-		return this.#calm === null ? this.#latest : this.#at(this.#calm);
+	#runAt(position: number | null): Run | null {
+		return position === null ? null : this.#at(position);
 	}
 
 	#at(position: number): Run {
