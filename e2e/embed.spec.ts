@@ -11,7 +11,9 @@ let body = '';
 
 test.beforeAll(async () => {
 	// A page of somebody else, without isolation; it fits the frame to what the frame says.
-	server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(body));
+	server = createServer((_, response) =>
+		response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*' }).end(body)
+	);
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const bound = server.address();
 	address = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
@@ -35,6 +37,8 @@ test("a run shows in another site's page at the step asked for, says its height,
 	await frame.getByRole('button', { name: 'Step forward' }).click();
 	await expect(frame.getByRole('article')).toHaveCount(5);
 	await expect(page).toHaveTitle(/^height \d{3,}$/);
+	const list = await frame.getByRole('region', { name: 'Steps of the agent, scrolling' }).boundingBox();
+	expect(list?.height).toBeGreaterThan(200);
 	expect(await page.frames()[1]?.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
 });
 
@@ -92,5 +96,30 @@ test("every kind shows in another site's page, without storage or isolation, wit
 				)
 			)
 		).toBe(0);
+	}
+});
+
+test('what a link takes from elsewhere shows as well, at the step asked for, and what cannot be opened says why', async ({
+	page
+}) => {
+	const fromElsewhere = async (query: string, letters: string) => {
+		body = letters;
+		await page.goto('about:blank');
+		await page.goto(`/?embed=1${query}#url=${encodeURIComponent(`${address}/x.txt`)}`);
+		await page.getByRole('button', { name: `Fetch it from ${address.slice('http://'.length)}` }).click();
+	};
+	await fromElsewhere('&step=4', letters);
+	await expect(page.getByRole('article')).toHaveCount(4);
+	await fromElsewhere('&view=timeline', fixture('comparison-2'));
+	await expect(page.getByText('Steps, side by side')).toBeVisible();
+	await fromElsewhere('', 'v1.abc');
+	await expect(page.getByRole('alert')).toContainText('it was probably cut');
+	for (const [place, why] of [
+		['/task/no-such-task', 'no-such-task'],
+		['/lesson/no/such', 'no/such']
+	] as const) {
+		await page.goto('about:blank');
+		await page.goto(`/?embed=1#${place}`);
+		await expect(page.getByRole('alert'), place).toContainText(why);
 	}
 });

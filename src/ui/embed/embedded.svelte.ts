@@ -13,6 +13,8 @@ export class Embedded {
 	#lesson = $state.raw<LessonGround | null>(null);
 	#comparison = $state.raw<Comparison | null>(null);
 	#problem = $state.raw('');
+	/** Counted from 1; null = the moment of the link, or the end. */
+	#step: number | null = null;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -30,22 +32,35 @@ export class Embedded {
 		return this.page.run?.session ?? this.#lesson?.run?.session ?? this.#task;
 	}
 	get problem(): string {
-		return this.page.problem || this.#problem;
+		const { page, session } = this;
+		return page.problem || this.#problem || this.#comparison?.problem || (session?.problem?.message ?? '');
 	}
 
-	/** @param address from "#" on @param step counted from 1; null = the moment of the link, or the end */
-	async open(address: string, step: number | null = null): Promise<void> {
+	/** @param address from "#" on */
+	async open(address: string, step = this.#step): Promise<void> {
+		this.#step = step;
 		const route = parseRoute(address);
 		if (route.page === 'shared') await this.page.openAddress(route.text);
 		else if (route.page === 'task') await (this.#task = new Session(this.#parts)).openTask(route.id);
 		else if (route.page === 'lesson') await this.#openLesson(route.id);
 		else this.#problem = 'Its address names neither a task, a lesson nor what a link carries';
+		await this.#show();
+	}
+
+	/** What the link takes from elsewhere, once the reader says so. */
+	async fetchAsked(): Promise<void> {
+		await this.page.fetchAsked();
+		await this.#show();
+	}
+
+	/** What has come, at the step asked for. */
+	async #show(): Promise<void> {
 		if (this.page.comparison) {
 			const { parts, ids } = this.page.comparison;
 			this.#comparison = new Comparison(parts);
 			await this.#comparison.load(...ids);
 		}
-		if (step !== null && this.session !== this.#task) this.session?.replay.seekStep(step - 1);
+		if (this.#step !== null && this.session !== this.#task) this.session?.replay.seekStep(this.#step - 1);
 	}
 
 	async #openLesson(id: string): Promise<void> {
