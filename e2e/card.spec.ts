@@ -25,6 +25,9 @@ test("a run's picture is 1200 x 630, says what the run says, and is saved and co
 	const heading = page.getByRole('region', { name: 'Run', exact: true }).getByRole('heading');
 	await expect(heading).toHaveText(/ /);
 	const title = await heading.innerText();
+	// It is of the whole run, whatever moment is shown.
+	await page.keyboard.press('k');
+	await page.getByRole('slider').press('Home');
 	await page.getByRole('button', { name: 'Share' }).click();
 	const dialog = page.getByRole('dialog');
 	await dialog.getByText('Picture for a post').click();

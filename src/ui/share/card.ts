@@ -40,8 +40,9 @@ export async function cardOf(session: Session): Promise<Card> {
 /** As in "+2 −1 lines, ". */
 async function sizeOf(session: Session): Promise<string> {
 	let [added, removed] = [0, 0];
-	for (const { path } of session.replay.latest.changes) {
-		const { before, after } = await session.read(path);
+	const { latest } = session.replay;
+	for (const { path } of latest.changes) {
+		const { before, after } = await session.read(path, latest);
 		for (const part of diffLines(before ?? '', after ?? '')) {
 			if (part.added) added += part.count;
 			if (part.removed) removed += part.count;
