@@ -24,7 +24,3 @@ function outcome({ output, exitCode }: Call, live: string): string {
 	const text = output === '' || output.endsWith('\n') ? output : `${output}\n`;
 	return exitCode === 0 ? text : `${text}${dim(`exit code ${exitCode}`)}\n`;
 }
-
-/** Without colours. */
-export const plain = (text: string): string =>
-	text.replaceAll(new RegExp(`${PROMPT[0]}\\[[\\d;]*m`, 'g'), '');
