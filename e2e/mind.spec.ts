@@ -68,6 +68,15 @@ test('what came back, the prompt and a file, and then its message, are changed a
 			.getByRole('option', { name: /Resolved: full/, includeHidden: true })
 			.textContent();
 		await others.selectOption({ label: option?.trim() ?? '' });
+		// What was chosen is of the run that was shown: not of the next one.
+		const [own, shown] = [new URL(page.url()).hash, await others.inputValue()];
+		await expect(page.getByRole('link', { name: 'Compare both' })).toBeVisible();
+		await page.evaluate((id) => (location.hash = `#/run/${id}`), shown);
+		await expect(state(page)).toHaveText('Resolved: full');
+		await expect(others).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Compare both' })).toHaveCount(0);
+		await page.evaluate((hash) => (location.hash = hash), own);
+		await others.selectOption({ label: option?.trim() ?? '' });
 		await page.getByRole('link', { name: 'Compare both' }).click();
 		await expect(page.getByText('First divergence')).toBeVisible();
 		const numbers = page.getByRole('table', { name: 'Both runs in numbers' });
