@@ -23,9 +23,15 @@ test('runs of this browser become rows to train with, by a choice, and what is m
 	await page.getByRole('button', { name: 'Make', exact: true }).click();
 	await expect(page.getByRole('heading', { name: '1 row', exact: true })).toBeVisible();
 	await expect(page.getByText(/1 run of 1 task; seed 1; .*Node v22/)).toBeVisible();
-	const saved = page.waitForEvent('download');
+	// What the form says by now is of the next one.
+	await page.getByRole('combobox', { name: 'For' }).selectOption('verifier');
+	await page.getByLabel('Seed').fill('7');
+	await expect(page.getByText(/1 run of 1 task; seed 1; .*Node v22/)).toBeVisible();
+	const saving = page.waitForEvent('download');
 	await page.getByRole('button', { name: 'Save as JSON Lines' }).click();
-	const row = JSON.parse(readFileSync(await (await saved).path(), 'utf8')) as {
+	const saved = await saving;
+	expect(saved.suggestedFilename()).toBe('tabgym-sft.jsonl');
+	const row = JSON.parse(readFileSync(await saved.path(), 'utf8')) as {
 		messages: { content: string }[];
 		provenance: Record<string, unknown>;
 	};

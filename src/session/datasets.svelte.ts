@@ -7,13 +7,16 @@ import { distinct, recordedRuns, secretsOf } from './recorded-runs.ts';
 export type { Dataset, DatasetOptions };
 export { defaults } from '#gym/datasets/datasets.ts';
 
+/** A data set, and what it was made by. */
+type Made = Dataset & Pick<DatasetOptions, 'kind' | 'seed'> & { date: string };
+
 export class Datasets {
 	readonly #parts: Parts;
 	readonly #models: Models;
 	#runs = $state.raw<readonly Recorded[]>([]);
 	/** Why stored runs cannot be rows at all: reason -> how many. */
 	#unusable = $state.raw<Readonly<Record<string, number>>>({});
-	#made = $state.raw<Dataset | null>(null);
+	#made = $state.raw<Made | null>(null);
 	#busy = $state<string | null>(null);
 	#problem = $state<string | null>(null);
 
@@ -28,7 +31,7 @@ export class Datasets {
 	get unusable(): Readonly<Record<string, number>> {
 		return this.#unusable;
 	}
-	get made(): Dataset | null {
+	get made(): Made | null {
 		return this.#made;
 	}
 	get busy(): string | null {
@@ -58,7 +61,8 @@ export class Datasets {
 	async make(options: Omit<DatasetOptions, 'secrets'>): Promise<void> {
 		this.#made = null;
 		await this.#attempt('Writing', async () => {
-			this.#made = makeDataset(this.#runs, { ...options, secrets: await secretsOf(this.#models) });
+			const made = makeDataset(this.#runs, { ...options, secrets: await secretsOf(this.#models) });
+			this.#made = { ...made, kind: options.kind, seed: options.seed, date: this.#parts.wallClock() };
 		});
 	}
 

@@ -2,6 +2,7 @@
 import type { Recorded } from '#gym/datasets/datasets.ts';
 import type { Sample } from '#gym/sample.ts';
 import { CodedError } from '#model/coded-error.ts';
+import type { Task } from '#model/task.ts';
 import { StoredEvaluations } from '#store/evaluations.ts';
 import { readWhole, standalone } from '#store/lineage.ts';
 import type { Stored } from './evaluation.svelte.ts';
@@ -15,12 +16,18 @@ export async function recordedRuns(
 	const { trajectories } = await parts.store();
 	const genuine = await genuineByRun();
 	const runs: Recorded[] = [];
+	const tasks = new Map<string, Promise<Task>>();
+	const taskOf = (id: string): Promise<Task> => {
+		const known = tasks.get(id) ?? parts.loadTaskPack(id, {}).then(({ task }) => task);
+		tasks.set(id, known);
+		return known;
+	};
 	const unusable: Record<string, number> = {};
 	for (const { id } of await trajectories.list())
 		try {
 			const { head, events, inherited } = await readWhole(id, (one) => trajectories.read(one));
 			if (head.foreign) throw new CodedError('E_FOREIGN', 'made by another tool');
-			const { task } = await parts.loadTaskPack(head.task, {});
+			const task = await taskOf(head.task);
 			const trajectory = standalone(head, events);
 			runs.push({ trajectory, task, copied: inherited, genuine: genuine.get(id) ?? null });
 		} catch (error) {
