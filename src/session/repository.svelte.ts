@@ -37,11 +37,7 @@ export class Repository {
 	}
 
 	/** The suspicious files only where asked for: that takes seconds. */
-	async surroundings(
-		run: Run = this.#of.replay.run,
-		withHeat = true,
-		host: HostName = 'embedded'
-	): Promise<Surroundings> {
+	async surroundings(run: Run, withHeat: boolean, host: HostName): Promise<Surroundings> {
 		const { pack } = this.#of;
 		return {
 			testFiles: pack?.task.testFiles ?? [],

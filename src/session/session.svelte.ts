@@ -194,7 +194,7 @@ export class Session {
 	}
 
 	/** What breakpoints and watches are told beside the run. */
-	surroundings(run?: Run, withHeat?: boolean): Promise<Surroundings> {
+	surroundings(run: Run, withHeat: boolean): Promise<Surroundings> {
 		return this.#repository.surroundings(run, withHeat, this.#host);
 	}
 
