@@ -107,12 +107,17 @@ export async function visit(page: Page, { address, act }: Place): Promise<void> 
 	await page.goto('about:blank');
 	await page.goto(address);
 	await page.locator('h1, h2, [role=tab], [role=alert]').first().waitFor();
-	await page.waitForFunction(() => !/^(Loading|Opening)/m.test(document.body.innerText), null, {
+	await opened(page);
+	await act?.(page);
+	await opened(page);
+}
+
+/** Nothing says that it is still on its way. */
+const opened = (page: Page) =>
+	page.waitForFunction(() => !/^(Loading|Opening|Drawing)/m.test(document.body.innerText), null, {
 		polling: 100,
 		timeout: 60_000
 	});
-	await act?.(page);
-}
 
 export async function violations(page: Page): Promise<string[]> {
 	const found = (await new AxeBuilder({ page }).analyze()).violations;
