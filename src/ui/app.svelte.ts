@@ -65,21 +65,27 @@ export class App {
 	async run(agent: AgentName): Promise<void> {
 		const session = this.#session;
 		if (!session || session.busy) return;
-		await this.keepAlive(session, () =>
-			session.start(agent, this.settings.host, (id) => this.#began(session, id))
-		);
-		await this.#learnFrom(session, agent);
+		await this.#live(session, agent, (onStart) => session.start(agent, this.settings.host, onStart));
 	}
 
 	/** Goes on from a step of the run shown, as another run; the address becomes that one's. */
 	async fork(step: number, change: Change, agent: AgentName): Promise<void> {
 		const session = this.#session;
 		if (!session || session.busy) return;
-		const onStart = (id: string) => this.#began(session, id);
-		await this.keepAlive(session, () =>
+		await this.#live(session, agent, (onStart) =>
 			session.fork(step, change, { agent, host: this.settings.host, onStart })
 		);
-		await this.#learnFrom(session, agent);
+	}
+
+	/** A run by `begin` until it is over. Where none began the one before is still shown: nothing new is learned from it. */
+	async #live(
+		session: Session,
+		agent: AgentName,
+		begin: (onStart: (id: string) => void) => Promise<void>
+	): Promise<void> {
+		const before = session.head;
+		await this.keepAlive(session, () => begin((id) => this.#began(session, id)));
+		if (session.head !== before) await this.#learnFrom(session, agent);
 	}
 
 	/** A run that somebody watches has begun. */

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CodedError } from '#model/coded-error.ts';
+import type { TrajectoryEvent } from '#model/event.ts';
+import type { TaskLimits } from '#model/task.ts';
+import { Order } from '#session/order.svelte.ts';
+import type { AgentName, Parts } from '#session/parts.ts';
+import { Settings } from '#session/settings.svelte.ts';
+import { bytes, trajectory } from '#share/sample.testing.ts';
+import { memoryStore } from '#store/memory.ts';
+import { App } from './app.svelte.ts';
+
+beforeAll(() => void vi.stubGlobal('navigator', { hardwareConcurrency: 8 }));
+afterAll(() => void vi.unstubAllGlobals());
+
+const storage = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
+const passed = trajectory.events.map((event): TrajectoryEvent =>
+	event.type === 'verdict-reached' ? { ...event, verdict: { ...event.verdict, resolution: 'full' } } : event
+);
+const id = trajectory.head.id;
+
+/** A browser that goes on learning, with one run that passed; neither a sandbox nor an agent starts there. */
+function browser() {
+	const store = memoryStore([{ head: trajectory.head, events: passed }], async () => bytes(''));
+	const order = new Order(storage);
+	order.letLearn(true);
+	let surveys = 0;
+	const parts = {
+		...{
+			order,
+			store: async () => store,
+			now: () => 0,
+			limitsOf: (_: AgentName, limits: TaskLimits) => limits
+		},
+		loadTaskPack: async () => ({ task: { tests: 'visible', failToPass: ['a'] }, base: [] }),
+		openAgent: async () => {
+			throw new CodedError('E_NO_MODEL', 'Cannot run a model: none is configured');
+		},
+		openSandbox: async () => {
+			surveys += 1;
+			throw new CodedError('E_BOOT', 'Cannot start a sandbox');
+		}
+	} as unknown as Parts;
+	const app = new App(parts, new Settings(storage, new URLSearchParams()), null as never, null as never);
+	return { app, surveys: () => surveys };
+}
+
+test('a fork that is refused says so, and nothing is learned a second time from the run that it was to leave', async () => {
+	const { app, surveys } = browser();
+	await app.forkOf(id, 99, { message: 'Go on' }, 'repair');
+	expect(app.session?.problem?.message).toBe('Cannot fork at step 100: the run has no such step');
+	expect(app.session?.head?.id).toBe(id);
+	expect([surveys(), app.problem]).toEqual([0, '']);
+});
+
+test('neither is it where the fork, or another run, does not begin', async () => {
+	const { app, surveys } = browser();
+	await app.forkOf(id, 1, { message: 'Go on' }, 'model');
+	expect(app.session?.problem?.code).toBe('E_NO_MODEL');
+	await app.run('model');
+	expect(app.session?.problem?.code).toBe('E_NO_MODEL');
+	expect([surveys(), app.problem]).toEqual([0, '']);
+});
