@@ -23,6 +23,8 @@ export class Evidence {
 	#aborter = new AbortController();
 	/** What goes on in the second sandbox: there is never more than one. */
 	#current: Promise<void> | null = null;
+	/** How often it was stopped: what waits for the second sandbox is stopped as well. */
+	#stops = 0;
 
 	constructor(session: Followed & Ground) {
 		this.#session = session;
@@ -47,6 +49,7 @@ export class Evidence {
 	}
 
 	stop(): void {
+		this.#stops += 1;
 		this.#aborter.abort();
 	}
 
@@ -63,8 +66,14 @@ export class Evidence {
 	 */
 	async follow(host: HostName, hurried = false): Promise<void> {
 		if (hurried) this.following.hurry();
+		this.#problem = null;
+		await this.#keepUp(host);
+	}
+
+	async #keepUp(host: HostName): Promise<void> {
+		const stops = this.#stops;
 		if (this.#aborter.signal.aborted) await this.#current;
-		if (this.#current) return;
+		if (this.#current || stops !== this.#stops) return;
 		await this.#work(host, (watch) => this.following.keepUp(watch));
 	}
 
@@ -104,22 +113,23 @@ export class Evidence {
 	async #ask(host: HostName, work: Work): Promise<void> {
 		if (this.#asked) return;
 		this.#asked = true;
+		this.#problem = null;
 		const { head } = this.#session;
 		const resumes = this.following.on;
 		try {
 			if (resumes) this.stop();
+			const stops = this.#stops;
 			await this.#current;
-			if (this.#session.head !== head) return;
+			if (this.#session.head !== head || stops !== this.#stops) return;
 			await this.#work(host, work);
 		} finally {
 			this.#asked = false;
 		}
-		if (resumes && !this.#aborter.signal.aborted) void this.follow(host);
+		if (resumes && !this.#aborter.signal.aborted) void this.#keepUp(host);
 	}
 
 	#work(host: HostName, work: Work): Promise<void> {
 		const { signal } = (this.#aborter = new AbortController());
-		this.#problem = null;
 		let sandbox: Promise<Prefixes> | null = null;
 		const open = (): Promise<Prefixes> => {
 			if (!sandbox) this.#busy = 'Starting a second sandbox';
