@@ -1,26 +1,36 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CodedError } from '#model/coded-error.ts';
-import type { TrajectoryEvent } from '#model/event.ts';
+import type { Fact } from '#model/event.ts';
 import type { TaskLimits } from '#model/task.ts';
 import { Order } from '#session/order.svelte.ts';
 import type { AgentName, Parts } from '#session/parts.ts';
 import { Settings } from '#session/settings.svelte.ts';
-import { bytes, trajectory } from '#share/sample.testing.ts';
-import { memoryStore } from '#store/memory.ts';
 import { App } from './app.svelte.ts';
 
 beforeAll(() => void vi.stubGlobal('navigator', { hardwareConcurrency: 8 }));
 afterAll(() => void vi.unstubAllGlobals());
 
 const storage = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
-const passed = trajectory.events.map((event): TrajectoryEvent =>
-	event.type === 'verdict-reached' ? { ...event, verdict: { ...event.verdict, resolution: 'full' } } : event
-);
-const id = trajectory.head.id;
+const id = 'r1';
+const facts: Fact[] = [
+	{ type: 'run-started', agent: 'repair', issue: 'It fails.' },
+	{ type: 'thought', step: 0, text: 'Look.' },
+	{ type: 'run-ended', reason: 'submitted' },
+	{
+		type: 'verdict-reached',
+		verdict: {
+			...{ resolution: 'full', tests: [], integrity: [], exitCodes: [0], duration: 1, host: 'embedded' }
+		}
+	}
+];
+const passed = {
+	head: { id, task: 'demo', taskDigest: 'ab', seed: 1, agent: 'repair' },
+	events: facts.map((fact, seq) => ({ ...fact, seq, at: seq }))
+};
 
 /** A browser that goes on learning, with one run that passed; neither a sandbox nor an agent starts there. */
 function browser() {
-	const store = memoryStore([{ head: trajectory.head, events: passed }], async () => bytes(''));
+	const store = { trajectories: { read: async () => passed }, blobs: {} };
 	const order = new Order(storage);
 	order.letLearn(true);
 	let surveys = 0;
@@ -54,7 +64,7 @@ test('a fork that is refused says so, and nothing is learned a second time from 
 
 test('neither is it where the fork, or another run, does not begin', async () => {
 	const { app, surveys } = browser();
-	await app.forkOf(id, 1, { message: 'Go on' }, 'model');
+	await app.forkOf(id, 0, { message: 'Go on' }, 'model');
 	expect(app.session?.problem?.code).toBe('E_NO_MODEL');
 	await app.run('model');
 	expect(app.session?.problem?.code).toBe('E_NO_MODEL');
