@@ -1,7 +1,8 @@
 /** git: its commands by name. Output is git's own (2.39 and newer), so that people, agents and prompts need not know the difference. */
 import { apply } from './commands/apply.ts';
 import { blame } from './commands/blame.ts';
-import { branch, checkout, switchBranch, tag } from './commands/checkout.ts';
+import { branch, tag } from './commands/branch.ts';
+import { checkout, switchBranch } from './commands/checkout.ts';
 import { commit, commitTreeCommand } from './commands/commit.ts';
 import { diff } from './commands/diff.ts';
 import { log, show } from './commands/log.ts';

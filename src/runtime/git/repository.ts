@@ -1,9 +1,10 @@
-/** One repository: where it is, its objects, index, references and configuration. */
-import { readConfig, zoneText } from './config.ts';
+/** One repository: where it is, its objects, index and references, its trees and its working tree. */
+import { configValue, personOf } from './config.ts';
 import { Ignores } from './ignore.ts';
 import { Index, type IndexEntry } from './index-file.ts';
-import { idOf, Objects, ZERO, type Id, type Person, type TreeEntry } from './objects.ts';
-import { bytesOf, fatal, GitError, textOf, type FileFacts, type GitContext } from './system.ts';
+import { idOf, Objects, type Id, type Person, type TreeEntry } from './objects.ts';
+import { References } from './references.ts';
+import { bytesOf, fatal, textOf, type FileFacts, type GitContext } from './system.ts';
 
 /** What a tree or the index has at a path. */
 export type Leaf = { mode: string; id: Id };
@@ -15,6 +16,7 @@ export class Repository {
 	readonly root: string;
 	readonly folder: string;
 	readonly objects: Objects;
+	readonly refs: References;
 	#index: Index | null = null;
 
 	private constructor(context: GitContext, root: string) {
@@ -22,6 +24,7 @@ export class Repository {
 		this.root = root;
 		this.folder = `${root}/.git`;
 		this.objects = new Objects(context.files, this.folder);
+		this.refs = new References(context, this.folder, this.objects);
 	}
 
 	/** The one that the working directory is in. */
@@ -88,124 +91,6 @@ export class Repository {
 		return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
 	}
 
-	// References
-
-	#ref(name: string): string | null {
-		const path = `${this.folder}/${name}`;
-		if (this.context.files.lstat(path)?.kind === 'file') return textOf(this.context.files.read(path)).trim();
-		return null;
-	}
-
-	/** Full name of the branch that HEAD is on; null = detached. */
-	get branch(): string | null {
-		const head = this.#ref('HEAD') ?? '';
-		return head.startsWith('ref: ') ? head.slice(5) : null;
-	}
-
-	get head(): Id | null {
-		const { branch } = this;
-		return branch ? this.#ref(branch) : this.#ref('HEAD');
-	}
-
-	ref(name: string): Id | null {
-		const value = this.#ref(name);
-		return value?.startsWith('ref: ') ? this.ref(value.slice(5)) : value;
-	}
-
-	setRef(name: string, id: Id, reason: string): void {
-		const { files } = this.context;
-		const path = `${this.folder}/${name}`;
-		const before = this.ref(name) ?? ZERO;
-		files.mkdir(path.slice(0, path.lastIndexOf('/')));
-		files.write(path, bytesOf(`${id}\n`), 0o644);
-		if (name.startsWith('refs/tags/')) return;
-		this.#log(name, before, id, reason);
-		if (this.branch === name) this.#log('HEAD', before, id, reason);
-	}
-
-	/** Only into the log of HEAD, which was moved otherwise. */
-	logHead(before: Id | null, id: Id, reason: string): void {
-		this.#log('HEAD', before ?? ZERO, id, reason);
-	}
-
-	#log(name: string, before: Id, id: Id, reason: string): void {
-		const { files } = this.context;
-		const { name: who, email, time, zone } = this.person('COMMITTER');
-		const at = `${this.folder}/logs/${name}`;
-		files.mkdir(at.slice(0, at.lastIndexOf('/')));
-		const old = files.lstat(at) ? textOf(files.read(at)) : '';
-		files.write(at, bytesOf(`${old}${before} ${id} ${who} <${email}> ${time} ${zone}\t${reason}\n`), 0o644);
-	}
-
-	/** Moves the branch that HEAD is on, or HEAD itself. */
-	moveHead(id: Id, reason: string): void {
-		this.setRef(this.branch ?? 'HEAD', id, reason);
-	}
-
-	attach(branch: string): void {
-		this.context.files.write(`${this.folder}/HEAD`, bytesOf(`ref: ${branch}\n`), 0o644);
-	}
-	detach(id: Id): void {
-		this.context.files.write(`${this.folder}/HEAD`, bytesOf(`${id}\n`), 0o644);
-	}
-
-	deleteRef(name: string): void {
-		this.context.files.unlink(`${this.folder}/${name}`);
-	}
-
-	/** Names below refs/heads or refs/tags, sorted. */
-	refs(kind: 'heads' | 'tags'): string[] {
-		const { files } = this.context;
-		const walk = (at: string): string[] =>
-			files.lstat(`${this.folder}/refs/${kind}/${at}`)?.kind === 'directory'
-				? files.list(`${this.folder}/refs/${kind}/${at}`).flatMap((name) => walk(at ? `${at}/${name}` : name))
-				: [at];
-		return files.lstat(`${this.folder}/refs/${kind}`) ? walk('').filter(Boolean).sort() : [];
-	}
-
-	/** What HEAD, a branch, a tag, an id or its beginning names, with ~n, ^n, ^{...} and @{n}; null = nothing. */
-	resolve(name: string): Id | null {
-		const [, base = '', steps = ''] = /^(.*?)((?:[~^](?:\d+|\{\w*\})?)*)$/s.exec(name) ?? [];
-		let id = this.#base(base);
-		for (const [, kind, count] of steps.matchAll(/([~^])(\d+|\{\w*\})?/g)) {
-			if (!id) return null;
-			if (count?.startsWith('{')) {
-				if (count === '{tree}') id = this.objects.commit(id).tree;
-				continue;
-			}
-			const number = count === undefined ? 1 : Number(count);
-			if (kind === '^') id = number === 0 ? id : (this.objects.commit(id).parents[number - 1] ?? null);
-			else for (let step = 0; step < number && id; step++) id = this.objects.commit(id).parents[0] ?? null;
-		}
-		return id;
-	}
-
-	#base(name: string): Id | null {
-		const [, stash] = /^stash(?:@\{(\d+)\})?$/.exec(name) ?? (/^refs\/stash$/.test(name) ? ['', '0'] : []);
-		if (stash !== undefined || name === 'stash') return this.stashes()[Number(stash ?? 0)]?.id ?? null;
-		if (name === 'HEAD' || name === '@' || name === '') return this.head;
-		for (const prefix of ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/']) {
-			if (prefix === '' && !/^(refs\/|[A-Z_]+$)/.test(name)) continue;
-			const id = this.ref(prefix + name);
-			if (id) return id;
-		}
-		if (!/^[0-9a-f]{4,40}$/.test(name)) return null;
-		if (name.length === 40) return this.objects.has(name) ? name : null;
-		const found = this.objects.matching(name);
-		return found.length === 1 ? (found[0] ?? null) : null;
-	}
-
-	/** The newest first. */
-	stashes(): { id: Id; message: string }[] {
-		const path = `${this.folder}/logs/refs/stash`;
-		if (!this.context.files.lstat(path)) return [];
-		return textOf(this.context.files.read(path))
-			.split('\n')
-			.filter(Boolean)
-			.map((line) => ({ id: line.slice(41, 81), message: line.slice(line.indexOf('\t') + 1) }))
-			.reverse();
-	}
-
 	// Trees
 
 	/** All files of a tree. */
@@ -219,7 +104,7 @@ export class Repository {
 	}
 
 	headLeaves(): Leaves {
-		const { head } = this;
+		const { head } = this.refs;
 		return head ? this.leaves(this.objects.commit(head).tree) : new Map();
 	}
 
@@ -342,27 +227,12 @@ export class Repository {
 		}
 	}
 
-	// Configuration
-
+	/** A configured value: this repository's, else the user's. */
 	config(key: string): string | null {
-		const home = this.context.env['HOME'];
-		for (const path of [`${this.folder}/config`, ...(home ? [`${home}/.gitconfig`] : [])]) {
-			const value = readConfig(this.context, path).get(key.toLowerCase());
-			if (value !== undefined) return value;
-		}
-		return null;
+		return configValue(this.context, this.folder, key);
 	}
 
 	person(role: 'AUTHOR' | 'COMMITTER'): Person {
-		const { env, now, zone } = this.context;
-		const name = env[`GIT_${role}_NAME`] ?? this.config('user.name') ?? env['USER'] ?? 'root';
-		const email =
-			env[`GIT_${role}_EMAIL`] ?? this.config('user.email') ?? `${env['USER'] ?? 'root'}@localhost`;
-		const date = env[`GIT_${role}_DATE`];
-		const [, seconds, given] = /^@?(\d+)(?: ([-+]\d{4}))?$/.exec(date ?? '') ?? [];
-		const parsed = date && !seconds ? Date.parse(date) : NaN;
-		const time = seconds ? Number(seconds) : Math.floor((Number.isNaN(parsed) ? now() : parsed) / 1000);
-		if (date && !seconds && Number.isNaN(parsed)) throw new GitError(`fatal: invalid date format: ${date}`);
-		return { name, email, time, zone: given ?? zoneText(zone()) };
+		return personOf(this.context, this.folder, role);
 	}
 }

@@ -92,7 +92,7 @@ export async function blame(context: GitContext, args: string[]): Promise<number
 	if (name === undefined)
 		throw new GitError('usage: git blame [<options>] [<rev-opts>] [<rev>] [--] <file>', 129);
 	const path = repository.pathOf(name);
-	const revision = typed.length > 1 ? repository.resolve(typed[0] ?? '') : null;
+	const revision = typed.length > 1 ? repository.refs.resolve(typed[0] ?? '') : null;
 	const index = repository.indexLeaves();
 	const now = worktreeLeaves(repository, index).get(path);
 	if (!revision && !index.has(path)) throw fatal(`no such path '${path}' in HEAD`);
@@ -100,7 +100,7 @@ export async function blame(context: GitContext, args: string[]): Promise<number
 		!revision && now?.id !== repository.headLeaves().get(path)?.id
 			? linesOf(textOf(repository.bytesOf(path)))
 			: null;
-	const { lines, origins } = originsOf(repository, path, revision ?? repository.head, own);
+	const { lines, origins } = originsOf(repository, path, revision ?? repository.refs.head, own);
 	const [first, last] = rangeOf(options.value('L'), lines.length);
 	const chosen = origins.slice(first, last);
 	if (options.has('porcelain') || options.has('line-porcelain')) {

@@ -1,4 +1,4 @@
-/** git checkout, switch, branch, tag. */
+/** git checkout and switch. */
 import { changesBetween, worktreeLeaves } from '../changes.ts';
 import type { Id } from '../objects.ts';
 import { parse } from '../options.ts';
@@ -6,15 +6,13 @@ import { quotePath } from '../patch-text.ts';
 import { Repository } from '../repository.ts';
 import { fatal, GitError, type GitContext } from '../system.ts';
 import { treeOf } from './diff.ts';
-import { walk } from './log.ts';
+import { subjectAt } from './branch.ts';
 import { restorePaths } from './stage.ts';
-
-const subjectAt = (repository: Repository, id: Id) =>
-	repository.objects.commit(id).message.split('\n')[0] ?? '';
 
 /** The working tree goes from HEAD's tree to another's; what was changed here stays where the two do not differ, and else refuses. */
 function moveTo(repository: Repository, id: Id, force: boolean): void {
-	const { head, index } = repository;
+	const { index } = repository;
+	const { head } = repository.refs;
 	const before = head ? repository.leaves(repository.objects.commit(head).tree) : new Map();
 	const after = repository.leaves(repository.objects.commit(id).tree);
 	const changes = changesBetween(before, after);
@@ -49,7 +47,8 @@ function moveTo(repository: Repository, id: Id, force: boolean): void {
 }
 
 function tellKept(repository: Repository): void {
-	const { context, head } = repository;
+	const { context } = repository;
+	const { head } = repository.refs;
 	const tree = head ? repository.leaves(repository.objects.commit(head).tree) : new Map();
 	const changes = changesBetween(tree, worktreeLeaves(repository, repository.indexLeaves()));
 	context.out(changes.map(({ status, path }) => `${status}\t${quotePath(path)}\n`).join(''));
@@ -92,26 +91,27 @@ function switchTo(
 	typed: string,
 	{ create, force, quiet }: { create: string | null; force: boolean; quiet: boolean }
 ): void {
-	const { context, branch, head } = repository;
+	const { context } = repository;
+	const { branch, head } = repository.refs;
 	const name = typed === '-' ? previous(repository) : typed;
-	const id = repository.resolve(name);
+	const id = repository.refs.resolve(name);
 	const from = branch?.replace('refs/heads/', '') ?? head ?? '';
 	const say = (text: string) => quiet || context.err(text);
 	if (create !== null) {
-		if (repository.ref(`refs/heads/${create}`) && !force)
+		if (repository.refs.at(`refs/heads/${create}`) && !force)
 			throw fatal(`a branch named '${create}' already exists`);
 		if (!id && head)
 			throw fatal(`'${name}' is not a commit and a branch '${create}' cannot be created from it`);
 		if (id && head) moveTo(repository, id, false);
-		if (id) repository.setRef(`refs/heads/${create}`, id, `branch: Created from ${name}`);
-		repository.attach(`refs/heads/${create}`);
-		if (id) repository.logHead(head, id, `checkout: moving from ${from} to ${create}`);
+		if (id) repository.refs.set(`refs/heads/${create}`, id, `branch: Created from ${name}`);
+		repository.refs.attach(`refs/heads/${create}`);
+		if (id) repository.refs.logHead(head, id, `checkout: moving from ${from} to ${create}`);
 		say(`Switched to a new branch '${create}'\n`);
 		return;
 	}
 	if (!id) throw new GitError(`error: pathspec '${name}' did not match any file(s) known to git`, 1);
 	const full = `refs/heads/${name}`;
-	const isBranch = repository.ref(full) !== null;
+	const isBranch = repository.refs.at(full) !== null;
 	if (isBranch && full === branch && !force) {
 		if (!quiet) tellKept(repository);
 		say(`Already on '${name}'\n`);
@@ -122,9 +122,9 @@ function switchTo(
 		if (!branch && head && head !== id)
 			say(`Previous HEAD position was ${head.slice(0, 7)} ${subjectAt(repository, head)}\n`);
 	}
-	if (isBranch) repository.attach(full);
-	else repository.detach(id);
-	repository.logHead(head, id, `checkout: moving from ${from} to ${name}`);
+	if (isBranch) repository.refs.attach(full);
+	else repository.refs.detach(id);
+	repository.refs.logHead(head, id, `checkout: moving from ${from} to ${name}`);
 	if (!quiet) tellKept(repository);
 	if (isBranch) say(`Switched to branch '${name}'\n`);
 	else
@@ -147,7 +147,7 @@ export async function checkout(context: GitContext, args: string[]): Promise<num
 		switchTo(repository, first ?? 'HEAD', { create, force: options.has('B'), quiet });
 		return 0;
 	}
-	const isCommit = first !== undefined && (first === '-' || repository.resolve(first) !== null);
+	const isCommit = first !== undefined && (first === '-' || repository.refs.resolve(first) !== null);
 	const paths = [...(isCommit ? rest : options.words), ...(options.paths ?? [])];
 	if (paths.length > 0) {
 		const source =
@@ -158,11 +158,11 @@ export async function checkout(context: GitContext, args: string[]): Promise<num
 			? restoreFrom(repository, present, paths)
 			: restorePaths(repository, present, paths, { index: false, worktree: true });
 		if (quiet || options.paths !== null) return 0;
-		const origin = isCommit && first ? repository.resolve(first)?.slice(0, 7) : 'the index';
+		const origin = isCommit && first ? repository.refs.resolve(first)?.slice(0, 7) : 'the index';
 		context.err(`Updated ${count} path${count === 1 ? '' : 's'} from ${origin}\n`);
 		return 0;
 	}
-	if (first === undefined && options.has('force')) moveTo(repository, repository.head ?? '', true);
+	if (first === undefined && options.has('force')) moveTo(repository, repository.refs.head ?? '', true);
 	else if (first !== undefined)
 		switchTo(repository, first, { create: null, force: options.has('force'), quiet });
 	return 0;
@@ -195,123 +195,14 @@ export async function switchBranch(context: GitContext, args: string[]): Promise
 		create === null &&
 		!options.has('detach') &&
 		name !== '-' &&
-		!repository.ref(`refs/heads/${name}`)
+		!repository.refs.at(`refs/heads/${name}`)
 	)
 		throw fatal(
-			repository.resolve(name)
+			repository.refs.resolve(name)
 				? `a branch is expected, got commit '${name}'\nhint: If you want to detach HEAD at the commit, try again with the --detach option.`
 				: `invalid reference: ${name}`
 		);
 	const force = options.has('force') || options.has('discard-changes') || options.has('force-create');
 	switchTo(repository, name ?? 'HEAD', { create, force, quiet: options.has('quiet') });
-	return 0;
-}
-
-const isMerged = (repository: Repository, id: Id): boolean =>
-	repository.head !== null && [...walk(repository, [repository.head])].some((walked) => walked.id === id);
-
-function deleteBranches(repository: Repository, names: readonly string[], force: boolean): void {
-	const { context } = repository;
-
-	for (const gone of names) {
-		const id = repository.ref(`refs/heads/${gone}`);
-		if (!id) throw new GitError(`error: branch '${gone}' not found.`, 1);
-		if (`refs/heads/${gone}` === repository.branch)
-			throw new GitError(`error: Cannot delete branch '${gone}' checked out at '${repository.root}'`, 1);
-		if (!force && !isMerged(repository, id))
-			throw new GitError(
-				`error: The branch '${gone}' is not fully merged.\nIf you are sure you want to delete it, run 'git branch -D ${gone}'.`,
-				1
-			);
-		repository.deleteRef(`refs/heads/${gone}`);
-		context.out(`Deleted branch ${gone} (was ${id.slice(0, 7)}).\n`);
-	}
-}
-
-export async function branch(context: GitContext, args: string[]): Promise<number> {
-	const options = parse('branch', args, {
-		flags: [
-			'delete',
-			'D',
-			'move',
-			'M',
-			'show-current',
-			'list',
-			'all',
-			'force',
-			'verbose',
-			'quiet',
-			'no-color',
-			'remotes'
-		],
-		short: { d: 'delete', m: 'move', a: 'all', f: 'force', v: 'verbose', q: 'quiet', l: 'list', r: 'remotes' }
-	});
-	const repository = Repository.find(context);
-	const current = repository.branch?.replace('refs/heads/', '') ?? null;
-	const [name, start] = options.words;
-	if (options.has('show-current')) context.out(current === null ? '' : `${current}\n`);
-	else if (options.has('delete') || options.has('D'))
-		deleteBranches(repository, options.words, options.has('D') || options.has('force'));
-	else if (options.has('move') || options.has('M')) {
-		const [from, to] = start === undefined ? [current ?? '', name ?? ''] : [name ?? '', start];
-		const id = repository.ref(`refs/heads/${from}`);
-		if (id) {
-			repository.setRef(`refs/heads/${to}`, id, `Branch: renamed refs/heads/${from} to refs/heads/${to}`);
-			repository.deleteRef(`refs/heads/${from}`);
-		}
-		if (from === current) repository.attach(`refs/heads/${to}`);
-	} else if (name !== undefined && !options.has('list')) {
-		const id = repository.resolve(start ?? 'HEAD');
-		if (!id) throw fatal(`not a valid object name: '${start ?? current}'`);
-		if (repository.ref(`refs/heads/${name}`) && !options.has('force'))
-			throw fatal(`a branch named '${name}' already exists`);
-		repository.setRef(`refs/heads/${name}`, id, `branch: Created from ${start ?? 'HEAD'}`);
-	} else {
-		const names = repository.refs('heads');
-		const detached =
-			current === null && repository.head ? [`* (HEAD detached at ${repository.head.slice(0, 7)})\n`] : [];
-		const width = Math.max(0, ...names.map((one) => one.length));
-		const facts = (one: string) => {
-			const id = repository.ref(`refs/heads/${one}`) ?? '';
-			return options.has('verbose')
-				? `${one.padEnd(width)} ${id.slice(0, 7)} ${subjectAt(repository, id)}`
-				: one;
-		};
-		context.out(
-			detached.join('') + names.map((one) => `${one === current ? '*' : ' '} ${facts(one)}\n`).join('')
-		);
-	}
-	return 0;
-}
-
-export async function tag(context: GitContext, args: string[]): Promise<number> {
-	const options = parse('tag', args, {
-		flags: ['list', 'delete', 'force', 'annotate'],
-		values: ['message'],
-		short: { l: 'list', d: 'delete', f: 'force', a: 'annotate', m: 'message' }
-	});
-	const repository = Repository.find(context);
-	const [name, at] = options.words;
-	if (name === undefined || options.has('list')) {
-		context.out(
-			repository
-				.refs('tags')
-				.map((one) => `${one}\n`)
-				.join('')
-		);
-		return 0;
-	}
-	if (options.has('delete')) {
-		const id = repository.ref(`refs/tags/${name}`);
-		if (!id) throw new GitError(`error: tag '${name}' not found.`, 1);
-		repository.deleteRef(`refs/tags/${name}`);
-		context.out(`Deleted tag '${name}' (was ${id.slice(0, 7)})\n`);
-		return 0;
-	}
-	if (repository.ref(`refs/tags/${name}`) && !options.has('force'))
-		throw fatal(`tag '${name}' already exists`);
-	const id = repository.resolve(at ?? 'HEAD');
-	if (!id) throw fatal(`Failed to resolve '${at ?? 'HEAD'}' as a valid ref.`);
-	repository.setRef(`refs/tags/${name}`, id, '');
 	return 0;
 }

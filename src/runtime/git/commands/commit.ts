@@ -46,7 +46,7 @@ async function chosenMessage(repository: Repository, options: Options, old: Comm
 	const { context } = repository;
 	const given = options.has('message') || options.has('file');
 	const reused = options.value('reuse-message');
-	const source = reused ? repository.objects.commit(repository.resolve(reused) ?? '') : old;
+	const source = reused ? repository.objects.commit(repository.refs.resolve(reused) ?? '') : old;
 	const message = given
 		? cleaned(await messageOf(context, repository, options.values('message'), options.value('file')))
 		: (source?.message ?? '');
@@ -92,7 +92,7 @@ const known: Known = {
 export async function commit(context: GitContext, args: string[]): Promise<number> {
 	const options = parse('commit', args, known);
 	const repository = Repository.find(context);
-	const { head } = repository;
+	const { head } = repository.refs;
 	stageFor(repository, options);
 	const amended = options.has('amend') ? head : null;
 	if (options.has('amend') && !head) throw fatal('You have nothing to amend.');
@@ -138,10 +138,11 @@ function tell(
 	{ id, message, amended, old, parents, quiet }: Made,
 	changes: FileChange[]
 ): void {
-	const { context, head } = repository;
+	const { context } = repository;
+	const { head } = repository.refs;
 	const contents = contentsIn(repository);
 	const [subject = ''] = message.split('\n');
-	repository.moveHead(id, `commit${amended ? ' (amend)' : head ? '' : ' (initial)'}: ${subject}`);
+	repository.refs.moveHead(id, `commit${amended ? ' (amend)' : head ? '' : ' (initial)'}: ${subject}`);
 	if (quiet) return;
 	context.out(
 		`[${placeOf(repository)}${parents.length === 0 ? ' (root-commit)' : ''} ${id.slice(0, 7)}] ${subject}\n`
@@ -150,7 +151,7 @@ function tell(
 	context.out(shortStat(changes, contents) + summary(changes));
 }
 
-const placeOf = ({ branch }: Repository) => branch?.replace('refs/heads/', '') ?? 'detached HEAD';
+const placeOf = ({ refs: { branch } }: Repository) => branch?.replace('refs/heads/', '') ?? 'detached HEAD';
 
 function authorOf(repository: Repository, author: string | undefined, date: string | undefined) {
 	const person = repository.person('AUTHOR');
@@ -171,9 +172,11 @@ export async function commitTreeCommand(context: GitContext, args: string[]): Pr
 	const options = parse('commit-tree', args, { flags: [], values: ['m', 'p'] });
 	const repository = Repository.find(context);
 	const message = options.has('m') ? `${options.values('m').join('\n\n')}\n` : textOf(await context.input());
-	const parents = options.values('p').map((name) => repository.resolve(name) ?? '');
+	const parents = options.values('p').map((name) => repository.refs.resolve(name) ?? '');
 	context.out(
-		bytesOf(`${commitTree(repository, repository.resolve(options.words[0] ?? '') ?? '', parents, message)}\n`)
+		bytesOf(
+			`${commitTree(repository, repository.refs.resolve(options.words[0] ?? '') ?? '', parents, message)}\n`
+		)
 	);
 	return 0;
 }

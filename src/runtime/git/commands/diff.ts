@@ -19,8 +19,9 @@ export function splitWords(
 	const rest = [...words];
 	while (rest[0] !== undefined) {
 		const isRange =
-			/\.\./.test(rest[0]) && rest[0].split(/\.{2,3}/).every((name) => repository.resolve(name || 'HEAD'));
-		if (!isRange && !repository.resolve(rest[0])) break;
+			/\.\./.test(rest[0]) &&
+			rest[0].split(/\.{2,3}/).every((name) => repository.refs.resolve(name || 'HEAD'));
+		if (!isRange && !repository.refs.resolve(rest[0])) break;
 		commits.push(rest.shift() ?? '');
 	}
 	if (paths && rest.length > 0) throw fatal(`bad revision '${rest[0]}'`);
@@ -41,7 +42,7 @@ export function splitWords(
 }
 
 export function treeOf(repository: Repository, name: string): Id {
-	const id = repository.resolve(name);
+	const id = repository.refs.resolve(name);
 	if (!id) throw fatal(`bad revision '${name}'`);
 	return repository.objects.read(id).type === 'tree' ? id : repository.objects.commit(id).tree;
 }

@@ -54,7 +54,9 @@ export async function catFile(context: GitContext, args: string[]): Promise<numb
 	const [how = '', name = ''] = args;
 	const [, revision, path] = /^([^:]*):(.*)$/s.exec(name) ?? [];
 	const id =
-		path === undefined ? repository.resolve(name) : idOf('blob', contentAt(repository, revision ?? '', path));
+		path === undefined
+			? repository.refs.resolve(name)
+			: idOf('blob', contentAt(repository, revision ?? '', path));
 	if (how === '-e') return id && repository.objects.has(id) ? 0 : 1;
 	if (!id) throw fatal(`Not a valid object name ${name}`);
 	const { type, body } = repository.objects.read(id);
@@ -88,8 +90,8 @@ export async function hashObject(context: GitContext, args: string[]): Promise<n
 export async function symbolicRef(context: GitContext, args: string[]): Promise<number> {
 	const repository = Repository.find(context);
 	const short = args.includes('--short');
-	if (!repository.branch) throw fatal('ref HEAD is not a symbolic ref');
-	context.out(`${short ? repository.branch.replace('refs/heads/', '') : repository.branch}\n`);
+	if (!repository.refs.branch) throw fatal('ref HEAD is not a symbolic ref');
+	context.out(`${short ? repository.refs.branch.replace('refs/heads/', '') : repository.refs.branch}\n`);
 	return 0;
 }
 

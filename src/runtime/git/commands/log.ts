@@ -100,7 +100,7 @@ export function rangeOf(
 	all = false
 ): { from: Id[]; not: Id[] } {
 	const must = (name: string): Id => {
-		const id = repository.resolve(name || 'HEAD');
+		const id = repository.refs.resolve(name || 'HEAD');
 		if (!id) throw fatal(`ambiguous argument '${name}': unknown revision or path not in the working tree.`);
 		return id;
 	};
@@ -113,9 +113,9 @@ export function rangeOf(
 		} else if (name.startsWith('^')) not.push(must(name.slice(1)));
 		else from.push(must(name));
 	}
-	if (all) for (const branch of repository.refs('heads')) from.push(must(`refs/heads/${branch}`));
+	if (all) for (const branch of repository.refs.names('heads')) from.push(must(`refs/heads/${branch}`));
 	if (from.length === 0) {
-		const { head, branch } = repository;
+		const { head, branch } = repository.refs;
 		if (!head)
 			throw fatal(
 				`your current branch '${branch?.replace('refs/heads/', '')}' does not have any commits yet`
@@ -216,7 +216,7 @@ export async function show(context: GitContext, args: string[]): Promise<number>
 			context.out(contentAt(repository, revision ?? '', path));
 			continue;
 		}
-		const id = repository.resolve(name);
+		const id = repository.refs.resolve(name);
 		if (!id)
 			throw fatal(
 				`ambiguous argument '${name}': unknown revision or path not in the working tree.\nUse '--' to separate paths from revisions, like this:\n'git <command> [<revision>...] -- [<file>...]'`
@@ -246,7 +246,7 @@ export function contentAt(repository: Repository, revision: string, path: string
 		if (!entry) throw fatal(`path '${inside}' does not exist in the index`);
 		return repository.objects.blob(entry.id);
 	}
-	const id = repository.resolve(revision);
+	const id = repository.refs.resolve(revision);
 	if (!id) throw fatal(`invalid object name '${revision}'.`);
 	const leaf = repository.leaves(repository.objects.commit(id).tree).get(inside);
 	if (leaf) return repository.objects.blob(leaf.id);

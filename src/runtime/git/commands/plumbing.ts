@@ -56,14 +56,14 @@ export async function revParse(context: GitContext, args: string[]): Promise<num
 		if (arg.startsWith('-')) continue;
 		if (args.includes('--abbrev-ref')) {
 			context.out(
-				`${arg === 'HEAD' || arg === '@' ? (repository.branch?.replace('refs/heads/', '') ?? 'HEAD') : arg}\n`
+				`${arg === 'HEAD' || arg === '@' ? (repository.refs.branch?.replace('refs/heads/', '') ?? 'HEAD') : arg}\n`
 			);
 			continue;
 		}
 		const [, revision, path] = /^([^:]*):(.*)$/s.exec(arg) ?? [];
 		const id =
 			path === undefined
-				? repository.resolve(arg)
+				? repository.refs.resolve(arg)
 				: idOf('blob', contentAt(repository, revision ?? '', path));
 		if (!id) {
 			if (quiet && verify) return 1;

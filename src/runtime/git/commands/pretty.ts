@@ -95,13 +95,13 @@ function formatted(
 }
 
 function refsOf(repository: Repository, id: Id): string {
-	const { branch, head } = repository;
+	const { branch, head } = repository.refs;
 	const names: string[] = [];
 	if (head === id) names.push(branch ? `HEAD -> ${branch.replace('refs/heads/', '')}` : 'HEAD');
-	for (const tag of repository.refs('tags'))
-		if (repository.ref(`refs/tags/${tag}`) === id) names.push(`tag: ${tag}`);
-	for (const name of repository.refs('heads'))
-		if (`refs/heads/${name}` !== branch && repository.ref(`refs/heads/${name}`) === id) names.push(name);
+	for (const tag of repository.refs.names('tags'))
+		if (repository.refs.at(`refs/tags/${tag}`) === id) names.push(`tag: ${tag}`);
+	for (const name of repository.refs.names('heads'))
+		if (`refs/heads/${name}` !== branch && repository.refs.at(`refs/heads/${name}`) === id) names.push(name);
 	return names.join(', ');
 }
 

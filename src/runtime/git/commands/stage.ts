@@ -133,7 +133,7 @@ export async function restore(context: GitContext, args: string[]): Promise<numb
 	const leaves =
 		source === null
 			? repository.indexLeaves()
-			: source === 'HEAD' && !repository.head
+			: source === 'HEAD' && !repository.refs.head
 				? new Map()
 				: repository.leaves(treeOf(repository, source));
 	restorePaths(repository, leaves, typed, {
@@ -169,9 +169,9 @@ export async function reset(context: GitContext, args: string[]): Promise<number
 	});
 	const repository = Repository.find(context);
 	const words = [...options.words];
-	const name = words[0] !== undefined && repository.resolve(words[0]) ? (words.shift() ?? '') : 'HEAD';
+	const name = words[0] !== undefined && repository.refs.resolve(words[0]) ? (words.shift() ?? '') : 'HEAD';
 	const paths = [...words, ...(options.paths ?? [])];
-	const id = repository.resolve(name);
+	const id = repository.refs.resolve(name);
 	const leaves = id ? repository.leaves(repository.objects.commit(id).tree) : new Map();
 	const report = () => {
 		const changes = changesBetween(
@@ -192,7 +192,7 @@ export async function reset(context: GitContext, args: string[]): Promise<number
 	}
 	if (!id) throw fatal(`ambiguous argument '${name}': unknown revision or path not in the working tree.`);
 	if (!options.has('soft')) become(repository, leaves, options.has('hard'));
-	repository.moveHead(id, `reset: moving to ${name}`);
+	repository.refs.moveHead(id, `reset: moving to ${name}`);
 	if (options.has('hard') && !options.has('quiet')) {
 		const [subject = ''] = repository.objects.commit(id).message.split('\n');
 		context.out(`HEAD is now at ${id.slice(0, 7)} ${subject}\n`);

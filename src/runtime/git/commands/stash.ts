@@ -21,7 +21,7 @@ export async function stash(context: GitContext, args: string[]): Promise<number
 			return push(repository, rest, verb === 'save');
 		case 'list':
 			context.out(
-				repository
+				repository.refs
 					.stashes()
 					.map(({ message }, at) => `stash@{${at}}: ${message}\n`)
 					.join('')
@@ -35,7 +35,7 @@ export async function stash(context: GitContext, args: string[]): Promise<number
 		case 'drop':
 			return drop(repository, rest[0]?.startsWith('-') ? rest[1] : rest[0]);
 		case 'clear':
-			if (repository.ref('refs/stash')) keep(repository, []);
+			if (repository.refs.at('refs/stash')) keep(repository, []);
 			return 0;
 		default:
 			throw new GitError(
@@ -51,7 +51,8 @@ async function push(repository: Repository, args: string[], isSave: boolean): Pr
 		values: ['message'],
 		short: { u: 'include-untracked', k: 'keep-index', q: 'quiet', m: 'message', a: 'all', S: 'staged' }
 	});
-	const { context, head, branch } = repository;
+	const { context } = repository;
+	const { head, branch } = repository.refs;
 	if (!head) throw new GitError('You do not have the initial commit yet', 1);
 	const index = repository.indexLeaves();
 	const now = worktreeLeaves(repository, index);
@@ -80,7 +81,7 @@ async function push(repository: Repository, args: string[], isSave: boolean): Pr
 		parents.push(commitTree(repository, repository.writeTree(leaves), [], `untracked files on ${at}\n`));
 	}
 	const id = commitTree(repository, repository.writeTree(now), parents, message);
-	repository.setRef('refs/stash', id, message);
+	repository.refs.set('refs/stash', id, message);
 	become(repository, options.has('keep-index') ? index : base, true);
 	for (const path of loose) repository.restore(path, null);
 	if (!options.has('quiet')) context.out(`Saved working directory and index state ${message}\n`);
@@ -89,11 +90,11 @@ async function push(repository: Repository, args: string[], isSave: boolean): Pr
 
 function entryOf(repository: Repository, typed: string | undefined): { id: Id; at: number; name: string } {
 	const at = Number(/^(?:stash@\{)?(\d+)\}?$/.exec(typed ?? '0')?.[1] ?? NaN);
-	const entry = repository.stashes()[at];
+	const entry = repository.refs.stashes()[at];
 	if (entry) return { id: entry.id, at, name: `stash@{${at}}` };
-	if (repository.stashes().length === 0) throw new GitError('No stash entries found.', 1);
+	if (repository.refs.stashes().length === 0) throw new GitError('No stash entries found.', 1);
 	if (/^(?:stash@\{)?\d+\}?$/.test(typed ?? ''))
-		throw fatal(`log for 'stash' only has ${repository.stashes().length} entries`);
+		throw fatal(`log for 'stash' only has ${repository.refs.stashes().length} entries`);
 	throw new GitError(
 		`error: ${/^\d+$/.test(typed ?? '') ? `stash@{${typed}}` : (typed ?? '')} is not a valid reference`,
 		1
@@ -181,7 +182,7 @@ function drop(repository: Repository, typed: string | undefined): number {
 	const { id, at, name } = entryOf(repository, typed);
 	keep(
 		repository,
-		repository
+		repository.refs
 			.stashes()
 			.filter((_, index) => index !== at)
 			.map((entry) => entry.id)
@@ -202,7 +203,7 @@ function keep(repository: Repository, ids: readonly Id[]): void {
 	const [newest] = ids;
 	if (!newest) {
 		context.files.unlink(path);
-		repository.deleteRef('refs/stash');
+		repository.refs.delete('refs/stash');
 		return;
 	}
 	let before = '0'.repeat(40);
@@ -213,5 +214,5 @@ function keep(repository: Repository, ids: readonly Id[]): void {
 	});
 	context.files.write(path, bytesOf(`${linked.join('\n')}\n`), 0o644);
 	context.files.write(`${folder}/refs/stash`, bytesOf(`${newest}\n`), 0o644);
-	if (!repository.ref('refs/stash')) throw fatal('the stash could not be kept');
+	if (!repository.refs.at('refs/stash')) throw fatal('the stash could not be kept');
 }

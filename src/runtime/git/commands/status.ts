@@ -46,7 +46,7 @@ function folded(paths: readonly string[], tracked: readonly string[]): string[] 
 const words = { A: 'new file', M: 'modified', D: 'deleted', R: 'renamed', T: 'typechange' } as const;
 
 export function longStatus(repository: Repository, { staged, unstaged, untracked }: Status): string {
-	const { branch, head } = repository;
+	const { branch, head } = repository.refs;
 	const at = (path: string) => quotePath(repository.shown(path) + (path.endsWith('/') ? '' : ''));
 	const line = ({ status, from, path }: FileChange) =>
 		`\t${`${words[status]}:`.padEnd(12)}${status === 'R' ? `${at(from)} -> ` : ''}${at(path)}\n`;
@@ -117,7 +117,7 @@ export async function status(context: GitContext, args: string[]): Promise<numbe
 		return 0;
 	}
 	if (options.has('branch')) {
-		const { branch, head } = repository;
+		const { branch, head } = repository.refs;
 		const name = branch?.replace('refs/heads/', '') ?? 'HEAD (no branch)';
 		context.out(`## ${head ? '' : 'No commits yet on '}${name}${ends}`);
 	}
