@@ -72,7 +72,7 @@ export const orders = {
 	smallest: 'Smallest first'
 };
 export type Order = keyof typeof orders;
-export const states = { all: 'Resolved or not', open: 'Not resolved here', resolved: 'Resolved here' };
+export const states = { all: 'Any state', open: 'Not resolved here', resolved: 'Resolved here' };
 export type State = keyof typeof states;
 
 export type Filter = {
