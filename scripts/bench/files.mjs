@@ -52,7 +52,8 @@ export async function files(driver, id, directory) {
 		what,
 		unit: 'us',
 		host,
-		native: native[what]
+		native: native[what],
+		...(/^(stat|readFile)/.test(what) ? { goal: what.includes('base') ? '<= 1 x' : '<= 2 x' } : {})
 	}));
 }
 
@@ -72,7 +73,12 @@ export async function manyFiles(driver, id) {
 			};
 		const url = driver.share(encode({ d: folders }));
 		const host = await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
-		rows.push({ what: `mount of ${count} files`, unit: 'ms', host });
+		rows.push({
+			what: `mount of ${count} files`,
+			unit: 'ms',
+			host,
+			...(count === 10_000 ? { goal: '<= 100' } : {})
+		});
 	}
 	return rows;
 }
