@@ -19,7 +19,8 @@ export type Place = {
 };
 
 /** What an empty profile has none of: a run and a comparison, kept from links. */
-export async function keepSome(page: Page): Promise<{ run: string; compare: string }> {
+export type Kept = { run: string; fork: string; compare: string };
+export async function keepSome(page: Page): Promise<Kept> {
 	const keep = async (kind: string, button: string, address: RegExp) => {
 		await page.goto('/#/open');
 		await page.goto(`/#${fixture(kind)}`);
@@ -28,7 +29,8 @@ export async function keepSome(page: Page): Promise<{ run: string; compare: stri
 		return new URL(page.url()).hash;
 	};
 	return {
-		run: await keep('fork-2', 'Keep a copy', /#\/run\//),
+		run: await keep('run-2', 'Keep a copy', /#\/run\//),
+		fork: await keep('fork-2', 'Keep a copy', /#\/run\//),
 		compare: await keep('comparison-2', 'Keep both runs', /#\/compare\//)
 	};
 }
@@ -36,10 +38,7 @@ export async function keepSome(page: Page): Promise<{ run: string; compare: stri
 const tab = (name: string) => async (page: Page) => page.getByRole('tab', { name }).click();
 
 /** The compiler asks for each page of the router, the lists of the site for each room, kind and view. */
-export function everyPlace(
-	kept: { run: string; compare: string },
-	{ allViews }: { allViews: boolean }
-): Place[] {
+export function everyPlace(kept: Kept, { allViews }: { allViews: boolean }): Place[] {
 	const of = {
 		gallery: [{ name: 'the tasks', address: '/#/' }],
 		task: [{ name: 'a task', address: '/#/task/login-sometimes-fails' }],
@@ -48,6 +47,7 @@ export function everyPlace(
 			...['Verdict', 'Timeline', 'Files', 'Terminal', 'Tests', 'Debugger', 'Issue'].map((name) => ({
 				...{ name: `a run, ${name}`, address: `/${kept.run}`, act: tab(name) }
 			})),
+			{ name: 'a fork, Debugger', address: `/${kept.fork}`, act: tab('Debugger') },
 			{
 				name: 'sharing a run',
 				address: `/${kept.run}`,
@@ -82,6 +82,7 @@ export function everyPlace(
 		shared: [
 			{ name: 'a file to be opened', address: '/#/shared' },
 			{ name: 'a link that was cut', address: '/#v1.abc' },
+			{ name: 'a shared run with its files', address: `/#${fixture('run-2')}` },
 			...KINDS.map((kind) => ({ name: `a shared ${kind}`, address: `/#${fixture(`${kind}-1`)}` })),
 			...KINDS.flatMap((kind, at) =>
 				VIEWS.filter((_, index) => allViews || index === at % VIEWS.length).map((view) => ({

@@ -7,7 +7,16 @@ import type { Comparison } from '#share/compare.ts';
 import { contentReader } from '#share/contents.ts';
 import { offerRun, type Offer } from '#share/offer.ts';
 import { unpackRun, type SharedRun, type TaskWords } from '#share/run.ts';
-import { isLetters, readFile, readLetters, writeFile, writeLetters, type Share } from '#share/share.ts';
+import {
+	CODE_LENGTH,
+	isLetters,
+	LONG_LINK_LENGTH,
+	readFile,
+	readLetters,
+	writeFile,
+	writeLetters,
+	type Share
+} from '#share/share.ts';
 import { readWhole, standalone } from '#store/lineage.ts';
 import { memoryStore } from '#store/memory.ts';
 import type { Store } from '#store/store.ts';
@@ -17,7 +26,7 @@ import type { HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
 
 export type { Comparison, Offer, Share };
-export { isLetters, readFile, readLetters, writeFile, writeLetters };
+export { CODE_LENGTH, isLetters, LONG_LINK_LENGTH, readFile, readLetters, writeFile, writeLetters };
 
 export const wordsOf = ({ problemStatement, failToPass, passToPass, flaky }: Task): TaskWords => ({
 	issue: problemStatement,

@@ -87,6 +87,15 @@ test('the richest form that fits is offered; a run that fits in no link has a fi
 	expect((await offered(thought)).letters).toBe(null);
 });
 
+test('contents that are not to be had are named, and the run is shared without them', async () => {
+	const options = { at: null, full: false, before: 40 };
+	const gone = async (id: string) => (id === third ? null : read(id));
+	const offered = await offerRun({ trajectory, words, read: gone }, options);
+	expect(offered.missing).toEqual(['new.js']);
+	expect(offered.letters).not.toBe(null);
+	expect((await offerRun({ trajectory, words, read }, options)).missing).toEqual([]);
+});
+
 test('thirty steps with much output fit a link: it carries actions rather than what came back', async () => {
 	const [started, ...rest] = trajectory.events;
 	const [ended, judged] = rest.slice(-2);
@@ -109,11 +118,12 @@ test('thirty steps with much output fit a link: it carries actions rather than w
 	]).flat();
 	const events = [started, ...steps, ended, judged].map((fact, seq) => ({ ...fact, seq, at: seq * 10 }));
 	const long: Trajectory = { ...trajectory, events };
-	const { letters, form } = await offerRun(
+	const { letters, form, code } = await offerRun(
 		{ trajectory: long, words, read },
 		{ at: null, full: false, before: 40 }
 	);
 	expect([form, (letters?.length ?? 1e9) < 4000]).toEqual(['lean', true]);
+	expect(code).toEqual({ letters, form });
 });
 
 test.each([
@@ -148,6 +158,21 @@ test.each(fixtures)('%s: a link made once opens for ever', (name) => {
 	const expected: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 	// What was added to its kind since then has a value of its own.
 	expect(readLetters(letters)).toMatchObject(expected as object);
+});
+
+test('the files of a link made once can be shown for ever: its task may not change under its name', async () => {
+	const share = readLetters(readFileSync(new URL('run-2.txt', folder), 'utf8').trim());
+	if (share.kind !== 'run') throw new Error('No run');
+	const repository = new URL('../../tasks/login-sometimes-fails/repo/', import.meta.url);
+	const base = new Map([
+		['src/tokens.js', { bytes: readFileSync(new URL('src/tokens.js', repository)) }] as const
+	]);
+	const get = contentReader(share.run.contents, base);
+	const { trajectory } = unpackRun(share.run, words);
+	const { changes } = fold(trajectory.events);
+	expect(changes.map(({ path }) => path)).toEqual(['src/tokens.js']);
+	for (const { after } of changes)
+		expect(new TextDecoder().decode(await get(after ?? ''))).toContain('module.exports');
 });
 
 test('every kind of thing that can be shared has a link that opens for ever, and comes out of link and file as it went in', async () => {

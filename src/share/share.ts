@@ -10,6 +10,9 @@ export const LINK_LENGTH = 8000;
 /** Characters that browsers and most chats still pass on. */
 export const LONG_LINK_LENGTH = 32_000;
 
+/** Bytes that the largest QR code holds at the least correction: version 40, L of ISO/IEC 18004. */
+export const CODE_LENGTH = 2953;
+
 const taskId = v.pipe(v.string(), v.regex(/^[\w.@+-]{1,120}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 

@@ -57,9 +57,9 @@ export class LessonList {
 		});
 	}
 
-	async drop({ id }: LessonEntry): Promise<void> {
+	async drop(lessons: readonly LessonEntry[]): Promise<void> {
 		await this.#attempt(async () => {
-			await ownLessons.delete(id);
+			for (const { id } of lessons) await ownLessons.delete(id);
 			await this.#read();
 		});
 	}

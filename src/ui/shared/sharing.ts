@@ -32,6 +32,3 @@ export function download(name: string, text: BlobPart, type = 'application/json'
 	link.click();
 	URL.revokeObjectURL(url);
 }
-
-/** Characters of a link that browsers and most chats still pass on. */
-export const LONGEST_LINK = 32_000;
