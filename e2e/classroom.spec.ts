@@ -64,13 +64,13 @@ async function student(
 }
 
 /** Whoever changes what is claimed can write a new digest: only running it tells. */
-async function forged(page: Page, file: string): Promise<string> {
+async function forged(page: Page, file: string, change: (content: Handed) => Handed): Promise<string> {
 	const content = JSON.parse(file).content as Handed;
 	return page.evaluate(async (changed) => {
 		const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(changed)));
 		const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 		return JSON.stringify({ format: 'tabgym-share', version: 1, digest: hex, content: changed });
-	}, forge(content));
+	}, change(content));
 }
 
 test('a teacher assigns a task and a lesson; two students, one of them offline, and a cheater hand in; what they claim is run again', async ({
@@ -98,10 +98,11 @@ test('a teacher assigns a task and a lesson; two students, one of them offline, 
 	const files = [
 		{ name: 'mara.json', text: mara.file },
 		{ name: 'ben.txt', text: ben.link },
-		{ name: 'cheat.json', text: await forged(page, ben.file) },
+		{ name: 'cheat.json', text: await forged(page, ben.file, forge) },
+		{ name: 'elsewhere.json', text: await forged(page, mara.file, ofAnotherClass) },
 		{ name: 'cut.json', text: mara.file.slice(0, 300) },
 		{ name: 'other.json', text: '{"hello":1}' },
-		...Array.from({ length: 195 }, (_, n) => ({ name: `copy-${n}.json`, text: mara.file }))
+		...Array.from({ length: 194 }, (_, n) => ({ name: `copy-${n}.json`, text: mara.file }))
 	];
 	await page
 		.getByLabel('Choose the files of your students')
@@ -118,6 +119,7 @@ test('a teacher assigns a task and a lesson; two students, one of them offline, 
 	await expect(row('Mara', lesson)).toContainText('3 of 4');
 	await expect(row('Cheat', task)).toContainText('Forged or drifted: it claims full, and here it is none');
 	await expect(row('Cheat', lesson)).toContainText('Forged or drifted: other results here for first-change');
+	await expect(row('Elsa', task)).toContainText('Foreign: it answers another assignment');
 	await expect(row('cut.json', task)).toContainText('it is not whole');
 	await expect(row('other.json', task)).toContainText('it is not a file that Tabgym shared');
 	await expect(row('Mara', task)).toContainText(/(Mara|Ben), (9\d|100) %/);
@@ -198,14 +200,49 @@ test('a whole run is handed in, judged again and opened; work is deleted where i
 	await expect(work.getByLabel(/^Your name/)).toHaveValue('');
 });
 
+test('a student is told what the teacher allows and how long it takes, and sees no hints where there are to be none', async ({
+	page
+}) => {
+	await page.goto('/#/classroom');
+	await page.getByLabel('Title').fill('Alone');
+	await page.getByRole('button', { name: 'Make the assignment' }).click();
+	await expect(page.getByText('Choose at least one task or lesson')).toBeVisible();
+	await page.getByLabel(/^Tasks/).selectOption(['login-sometimes-fails', 'invoice-loses-a-cent']);
+	await page.getByLabel(/^Lessons/).selectOption('1-watch/1-watch-an-agent');
+	await page.getByLabel(/^Checks of a task/).fill('2');
+	await page.getByLabel(/^Due/).fill('Monday, 12:00');
+	await page.getByLabel(/^Minutes/).fill('45');
+	await page.getByLabel('Group number').fill('7');
+	await page.getByLabel('Hints may be used').uncheck();
+	await page.getByRole('button', { name: 'Make the assignment' }).click();
+	await page.goto(await page.getByLabel('Link for your students').inputValue());
+	await expect(
+		page.getByText(
+			'2 tasks, 1 lesson, due Monday, 12:00, about 45 minutes, 2 checks of each task. Without hints.'
+		)
+	).toBeVisible();
+	await expect(page.getByText(/are kept in this browser only, until you hand in/)).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Drill first-change' })).toBeVisible();
+	await expect(page.getByLabel('Open a file')).toHaveCount(2);
+	await expect(page.getByRole('button', { name: /^Hint/ })).toHaveCount(0);
+	await page.getByRole('button', { name: 'Make the submission' }).click();
+	await expect(page.getByText('Cannot hand in: type a name first')).toBeVisible();
+});
+
 type Handed = {
 	kind: string;
 	submission: {
+		assignment: string;
 		name: string;
 		work: { attempts: { files: Record<string, string> }[] }[];
 		lessons: { answers: { passed: boolean }[] }[];
 	};
 };
+
+const ofAnotherClass = (content: Handed): Handed => ({
+	...content,
+	submission: { ...content.submission, name: 'Elsa', assignment: 'f'.repeat(64) }
+});
 
 function forge(content: Handed): Handed {
 	const copy = structuredClone(content);

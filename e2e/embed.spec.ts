@@ -42,12 +42,20 @@ test("a run shows in another site's page at the step asked for, says its height,
 	expect(await page.frames()[1]?.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
 });
 
-test('an embed of the tests, and one of the changes, read on a narrow screen', async ({ page }) => {
+test('an embed of the tests, one of a file, and one of the changes, read on a narrow screen', async ({
+	page
+}) => {
 	await page.setViewportSize({ width: 360, height: 640 });
 	await page.goto(`/?embed=1&view=tests#${letters}`);
 	await expect(page.getByText('Must turn from failing to passing')).toBeVisible();
 	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+	await page.goto(`/?embed=1&view=editor&step=9#${fixture('run-2')}`);
+	await expect(page.getByRole('button', { name: 'File', exact: true })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+	await expect(page.locator('.monaco-editor').first()).toContainText('LIFETIME');
 	await page.goto(`/?embed=1&view=diff&step=9#${letters}`);
 	await expect(page.getByRole('button', { name: 'Changes' })).toHaveAttribute('aria-pressed', 'true');
 });
