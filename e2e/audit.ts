@@ -13,44 +13,44 @@ export const fixture = (name: string): string =>
 export type Place = {
 	name: string;
 	/** From "/" on. */
-	address: string;
+	address: string | ((page: Page) => Promise<string>);
 	/** What is done there first. */
 	act?: (page: Page) => Promise<void>;
 };
 
-/** What an empty profile has none of: a run and a comparison, kept from links. */
-export type Kept = { run: string; fork: string; compare: string };
-export async function keepSome(page: Page): Promise<Kept> {
-	const keep = async (kind: string, button: string, address: RegExp) => {
+const keptIn = new WeakMap<Page, Map<string, string>>();
+
+/** What an empty profile has none of, a run or a comparison: kept from a link once, and found again at its address. */
+const kept = (kind: string, button: string) => async (page: Page) => {
+	const known = keptIn.get(page) ?? new Map<string, string>();
+	keptIn.set(page, known);
+	if (!known.has(kind)) {
 		await page.goto('/#/open');
 		await page.goto(`/#${fixture(kind)}`);
 		await page.getByRole('button', { name: button }).click();
-		await page.waitForURL(address);
-		return new URL(page.url()).hash;
-	};
-	return {
-		run: await keep('run-2', 'Keep a copy', /#\/run\//),
-		fork: await keep('fork-2', 'Keep a copy', /#\/run\//),
-		compare: await keep('comparison-2', 'Keep both runs', /#\/compare\//)
-	};
-}
+		await page.waitForURL(/#\/(run|compare)\//);
+		known.set(kind, `/${new URL(page.url()).hash}`);
+	}
+	return known.get(kind) ?? '';
+};
+const [aRun, aFork] = [kept('run-2', 'Keep a copy'), kept('fork-2', 'Keep a copy')];
 
 const tab = (name: string) => async (page: Page) => page.getByRole('tab', { name }).click();
 
 /** The compiler asks for each page of the router, the lists of the site for each room, kind and view. */
-export function everyPlace(kept: Kept, { allViews }: { allViews: boolean }): Place[] {
+export function everyPlace({ allViews }: { allViews: boolean }): Place[] {
 	const of = {
 		gallery: [{ name: 'the tasks', address: '/#/' }],
 		task: [{ name: 'a task', address: '/#/task/login-sometimes-fails' }],
 		about: [{ name: 'about a task', address: '/#/about/login-sometimes-fails' }],
 		run: [
 			...['Verdict', 'Timeline', 'Files', 'Terminal', 'Tests', 'Debugger', 'Issue'].map((name) => ({
-				...{ name: `a run, ${name}`, address: `/${kept.run}`, act: tab(name) }
+				...{ name: `a run, ${name}`, address: aRun, act: tab(name) }
 			})),
-			{ name: 'a fork, Debugger', address: `/${kept.fork}`, act: tab('Debugger') },
+			{ name: 'a fork, Debugger', address: aFork, act: tab('Debugger') },
 			{
 				name: 'sharing a run',
-				address: `/${kept.run}`,
+				address: aRun,
 				act: async (page: Page) => {
 					await page.getByRole('button', { name: 'Share' }).click();
 					await page.getByLabel(/^Link, /).waitFor();
@@ -92,7 +92,7 @@ export function everyPlace(kept: Kept, { allViews }: { allViews: boolean }): Pla
 			)
 		],
 		lab: labPages.map(({ id }) => ({ name: `lab, ${id}`, address: `/#/lab/${id}` })),
-		compare: [{ name: 'two runs compared', address: `/${kept.compare}` }],
+		compare: [{ name: 'two runs compared', address: kept('comparison-2', 'Keep both runs') }],
 		open: [{ name: 'runs of other tools', address: '/#/open' }],
 		unknown: [{ name: 'no page', address: '/#/nowhere' }]
 	} satisfies Record<Route['page'], Place[]>;
@@ -105,8 +105,9 @@ export function everyPlace(kept: Kept, { allViews }: { allViews: boolean }): Pla
 
 /** Goes there from nowhere, so that nothing of the page before stays. */
 export async function visit(page: Page, { address, act }: Place): Promise<void> {
+	const there = typeof address === 'string' ? address : await address(page);
 	await page.goto('about:blank');
-	await page.goto(address);
+	await page.goto(there);
 	await page.locator('h1, h2, [role=tab], [role=alert]').first().waitFor();
 	await opened(page);
 	await act?.(page);
