@@ -75,6 +75,15 @@ const caseRows = groups.map((group) => {
 		[...new Set(known.map((name) => differences[name]))].join('; ')
 	];
 });
+/** Case -> why it differs in Firefox; "" = it does not, other than in Chromium. @type {Record<string, string>} */
+const inFirefox = JSON.parse(readFileSync(join(folder, 'differences-firefox.json'), 'utf8'));
+const firefoxRows = [...new Set(Object.values(inFirefox).filter(Boolean))].sort().map((why) => [
+	Object.keys(inFirefox)
+		.filter((name) => inFirefox[name] === why)
+		.map((name) => `\`${name}\``)
+		.join(', '),
+	why
+]);
 const { bindings } = facts();
 const made = await ours();
 const bindingRows = Object.keys(bindings)
@@ -108,6 +117,14 @@ What is not there fails at once with its name: \`not supported in the browser: B
 Small programs whose output, errors and exit code are compared whole with what the pinned native Node printed (\`npm run compare -- --all\`).
 
 ${table([['programs about', 'same', 'the others differ because'], ...caseRows])}
+
+## In Firefox
+
+The engine is another one, and so are the words of its errors and its stacks. Verdicts go by whether tests pass, so they are the same; the message
+of a failing test, and what a program prints of an error, may read otherwise. A run that Chromium recorded says DRIFT for a step whose output
+differs in such words. Measured in Firefox ESR 153 (\`npm run compare -- --browser firefox\`); these programs differ there and not in Chromium:
+
+${table([['program', 'why'], ...firefoxRows])}
 
 ## Node's own tests
 
