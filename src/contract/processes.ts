@@ -61,6 +61,14 @@ const exits: readonly Statement[] = [
 			parent.child.kill();
 			await within(parent.child.exit, 'exit of the parent');
 			await eventually(async () => !/setInterval/.test((await sh('ps -ef; ps')).output), 'children die');
+			const orphan = await start(container, 'sh', ['-c', 'sh -c "node parent.cjs & exit"; sleep 60']);
+			await orphan.says('child');
+			orphan.child.kill();
+			await within(orphan.child.exit, 'exit of who started an orphan');
+			await eventually(
+				async () => !/setInterval/.test((await sh('ps -ef; ps')).output),
+				'children whose parent has ended die'
+			);
 		}
 	},
 	{

@@ -277,6 +277,22 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 		await checker.remove();
 	});
 
+	it('goes on where a hook at the end of a suite waits for nothing, or fails', async () => {
+		const sandbox = await sandboxWith({
+			'test/waits.js': `describe('one', () => { after(() => new Promise(() => {})); it('is', () => {}); });\n`,
+			'test/fails.js': `describe('two', () => { after(() => { throw new Error('no'); }); it('is', () => {}); });\n`,
+			'test/last.js': `describe('three', () => { after((done) => {}); it('is', () => {}); });\n`
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const { tests } = await checker.observe(['test/waits.js', 'test/fails.js', 'test/last.js'], {});
+		expect(tests.map(({ test, passed }) => [test, passed])).toEqual([
+			['test/waits.js > one > is', true],
+			['test/fails.js > two > is', true],
+			['test/last.js > three > is', true]
+		]);
+	});
+
 	it('survives edits that loop for ever, throw while loading, or pollute prototypes', async () => {
 		const base = 'module.exports = 1;\n';
 		const sandbox = await sandboxWith({

@@ -44,6 +44,8 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #server = new SyncServer();
 	readonly #host: () => Link<HostCalls>;
 	readonly #runs = new Map<number, Run>();
+	/** The first process of each command: what it started may outlive it. */
+	readonly #sessions = new Map<number, Pid>();
 	readonly #watches = new Map<number, () => void>();
 	readonly #guard: LimitGuard;
 	readonly #processes: Processes;
@@ -116,6 +118,7 @@ export class Kernel implements Handlers<KernelCalls> {
 
 	setLimits(limits: Partial<Limits>): void {
 		Object.assign(this.#guard.limits, limits);
+		this.#files.hasRoom = (kind, used) => !this.#guard.isPassed(kind, used);
 		this.#files.admit = (kind, used) => this.#guard.assert(kind, used, 'ENOSPC');
 	}
 
@@ -202,6 +205,7 @@ export class Kernel implements Handlers<KernelCalls> {
 		);
 		run.pid = process.pid;
 		this.#runs.set(id, run);
+		this.#sessions.set(id, process.pid);
 		const { time } = this.#guard.limits;
 		if (time > 0) run.clock = setTimeout(() => this.#endRun(id, 'time'), time);
 		void process.wait().then(({ code }) => {
@@ -228,15 +232,13 @@ export class Kernel implements Handlers<KernelCalls> {
 		if (!run) return;
 		this.#host().events.output(id, 'stderr', encoder.encode(`\n${this.#guard.pass(limit)}\n`));
 		const process = this.#processes.get(run.pid);
-		for (const child of this.#processes.list())
-			if (child.parent === run.pid) this.#processes.killTree(child.pid, 'SIGKILL');
 		this.#processes.end(process, { code: 137, signal: 'SIGKILL' }, `${limit}-limit`);
+		this.kill(id);
 	}
 
 	/** Ctrl-C: the whole job hears of it. */
 	#interrupt(pid: Pid): void {
-		for (const process of this.#processes.list()) if (process.parent === pid) this.#interrupt(process.pid);
-		if (this.#processes.list().some((process) => process.pid === pid)) this.#processes.kill(pid, 'SIGINT');
+		this.#processes.killAll(({ group }) => group === pid, 'SIGINT');
 	}
 
 	input(id: number, bytes: Uint8Array): void {
@@ -252,8 +254,8 @@ export class Kernel implements Handlers<KernelCalls> {
 		for (const process of this.#processes.list()) process.link?.events.terminalResized(columns, rows);
 	}
 	kill(id: number): void {
-		const run = this.#runs.get(id);
-		if (run) this.#processes.killTree(run.pid, 'SIGKILL');
+		const first = this.#sessions.get(id);
+		this.#processes.killAll(({ session }) => session === first, 'SIGKILL');
 	}
 	connectPort(id: number, port: number): void {
 		this.#sockets.connect(id, port);
@@ -270,5 +272,6 @@ export class Kernel implements Handlers<KernelCalls> {
 	teardown(): void {
 		this.#processes.close();
 		this.#runs.clear();
+		this.#sessions.clear();
 	}
 }

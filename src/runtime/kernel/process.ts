@@ -36,7 +36,12 @@ export class Descriptions {
 
 export class Process {
 	readonly pid: Pid;
-	readonly parent: Pid;
+	/** The host once its own has ended. */
+	parent: Pid;
+	/** The command of the host's that it belongs to, by that command's first process. */
+	readonly session: Pid;
+	/** Who is signalled together: it and what it starts, but what starts detached. */
+	readonly group: Pid;
 	/** How many processes stand over it. */
 	readonly depth: number;
 	readonly args: string[];
@@ -58,11 +63,21 @@ export class Process {
 
 	constructor(
 		descriptions: Descriptions,
-		identity: { pid: Pid; parent: Pid; depth: number; args: string[]; machine: Machine }
+		identity: {
+			pid: Pid;
+			parent: Pid;
+			session: Pid;
+			group: Pid;
+			depth: number;
+			args: string[];
+			machine: Machine;
+		}
 	) {
 		this.#descriptions = descriptions;
 		this.pid = identity.pid;
 		this.parent = identity.parent;
+		this.session = identity.session;
+		this.group = identity.group;
 		this.depth = identity.depth;
 		this.args = identity.args;
 		this.machine = identity.machine;

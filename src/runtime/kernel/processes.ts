@@ -75,7 +75,8 @@ export class Processes {
 	spawn(options: SpawnOptions, parent: Pid): Process {
 		const { file, args, cwd, env, ipc } = options;
 		this.#admitWorker();
-		const depth = (this.#table.get(parent)?.depth ?? 0) + 1;
+		const above = this.#table.get(parent);
+		const depth = (above?.depth ?? 0) + 1;
 		this.#limits.assert('depth', depth, 'EAGAIN');
 		const folder = this.files.lookup(cwd, true);
 		if (this.files.stat(folder).kind !== 'directory') throw new CodedError('ENOTDIR');
@@ -85,6 +86,8 @@ export class Processes {
 		const process = new Process(this.descriptions, {
 			pid,
 			parent,
+			session: above?.session ?? pid,
+			group: options.detached ? pid : (above?.group ?? pid),
 			depth,
 			args: resolved.args,
 			machine
@@ -177,6 +180,20 @@ export class Processes {
 			this.end(process, { code: 128 + (signalNumbers[signal] ?? 0), signal }, 'killed');
 	}
 
+	/** kill(2): a negative number is a group, 0 the caller's. */
+	signal(caller: Process, pid: Pid, signal: string): void {
+		if (pid > 0) return this.kill(pid, signal);
+		const group = pid === 0 ? caller.group : -pid;
+		if (!this.killAll((process) => process.group === group, signal)) throw new CodedError('ESRCH');
+	}
+
+	/** Those that are meant, the youngest first; whether there was one. */
+	killAll(isMeant: (process: Process) => boolean, signal: string): boolean {
+		const meant = this.list().filter(isMeant).reverse();
+		for (const { pid } of meant) this.kill(pid, signal);
+		return meant.length > 0;
+	}
+
 	/** A process and all that it started, the youngest first. */
 	killTree(pid: Pid, signal: string): void {
 		for (const child of this.list()) if (child.parent === pid) this.killTree(child.pid, signal);
@@ -197,7 +214,10 @@ export class Processes {
 		if (process.parent === INIT || this.#table.get(process.parent)?.status !== null)
 			this.#table.delete(process.pid);
 		for (const child of [...this.#table.values()])
-			if (child.parent === process.pid && child.status) this.#table.delete(child.pid);
+			if (child.parent === process.pid) {
+				child.parent = INIT;
+				if (child.status) this.#table.delete(child.pid);
+			}
 	}
 
 	/** Waited for: its number may be forgotten. */

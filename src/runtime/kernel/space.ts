@@ -41,6 +41,13 @@ export class Space {
 
 	/** Returns the start of a piece that is `units` long. @throws ENOSPC */
 	take(units: number): number {
+		const start = this.takeIfThere(units);
+		if (start === null) throw new CodedError('ENOSPC');
+		return start;
+	}
+
+	/** The same; null = there is none. */
+	takeIfThere(units: number): number | null {
 		const start = this.#find(units) ?? this.#findTidied(units);
 		if (start === null) return this.#fromTop(units);
 		return this.#carve(start, units);
@@ -96,7 +103,7 @@ export class Space {
 		return this.#find(units);
 	}
 
-	#fromTop(units: number): number {
+	#fromTop(units: number): number | null {
 		const start = this.#top;
 		if (!this.#memory.grow(start + units)) return this.#searched(units);
 		this.#top = start + units;
@@ -104,11 +111,11 @@ export class Space {
 	}
 
 	/** Every free piece, before it is said that there is no room. */
-	#searched(units: number): number {
+	#searched(units: number): number | null {
 		for (const [start, length] of this.#lengths) {
 			if (length >= units) return this.#carve(start, units);
 		}
-		throw new CodedError('ENOSPC');
+		return null;
 	}
 
 	/** Takes the beginning of a free piece. */

@@ -122,7 +122,7 @@ function processCalls(processes: Processes, process: Process): Handlers<ProcessC
 			return status;
 		},
 		spawnSync: (options) => spawnSync(processes, process, options),
-		kill: (pid, signal) => processes.kill(pid, signal),
+		kill: (pid, signal) => processes.signal(process, pid, signal),
 		catchSignal(signal, on) {
 			if (on) process.caught.add(signal);
 			else process.caught.delete(signal);

@@ -29,6 +29,8 @@ export class Table extends SharedFileView {
 	count = 0;
 	/** Asked before more is used. @throws ENOSPC */
 	admit: (kind: 'bytes' | 'files', used: number) => void = () => {};
+	/** Whether more may be used; asked without telling anybody. */
+	hasRoom: (kind: 'bytes' | 'files', used: number) => boolean = () => true;
 	/** Milliseconds since the epoch, as files are dated. */
 	clock = (): number => performance.timeOrigin + performance.now();
 	readonly #space = new Space(ARENA_AT / UNIT, {
@@ -226,18 +228,28 @@ export class Table extends SharedFileView {
 		this.setInode(ino, INODE.SIZE, bytes.length);
 	}
 
-	/** Makes room for `size` bytes, keeping what is there. A file that grows again gets room to grow more. */
+	/** Makes room for `size` bytes, keeping what is there. A file that grows again gets room to grow more, where there is some. */
 	reserve(ino: number, size: number): void {
 		const capacity = this.inode(ino, INODE.CAPACITY);
 		if (capacity >= size && capacity > 0) return;
-		const room = unitsOf(capacity === 0 ? size : Math.max(size, capacity * GROWTH)) * UNIT;
+		const others = this.used - (this.inode(ino, INODE.MOUNTED) ? 0 : capacity);
+		const enough = unitsOf(size) * UNIT;
+		const ample = unitsOf(Math.max(size, capacity * GROWTH)) * UNIT;
+		if (ample > enough && this.hasRoom('bytes', others + ample) && this.#enlarge(ino, ample)) return;
+		this.admit('bytes', others + enough);
+		if (!this.#enlarge(ino, enough)) throw new CodedError('ENOSPC');
+	}
+
+	/** False = there is no such room. */
+	#enlarge(ino: number, room: number): boolean {
+		const capacity = this.inode(ino, INODE.CAPACITY);
 		const counted = this.inode(ino, INODE.MOUNTED) ? 0 : capacity;
-		this.admit('bytes', this.used + room - counted);
 		const from = this.inode(ino, INODE.BLOCK);
 		if (capacity > 0 && this.#space.extend(from, capacity / UNIT, room / UNIT)) {
 			this.setInode(ino, INODE.MOUNTED, 0);
 		} else {
-			const block = this.allocate(room);
+			const block = this.#space.takeIfThere(room / UNIT);
+			if (block === null) return false;
 			const before = this.inode(ino, INODE.SIZE);
 			this.bytes.copyWithin(block * UNIT, from * UNIT, from * UNIT + before);
 			this.freeContents(ino);
@@ -247,6 +259,7 @@ export class Table extends SharedFileView {
 		}
 		this.setInode(ino, INODE.CAPACITY, room);
 		this.used += room - counted;
+		return true;
 	}
 }
 

@@ -80,14 +80,23 @@ export function makeMemory(): WebAssembly.Memory {
 	return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES, shared: true });
 }
 
-/** Grows the memory so that `end` bytes are there; false = it may not become that large. */
+/** Grows the memory so that `end` bytes are there; false = it may not become that large, or the browser has no more. */
 export function growTo(memory: WebAssembly.Memory, end: number): boolean {
 	const missing = Math.ceil((end - memory.buffer.byteLength) / PAGE);
 	if (missing <= 0) return true;
 	const room = MAXIMUM_PAGES - memory.buffer.byteLength / PAGE;
 	if (missing > room) return false;
-	memory.grow(Math.min(room, Math.max(missing, INITIAL_PAGES)));
-	return true;
+	return grow(memory, Math.min(room, Math.max(missing, INITIAL_PAGES))) || grow(memory, missing);
+}
+
+function grow(memory: WebAssembly.Memory, pages: number): boolean {
+	try {
+		memory.grow(pages);
+		return true;
+	} catch (error) {
+		if (error instanceof RangeError) return false;
+		throw error;
+	}
 }
 
 /** Of (parent, name). */

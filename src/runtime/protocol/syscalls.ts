@@ -54,6 +54,7 @@ export type SpawnOptions = {
 	stdio: (Description | 'null' | null)[];
 	/** Present for `fork`: which of `stdio` is the IPC channel. */
 	ipc?: number;
+	/** It begins a group of its own. */
 	detached?: boolean;
 };
 
@@ -130,7 +131,7 @@ export interface ProcessCalls {
 	/** Waits until a child of this process has ended. Asynchronously, or blocking. */
 	wait(pid: Pid): ExitStatus;
 	spawnSync(options: SpawnSyncOptions): SpawnSyncResult;
-	/** signal '0' only asks whether it lives. ESRCH. */
+	/** signal '0' only asks whether it lives. A negative number is a group of processes, 0 the caller's. ESRCH. */
 	kill(pid: Pid, signal: string): void;
 	/** Which signals reach ProcessEvents.signal instead of the default action. */
 	catchSignal(signal: string, on: boolean): void;

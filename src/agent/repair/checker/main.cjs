@@ -191,13 +191,21 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			if (now() - lastBeat > SLOW) beat();
 			if (!seen(test, error, time)) break;
 		}
-		if (!chosen) await leaveSuites(tests);
+		if (!chosen) await leave(tests);
 	} finally {
 		failNow = () => undefined;
 		restorePrototypes();
 		process.removeAllListeners('exit');
 		process.exitCode = undefined;
 	}
+}
+
+/** The hooks at the end of suites; one that fails, or waits for nothing, says nothing of a test. */
+function leave(tests) {
+	return new Promise((resolve) => {
+		failNow = resolve;
+		leaveSuites(tests).then(resolve, resolve);
+	});
 }
 
 async function observe() {
