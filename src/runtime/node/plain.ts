@@ -50,6 +50,23 @@ export function decodePlain(bytes: Uint8Array): unknown {
 	return unpack(JSON.parse(decoder.decode(bytes.slice())), []);
 }
 
+/** Whether a value comes back as structured clone would bring it: nothing that is shared or moved, nor what only the browser can write down. */
+export function isPlain(value: unknown, seen = new Set<object>()): boolean {
+	if (typeof value === 'function' || typeof value === 'symbol') return false;
+	if (typeof value !== 'object' || value === null || seen.has(value)) return true;
+	seen.add(value);
+	const isInside = (item: unknown) => isPlain(item, seen);
+	if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every(isInside);
+	if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer;
+	const kind = Object.prototype.toString.call(value).slice(8, -1);
+	if (kind === 'Map') return [...(value as Map<unknown, unknown>)].flat().every(isInside);
+	if (kind === 'Set') return [...(value as Set<unknown>)].every(isInside);
+	if (kind === 'Error') return !Object.hasOwn(value, 'cause') || isInside((value as Error).cause);
+	if (kind === 'Date' || kind === 'RegExp' || kind === 'ArrayBuffer') return true;
+	const prototype = Reflect.getPrototypeOf(value);
+	return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isInside);
+}
+
 function pack(value: unknown, seen: Map<object, number>): unknown {
 	switch (typeof value) {
 		case 'undefined':

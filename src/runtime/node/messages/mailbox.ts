@@ -1,0 +1,125 @@
+/**
+ * Shared memory beside a port whose other end lies in another thread. A browser hands over messages only between two tasks, Node also to one
+ * that sleeps in Atomics.wait and then asks with receiveMessageOnPort. So what is sent to an end on which nobody listens waits here, and what
+ * cannot be written down (ports, shared memory, much) goes the browser's way.
+ *
+ *   | int32 | holds                                                                           |
+ *   | ----- | ------------------------------------------------------------------------------- |
+ *   | 0     | 1 = somebody reads or writes the rest                                           |
+ *   | 1     | 1 = the reader listens: nothing more is put here                                |
+ *   | 2     | messages that were sent the browser's way                                       |
+ *   | 3     | how many of those came in                                                       |
+ *   | 4, 5  | bytes after the header where the first letter begins, and where the last ends   |
+ *
+ * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value (../plain.ts), and
+ * padding to four bytes.
+ */
+import { decodePlain, encodePlain } from '../plain.ts';
+
+const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END] = [0, 1, 2, 3, 4, 5];
+const HEADER = 32;
+const LETTER_HEAD = 8;
+/** Bytes; it grows as needed, to MOST. */
+const INITIAL = 4096;
+const MOST = 16 * 1024 * 1024;
+
+/** The memory of one direction. */
+export function makeMailbox(): SharedArrayBuffer {
+	return new SharedArrayBuffer(INITIAL, { maxByteLength: MOST });
+}
+
+export class Mailbox {
+	readonly memory: SharedArrayBuffer;
+	readonly #words: Int32Array;
+
+	constructor(memory: SharedArrayBuffer) {
+		this.memory = memory;
+		this.#words = new Int32Array(memory);
+	}
+
+	// The sender's
+
+	/** Leaves a value that can be written down; false = the reader listens, or there is no room. */
+	put(value: unknown): boolean {
+		if (this.#load(LISTENS) === 1) return false;
+		const bytes = encodePlain(value);
+		return this.#locked(() => {
+			if (this.#load(LISTENS) === 1) return false;
+			if (this.#load(FIRST) === this.#load(END)) this.#clear();
+			const at = HEADER + this.#load(END);
+			const end = at + LETTER_HEAD + Math.ceil(bytes.length / 4) * 4;
+			if (!this.#reach(end)) return false;
+			const words = new Int32Array(this.memory);
+			words[at >> 2] = this.#load(SENT);
+			words[(at >> 2) + 1] = bytes.length;
+			new Uint8Array(this.memory).set(bytes, at + LETTER_HEAD);
+			this.#store(END, end - HEADER);
+			return true;
+		});
+	}
+	/** One goes the browser's way now. */
+	countSent(): void {
+		Atomics.add(this.#words, SENT, 1);
+	}
+
+	// The reader's
+
+	/** What is next here. Messages that were sent before it, but come in later, come first. */
+	take(into: (value: unknown) => void): void {
+		this.#locked(() => this.#takeAll(into));
+	}
+	/** From here on nothing more is left here; what was is next. */
+	listen(into: (value: unknown) => void): void {
+		this.#locked(() => {
+			this.#store(LISTENS, 1);
+			this.#takeAll(into);
+		});
+	}
+	/** Nobody listens any more. */
+	leave(): void {
+		this.#locked(() => this.#store(LISTENS, 0));
+	}
+	/** One came the browser's way. */
+	countReceived(): void {
+		Atomics.add(this.#words, RECEIVED, 1);
+	}
+
+	#takeAll(into: (value: unknown) => void): void {
+		const words = new Int32Array(this.memory);
+		const bytes = new Uint8Array(this.memory);
+		while (this.#load(FIRST) < this.#load(END)) {
+			const at = HEADER + this.#load(FIRST);
+			if ((words[at >> 2] ?? 0) > this.#load(RECEIVED)) return;
+			const start = at + LETTER_HEAD;
+			const length = words[(at >> 2) + 1] ?? 0;
+			into(decodePlain(bytes.subarray(start, start + length)));
+			this.#store(FIRST, start + Math.ceil(length / 4) * 4 - HEADER);
+		}
+	}
+	#clear(): void {
+		this.#store(FIRST, 0);
+		this.#store(END, 0);
+	}
+	#reach(end: number): boolean {
+		if (end <= this.memory.byteLength) return true;
+		if (!this.memory.growable || end > this.memory.maxByteLength) return false;
+		this.memory.grow(Math.min(this.memory.maxByteLength, Math.max(end, this.memory.byteLength * 2)));
+		return true;
+	}
+
+	#locked<T>(run: () => T): T {
+		while (Atomics.compareExchange(this.#words, LOCK, 0, 1) === 1) Atomics.wait(this.#words, LOCK, 1, 1);
+		try {
+			return run();
+		} finally {
+			Atomics.store(this.#words, LOCK, 0);
+			Atomics.notify(this.#words, LOCK, 1);
+		}
+	}
+	#load(word: number): number {
+		return Atomics.load(this.#words, word);
+	}
+	#store(word: number, value: number): void {
+		Atomics.store(this.#words, word, value);
+	}
+}

@@ -1,0 +1,278 @@
+/** Node's MessagePort over the browser's; wrapped, because Node's ports hold the process and deliver in its loop. */
+import type { Context } from '../context.ts';
+import { isPlain } from '../plain.ts';
+import { sharedSymbol } from '../shapes.ts';
+import { Mailbox, makeMailbox } from './mailbox.ts';
+import { swapPorts } from './swap-ports.ts';
+
+export type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
+
+type Inner = {
+	port: MessagePort;
+	queue: Message[];
+	/** What came before anybody listened, and what goes to who does not: null where the browser's way is all. */
+	boxes: Boxes | null;
+	/** Whether the browser hands over what comes in. */
+	hears: boolean;
+	referenced: boolean;
+	started: boolean;
+	closed: boolean;
+	/** Moved to another realm: nobody hears of it here again. */
+	moved: boolean;
+	/** The other end, as long as both are in this realm: what is posted is there at once. */
+	partner: object | null;
+	/** Who waits for its end. */
+	waiting: (() => void)[];
+};
+type Boxes = { inbox: Mailbox; outbox: Mailbox };
+type BoxMemory = [inbox: SharedArrayBuffer, outbox: SharedArrayBuffer];
+type Message = { data: unknown; ports: readonly MessagePort[]; memories: readonly (BoxMemory | null)[] };
+/** What is sent where ports move: they take their mailboxes along. */
+type Parcel = { [PARCEL]: unknown; memories: readonly (BoxMemory | null)[] };
+const inner = new WeakMap<object, Inner>();
+/** Taken before the realm hides what Node's MessagePort does not have. */
+const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
+/** Milliseconds until a port that holds no process hears that the other end was closed: one that is done ends before. */
+const UNHEARD = 20;
+/** Milliseconds after which a farewell that was sent is taken for lost. */
+const LOST = 2000;
+/** The last message of a port that is closed. */
+const CLOSED = '\0port closed';
+const PARCEL = '\0ports moved';
+export const isPort = (value: object): boolean => inner.has(value);
+/** Only this file makes ports. */
+const key = Symbol('key');
+
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
+export function portClass(context: Context, emit: () => Emit, asNode: (post: () => void) => void) {
+	const { loop, native } = context;
+	const onclose = sharedSymbol('handle_onclose');
+	/** What ports that leave this realm take along. */
+	const moving = new WeakMap<object, Boxes | null>();
+	/** Ports of this thread, to end when it does. */
+	const known = new Set<WeakRef<globalThis.MessagePort>>();
+	class MessagePort {
+		constructor(given: symbol, port: globalThis.MessagePort) {
+			if (given !== key)
+				throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
+			inner.set(this, {
+				port,
+				queue: [],
+				boxes: null,
+				hears: false,
+				referenced: false,
+				started: false,
+				closed: false,
+				moved: false,
+				partner: null,
+				waiting: []
+			});
+			if (context.start.thread && port instanceof native.MessagePort) known.add(new WeakRef(port));
+			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
+			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
+			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
+			setOnClose?.call(port, () => loop.enqueue(() => finish(this)));
+		}
+		postMessage(value: unknown, transfer: Transferable[] | { transfer?: Transferable[] } = []): boolean {
+			const state = stateOf(this);
+			if (state.closed) return true;
+			const list = (Array.isArray(transfer) ? transfer : (transfer.transfer ?? [])).map((item: object) => {
+				const other = inner.get(item);
+				if (!other) return item as Transferable;
+				separate(other);
+				other.boxes?.inbox.leave();
+				moving.set(other.port, other.boxes);
+				other.moved = true;
+				if (other.referenced) loop.unref();
+				other.referenced = false;
+				return other.port;
+			});
+			const ports = list.filter((item) => item instanceof native.MessagePort);
+			const memories = ports.map((port) => memoryOf(port));
+			const data = ports.length > 0 ? swapPorts(value, (item) => inner.get(item)?.port) : value;
+			asNode(() => post(state, { data, ports, memories }, list));
+			return true;
+		}
+		start(): void {
+			const state = stateOf(this);
+			if (state.started) return;
+			state.started = true;
+			hear(this);
+			for (let waiting = state.queue.length; waiting > 0; waiting--) loop.enqueue(() => deliver(this));
+			state.boxes?.inbox.listen((data) => {
+				queuePlain(state, data);
+				// A port that lies between threads comes after those that are posted to here and now.
+				native.queueMicrotask(() => loop.enqueue(() => deliver(this)));
+			});
+		}
+		close(callback?: () => void): void {
+			const state = inner.get(this);
+			if (!state || state.closed) return;
+			const { partner } = state;
+			if (partner) state.partner = stateOf(partner).partner = null;
+			state.port.onmessage = null;
+			if (!partner) state.port.postMessage(CLOSED);
+			state.port.close();
+			// The other end hears of it, but does not live for it.
+			if (partner && !stateOf(partner).referenced)
+				native.setTimeout(() => loop.enqueue(() => finish(partner)), UNHEARD);
+			loop.enqueue(() => {
+				if (partner && stateOf(partner).referenced) finish(partner);
+				finish(this);
+				if (typeof callback === 'function') callback();
+			});
+		}
+		drain(): void {}
+		ref(): void {
+			const state = stateOf(this);
+			if (state.referenced || state.closed) return;
+			state.referenced = true;
+			loop.ref();
+		}
+		unref(): void {
+			const state = stateOf(this);
+			if (state.referenced) loop.unref();
+			state.referenced = false;
+		}
+		hasRef(): boolean {
+			return stateOf(this).referenced;
+		}
+	}
+	function stateOf(port: object): Inner {
+		const state = inner.get(port);
+		if (!state) throw new TypeError('Illegal invocation');
+		return state;
+	}
+	function memoryOf(port: object): BoxMemory | null {
+		const boxes = moving.get(port);
+		return boxes ? [boxes.inbox.memory, boxes.outbox.memory] : null;
+	}
+	/** @param transfer what moves, the ports among it */
+	function post(state: Inner, message: Message, transfer: Transferable[]): void {
+		const { data, ports, memories } = message;
+		if (state.partner) return deliverHere(state.partner, message, transfer);
+		const { boxes } = state;
+		if (boxes && transfer.length === 0 && isPlain(data) && boxes.outbox.put(data)) return;
+		boxes?.outbox.countSent();
+		const parcel: Parcel = { [PARCEL]: data, memories };
+		state.port.postMessage(ports.length > 0 ? parcel : data, transfer);
+	}
+	/** A message to a port of this realm. */
+	function deliverHere(port: object, { data, ports, memories }: Message, transfer: Transferable[]): void {
+		const state = stateOf(port);
+		const [cloned, moved] = native.structuredClone([data, ports] as const, { transfer });
+		state.queue.push({ data: cloned, ports: moved, memories });
+		if (state.started) loop.enqueue(() => deliver(port));
+	}
+	function queuePlain(state: Inner, data: unknown): void {
+		state.queue.push({ data, ports: [], memories: [] });
+	}
+	/** What the browser hands over is kept, in the order of its sending among what lies in the mailbox. */
+	function hear(port: object): void {
+		const state = stateOf(port);
+		if (state.hears) return;
+		state.hears = true;
+		const { inbox } = state.boxes ?? {};
+		state.port.onmessage = (event: MessageEvent<unknown>) => {
+			const before = state.queue.length;
+			inbox?.take((data) => queuePlain(state, data));
+			if (event.data !== CLOSED) {
+				state.queue.push(unpacked(event));
+				inbox?.countReceived();
+				inbox?.take((data) => queuePlain(state, data));
+			}
+			if (state.started)
+				for (let at = before; at < state.queue.length; at++) loop.enqueue(() => deliver(port));
+			if (event.data === CLOSED) loop.enqueue(() => finish(port));
+		};
+	}
+	function unpacked({ data, ports }: MessageEvent<unknown>): Message {
+		if (ports.length === 0) return { data, ports, memories: [] };
+		const { [PARCEL]: value, memories } = data as Parcel;
+		return { data: value, ports, memories };
+	}
+	/** Nobody listens any more: what comes in is kept. */
+	function stop(port: object): void {
+		const state = stateOf(port);
+		state.started = false;
+		state.boxes?.inbox.leave();
+	}
+	/** What is next, without waiting for a turn of the browser's. */
+	function takeNext(port: object): Message | undefined {
+		const state = stateOf(port);
+		if (state.closed) return undefined;
+		if (!state.partner) {
+			hear(port);
+			state.boxes?.inbox.take((data) => queuePlain(state, data));
+		}
+		return state.queue.shift();
+	}
+	/** One end leaves this realm, and takes with it what it has not read. */
+	function separate(state: Inner): void {
+		const partner = state.partner && stateOf(state.partner);
+		if (!partner) return;
+		state.partner = partner.partner = null;
+		const [there, back] = [new Mailbox(makeMailbox()), new Mailbox(makeMailbox())];
+		partner.boxes = { inbox: back, outbox: there };
+		state.boxes = { inbox: there, outbox: back };
+		if (partner.started) back.listen(() => {});
+		for (const message of state.queue.splice(0)) post(partner, message, [...message.ports]);
+	}
+	function wrap(port: globalThis.MessagePort): MessagePort {
+		return new MessagePort(key, port);
+	}
+	function received({ data, ports, memories }: Message): [data: unknown, ports: unknown[]] {
+		const wrapped: unknown[] = [];
+		if (ports.length === 0) return [data, wrapped];
+		const unwrapped = swapPorts(data, (item) => {
+			if (!(item instanceof native.MessagePort)) return undefined;
+			const port = wrap(item);
+			const memory = memories[ports.indexOf(item)];
+			if (memory) stateOf(port).boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
+			wrapped.push(port);
+			return port;
+		});
+		return [unwrapped, wrapped];
+	}
+	function deliver(port: object): void {
+		const state = stateOf(port);
+		const event = state.queue.shift();
+		if (event && !state.closed) emit().call(port, ...received(event), 'message');
+	}
+	function finish(port: object): void {
+		const state = stateOf(port);
+		if (state.closed || state.moved) return;
+		state.closed = true;
+		if (state.referenced) loop.unref();
+		state.referenced = false;
+		for (const callback of state.waiting.splice(0)) callback();
+		const closing: unknown = Reflect.get(port, onclose);
+		if (typeof closing === 'function') Reflect.apply(closing, port, []);
+	}
+	function whenClosed(port: object, callback: () => void): void {
+		const state = stateOf(port);
+		if (state.closed) return callback();
+		let isCalled = false;
+		const once = () => {
+			if (!isCalled) callback();
+			isCalled = true;
+		};
+		state.waiting.push(once);
+		native.setTimeout(once, LOST);
+	}
+	function closeAll(): void {
+		for (const port of known) port.deref()?.postMessage(CLOSED);
+	}
+	/** What has arrived is delivered now. */
+	function drain(port: object): void {
+		for (let waiting = stateOf(port).queue.length; waiting > 0; waiting--) deliver(port);
+	}
+	function makeChannel(): [object, object] {
+		const channel = new native.MessageChannel();
+		const [one, other] = [wrap(channel.port1), wrap(channel.port2)];
+		stateOf(one).partner = other;
+		stateOf(other).partner = one;
+		return [one, other];
+	}
+	return { MessagePort, wrap, received, takeNext, stop, makeChannel, whenClosed, closeAll, drain };
+}
