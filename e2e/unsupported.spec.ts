@@ -5,8 +5,15 @@ import type {} from '../src/driver.ts';
 /** What cannot be in a browser, and the name that its refusal must say. Each ends by an error, thrown or emitted. */
 const attempts: [name: string, program: string][] = [
 	['dgram.createSocket', "require('dgram').createSocket('udp4')"],
+	['http2.createServer', "require('http2').createServer()"],
+	['http2.createSecureServer', "require('http2').createSecureServer({})"],
+	['http2.connect', "require('http2').connect('http://localhost:1')"],
 	['http2', "require('http2').getDefaultSettings()"],
-	['Inspector', "require('inspector').open()"],
+	['inspector.open', "require('inspector').open()"],
+	[
+		'inspector method Debugger.enable',
+		"new Promise((_, no) => { const session = new (require('inspector').Session)(); session.connect(); session.post('Debugger.enable', no); })"
+	],
 	['Trace events', "require('trace_events').createTracing({ categories: ['node'] }).enable()"],
 	['native addons', "process.dlopen({ exports: {} }, '/x.node')"],
 	['heap_utils', "require('v8').getHeapSnapshot()"],

@@ -36,19 +36,13 @@ export const patches: Record<string, readonly Patch[]> = {
 				'output[i] = formatProperty(ctx, value, recurseTimes, keys[i], kObjectType, { value: value[keys[i]], enumerable: true });'
 		}
 	],
-	// Coverage is counted without an inspector.
-	'internal/util': [
-		{
-			find: "if (process.features.inspector) {\n    internalBinding('profiler')",
-			replace: "if (true) {\n    internalBinding('profiler')"
-		}
-	],
-	v8: [
-		{
-			find: "if (internalBinding('config').hasInspector) {\n  profiler =",
-			replace: '{\n  profiler ='
-		}
-	],
+	// A session over HTTP/2 is C++; without this a server would listen, and fail at its first client.
+	'internal/http2/core': [
+		['function connect(authority, options, listener) {', 'connect'],
+		['function createSecureServer(options, handler) {', 'createSecureServer'],
+		['function createServer(options, handler) {', 'createServer'],
+		['function performServerHandshake(socket, options = {}) {', 'performServerHandshake']
+	].map(([find = '', name = '']) => ({ find, replace: `${find} binding.refuse('${name}');` })),
 	// A tick that a microtask scheduled must wake the loop.
 	'internal/process/task_queues': [
 		{

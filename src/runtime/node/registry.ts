@@ -15,6 +15,7 @@ import { fs_dir } from './bindings/fs_dir.ts';
 import { fs_event_wrap } from './bindings/fs_event_wrap.ts';
 import { http_parser } from './bindings/http_parser.ts';
 import { icu } from './bindings/icu.ts';
+import { inspector } from './bindings/inspector.ts';
 import { messaging } from './bindings/messaging.ts';
 import { module_wrap } from './bindings/module_wrap.ts';
 import { modules } from './bindings/modules.ts';
@@ -68,6 +69,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		fs_event_wrap,
 		http_parser: http_parser(internals),
 		icu,
+		inspector,
 		messaging: messaging(internals),
 		module_wrap: module_wrap(internals),
 		modules,

@@ -1,8 +1,8 @@
 import type { BindingFactory } from '../context.ts';
 
-/** No inspector and no trace events: nobody could connect to them. */
+/** No trace events: nobody could connect to them. */
 export const config: BindingFactory = () => ({
-	hasInspector: false,
+	hasInspector: true,
 	hasTracing: false,
 	hasIntl: true,
 	hasOpenSSL: true,

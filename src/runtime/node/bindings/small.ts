@@ -13,14 +13,6 @@ const mksnapshot: BindingFactory = () => ({
 
 const wasm_web_api: BindingFactory = () => ({ setImplementation() {} });
 
-const inspector: BindingFactory = () => ({
-	isEnabled: () => false,
-	setConsoleExtensionInstaller() {},
-	consoleCall: (_inspected: unknown, own: (...args: unknown[]) => unknown, ...args: unknown[]) =>
-		own(...args),
-	console: {}
-});
-
 const heap_utils: BindingFactory = () => ({});
 
 const internal_only_v8: BindingFactory = () => ({ queryObjects: () => [] });
@@ -40,8 +32,13 @@ const async_context_frame: BindingFactory = () => {
 	};
 };
 
-/** Its classes say that they are not supported when somebody uses them; loading the module is nothing. */
-const http2: BindingFactory = () => ({ setCallbackFunctions() {} });
+/** Loading the module is nothing; who makes a server or a client is refused before anything is sent (../patches.ts). */
+const http2: BindingFactory = () => ({
+	setCallbackFunctions() {},
+	refuse(what: string): never {
+		throw unsupported(`http2.${what}`);
+	}
+});
 
 /** A class of what a page cannot have: it says so when one is made. */
 const refused = (what: string) =>
@@ -66,7 +63,6 @@ export const small: Record<string, BindingFactory> = {
 	permission,
 	mksnapshot,
 	wasm_web_api,
-	inspector,
 	heap_utils,
 	internal_only_v8,
 	sea,
