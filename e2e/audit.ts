@@ -1,5 +1,5 @@
 /** Every place of the site, and what each must keep: no axe violation, nothing wider than a phone, and paper that shows it all. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { KINDS } from '../src/share/share.ts';
@@ -7,8 +7,11 @@ import { VIEWS } from '../src/ui/embed/embed.ts';
 import { labPages } from '../src/ui/lab/pages.ts';
 import type { Route } from '../src/ui/route.ts';
 
-export const fixture = (name: string): string =>
-	readFileSync(new URL(`../src/share/fixtures/${name}.txt`, import.meta.url), 'utf8').trim();
+const fixtureFile = (name: string) => new URL(`../src/share/fixtures/${name}.txt`, import.meta.url);
+export const fixture = (name: string): string => readFileSync(fixtureFile(name), 'utf8').trim();
+/** The first ones of some kinds are of a task that no site has. */
+const latest = (kind: string): string =>
+	fixture(existsSync(fixtureFile(`${kind}-2`)) ? `${kind}-2` : `${kind}-1`);
 
 export type Place = {
 	name: string;
@@ -82,12 +85,13 @@ export function everyPlace({ allViews }: { allViews: boolean }): Place[] {
 		shared: [
 			{ name: 'a file to be opened', address: '/#/shared' },
 			{ name: 'a link that was cut', address: '/#v1.abc' },
-			{ name: 'a shared run with its files', address: `/#${fixture('run-2')}` },
-			...KINDS.map((kind) => ({ name: `a shared ${kind}`, address: `/#${fixture(`${kind}-1`)}` })),
+			{ name: 'a shared run of an older task', address: `/#${fixture('run-1')}` },
+			{ name: 'a shared run of no task', address: `/#${fixture('fork-1')}` },
+			...KINDS.map((kind) => ({ name: `a shared ${kind}`, address: `/#${latest(kind)}` })),
 			...KINDS.flatMap((kind, at) =>
 				VIEWS.filter((_, index) => allViews || index === at % VIEWS.length).map((view) => ({
 					name: `an embed of a ${kind}, ${view}`,
-					address: `/?embed=1&ctl=1&view=${view}#${fixture(`${kind}-1`)}`
+					address: `/?embed=1&ctl=1&view=${view}#${latest(kind)}`
 				}))
 			)
 		],

@@ -76,6 +76,13 @@ test('an evaluation, weights and a lesson that were sent show, and are taken ove
 	await expect(page).toHaveURL(address);
 });
 
+test('a link of a task that this site does not have says so', async ({ page }) => {
+	await open(page, 'fork-1');
+	await expect(page.getByRole('alert')).toContainText(
+		'Cannot open the task "demo": this site has none of that name'
+	);
+});
+
 test('what a run that was sent says is shown as text, also what stands in an attribute of it', async ({
 	page
 }) => {

@@ -42,6 +42,9 @@ async function get(url: string, signal?: AbortSignal): Promise<Response> {
 		throw new CodedError('E_FETCH', `Cannot load ${url}: the network does not answer`, { cause: error });
 	}
 	if (!response.ok)
-		throw new CodedError('E_FETCH', `Cannot load ${url}: the server answered ${response.status}`);
+		throw new CodedError(
+			response.status === 404 ? 'E_NOT_FOUND' : 'E_FETCH',
+			`Cannot load ${url}: the server answered ${response.status}`
+		);
 	return response;
 }

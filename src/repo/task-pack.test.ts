@@ -100,7 +100,7 @@ describe('a task pack', () => {
 	});
 
 	test('that is not there, or of another shape, is refused by code', async () => {
-		expect(await refusal('nothing')).toBe('E_FETCH');
+		expect(await refusal('nothing')).toBe('E_NO_TASK');
 		files.set('tiny.json', '{"version":2}');
 		expect(await refusal('tiny')).toBe('E_PACK');
 		files.set('tiny.json', '<html>');

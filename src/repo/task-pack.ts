@@ -35,7 +35,15 @@ export type LoadOptions = {
 
 export async function loadTaskPack(id: string, options: LoadOptions): Promise<TaskPack> {
 	const url = `${options.base}${encodeURIComponent(id)}.json`;
-	const file = parsePack(url, await fetchJson(url, options.signal));
+	const read = await fetchJson(url, options.signal).catch((error: unknown) => {
+		if (!(error instanceof CodedError) || error.code !== 'E_NOT_FOUND') throw error;
+		throw new CodedError(
+			'E_NO_TASK',
+			`Cannot open the task "${id}": this site has none of that name. It may be one of another site, or have been taken out`,
+			{ cause: error }
+		);
+	});
+	const file = parsePack(url, read);
 	const wanted = [...file.base, file.hiddenTests, file.gold.layer];
 	const total = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
 	const layers = new Map<string, Layer>();
