@@ -30,6 +30,8 @@ const levelOf = (suspicion: number): number =>
 export class Viewer {
 	readonly #node: HTMLElement;
 	#file: monaco.editor.IStandaloneCodeEditor | null = null;
+	/** Path of what the diff shows. */
+	#diffed = '';
 	#diff: monaco.editor.IStandaloneDiffEditor | null = null;
 	#shown: Shown | null = null;
 	#marks: monaco.editor.IEditorDecorationsCollection | null = null;
@@ -169,7 +171,10 @@ export class Viewer {
 				renderSideBySideInlineBreakpoint: 760,
 				hideUnchangedRegions: { enabled: true }
 			});
+			for (const editor of [this.#diff.getOriginalEditor(), this.#diff.getModifiedEditor()])
+				editor.onDidChangeConfiguration(() => this.#nameDiff());
 		}
+		this.#diffed = path;
 		const last = this.#diff.getModel();
 		const language = languageOf(path);
 		this.#diff.setModel({
@@ -178,9 +183,17 @@ export class Viewer {
 		});
 		last?.original.dispose();
 		last?.modified.dispose();
-		// createDiffEditor drops originalAriaLabel and modifiedAriaLabel (0.57).
-		this.#diff.getOriginalEditor().updateOptions({ ariaLabel: `${path} before the run` });
-		this.#diff.getModifiedEditor().updateOptions({ ariaLabel: `${path} now` });
+		this.#nameDiff();
+	}
+
+	/** A diff editor drops originalAriaLabel and modifiedAriaLabel, and what was set since when it gets wider or narrower (0.57). */
+	#nameDiff(): void {
+		if (!this.#diff) return;
+		for (const [editor, ariaLabel] of [
+			[this.#diff.getOriginalEditor(), `${this.#diffed} before the run`],
+			[this.#diff.getModifiedEditor(), `${this.#diffed} now`]
+		] as const)
+			if (editor.getRawOptions().ariaLabel !== ariaLabel) editor.updateOptions({ ariaLabel });
 	}
 }
 
