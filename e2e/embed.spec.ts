@@ -55,7 +55,7 @@ test('an embed of the tests, one of a file, and one of the changes, read on a na
 		'aria-pressed',
 		'true'
 	);
-	await expect(page.locator('.monaco-editor').first()).toContainText('LIFETIME');
+	await expect(page.locator('.monaco-editor').first()).toContainText('createTokens');
 	await page.goto(`/?embed=1&view=diff&step=9#${letters}`);
 	await expect(page.getByRole('button', { name: 'Changes' })).toHaveAttribute('aria-pressed', 'true');
 });
