@@ -75,7 +75,12 @@ async function work() {
 	for (let id = waiting.shift(); id !== undefined && found < count; id = waiting.shift()) {
 		const started = performance.now();
 		try {
-			const { bugs, yaml, tried } = await bugsOf(id, { count: per, tries, seed });
+			const { bugs, yaml, tried } = await bugsOf(id, {
+				count: per,
+				tries,
+				seed,
+				withData: values.data !== undefined
+			});
 			for (const [index, bug] of bugs.entries()) if (found++ < count) write(id, index + 1, bug, yaml);
 			const seconds = ((performance.now() - started) / 1000).toFixed(1);
 			process.stdout.write(`${id}: ${bugs.length} bugs of ${tried} mutants (${seconds} s)\n`);

@@ -38,13 +38,14 @@ async function greenSandbox(id) {
 
 /**
  * @param {string} id
- * @param {{count: number, tries: number, seed: number}} options
+ * @param {{count: number, tries: number, seed: number, withData: boolean}} options `withData`: with what training learns from, which takes
+ *   longer than the bug
  */
-export async function bugsOf(id, { count, tries, seed }) {
+export async function bugsOf(id, { count, tries, seed, withData }) {
 	const { runSuite } = await load('src/verifier/authoring.testing.ts');
 	const { findBugs } = await load('src/repo/inject/search.ts');
 	const { task, sandbox, sources } = await greenSandbox(id);
-	const quick = await quickBugs({ task, sandbox, sources, count, tries, seed }).catch((error) => {
+	const quick = await quickBugs({ task, sandbox, sources, count, tries, seed, withData }).catch((error) => {
 		if (error?.name !== 'CodedError') throw error;
 		return null; // tests that the checker cannot run
 	});
@@ -87,9 +88,9 @@ export async function bugsOf(id, { count, tries, seed }) {
 /**
  * By the warm checker, which the real runner then confirms in the test files that turned red: null where there are too few green
  * tests to begin with.
- * @param {{task: any, sandbox: any, sources: Map<string, string>, count: number, tries: number, seed: number}} input
+ * @param {{task: any, sandbox: any, sources: Map<string, string>, count: number, tries: number, seed: number, withData: boolean}} input
  */
-async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
+async function quickBugs({ task, sandbox, sources, count, tries, seed, withData }) {
 	const { runSuite } = await load('src/verifier/authoring.testing.ts');
 	const greenIn = async (/** @type {string[] | undefined} */ files) => {
 		const { tests } = await runSuite(task, sandbox, files ? { files } : {});
@@ -113,7 +114,14 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 		if (red.size === 0 || red.size === green.length) continue;
 		if (real.length !== red.size || real.some((id) => !red.has(id))) continue;
 		const passToPass = green.filter((id) => !red.has(id));
-		bugs.push({ mutant, text, before, failToPass: real, passToPass, instance: await instanceWith(real) });
+		bugs.push({
+			mutant,
+			text,
+			before,
+			failToPass: real,
+			passToPass,
+			instance: withData ? await instanceWith(real) : null
+		});
 		if (bugs.length === count) break;
 	}
 	return { bugs, tried: search.tried() };
@@ -121,16 +129,17 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed }) {
 
 /**
  * Bugs as the warm checker sees them, in the order in which mutants are tried.
- * @param {{task: any, sandbox: any, sources: Map<string, string>, tries: number, seed: number}} input
+ * @param {{task: any, sandbox: any, sources: Map<string, string>, tries: number, seed: number, withGains?: boolean}} input
  */
-async function noticedBugs({ task, sandbox, sources, tries, seed }) {
+async function noticedBugs({ task, sandbox, sources, tries, seed, withGains = false }) {
 	const { mutantsOf } = await load('src/repo/inject/search.ts');
 	const { GreenRepository } = await load('src/gym/training/mutants.ts');
 	const { instanceFrom } = await load('src/gym/training/instance.ts');
 	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
 	let tried = 0;
 	const some = function* () {
-		for (const mutant of mutantsOf(sources, seed)) {
+		const run = new Map([...sources].filter(([path]) => repository.paths.includes(path)));
+		for (const mutant of mutantsOf(run, seed)) {
 			if (tried === tries) return;
 			if (!repository.isRun(mutant)) continue;
 			tried++;
@@ -143,7 +152,8 @@ async function noticedBugs({ task, sandbox, sources, tries, seed }) {
 			const instanceWith = (/** @type {string[]} */ red) =>
 				instanceFrom(repository.checker, found, {
 					task: { ...task, problemStatement: statementOf(red), injected: mutant.operator },
-					fixed: new Map([[mutant.path, before]])
+					fixed: new Map([[mutant.path, before]]),
+					withGains
 				});
 			yield { mutant, text, before, failing, instanceWith };
 		}
@@ -159,7 +169,7 @@ async function noticedBugs({ task, sandbox, sources, tries, seed }) {
 export async function* instancesOf(id, { count, tries, seed }) {
 	const { task, sandbox, sources } = await greenSandbox(id);
 	try {
-		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed });
+		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed, withGains: true });
 		let found = 0;
 		for await (const { mutant, failing, instanceWith } of bugs) {
 			const instance = await instanceWith(failing);

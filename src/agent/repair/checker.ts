@@ -150,14 +150,14 @@ export class Checker {
 
 	/**
 	 * Runs all tests once and says what each did, and what was probed: `failing` names the
-	 * tests whose turns count.
+	 * tests whose turns count. `fuel`: turns of loops of one test.
 	 */
 	async observe(
 		testFiles: readonly string[],
 		sources: Sources,
-		failing?: readonly string[]
+		{ failing, fuel }: { failing?: readonly string[]; fuel?: number } = {}
 	): Promise<{ tests: TestSeen[]; probed: Probed[] }> {
-		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing };
+		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing, fuel };
 		const lines = await this.#run(job, FIRST_SILENCE);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
 		if (!lines.some(({ done }) => done === true))

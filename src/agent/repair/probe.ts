@@ -23,7 +23,7 @@ const IMPURE =
 /** All edits worth a try, best first. */
 export async function candidatesFor(
 	checker: Checker,
-	{ units, suspicion, failing, sources, testFiles }: Survey,
+	{ units, suspicion, failing, sources, testFiles, fuel }: Survey,
 	wanted: Omit<Wanted, 'answers'>
 ): Promise<Candidate[]> {
 	const questions = new Questions();
@@ -32,11 +32,7 @@ export async function candidatesFor(
 	const told =
 		texts &&
 		(await checker
-			.observe(
-				testFiles,
-				texts,
-				failing.map(({ test }) => test)
-			)
+			.observe(testFiles, texts, { failing: failing.map(({ test }) => test), fuel })
 			.catch(() => null)); // the tests do not run with questions in the code: all are tried
 	const answers = told ? new Told(questions, told.probed) : undefined;
 	return propose(units, suspicion, { ...wanted, answers });

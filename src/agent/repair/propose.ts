@@ -57,14 +57,16 @@ export type Wanted = {
 };
 
 export function propose(units: readonly Unit[], suspicion: readonly number[], wanted: Wanted): Candidate[] {
+	const all = sitesOf(units, suspicion, wanted).flatMap(({ site, suspicion: of }) => [
+		...candidatesAt(site, Math.log(of) * WEIGHT, wanted.seed)
+	]);
 	const best = new Map<string, Candidate>();
-	for (const { site, suspicion: of } of sitesOf(units, suspicion, wanted))
-		for (const candidate of candidatesAt(site, Math.log(of) * WEIGHT, wanted.seed)) {
-			const key = normalForm(candidate.source, candidate.edits);
-			const known = best.get(key);
-			if (!known || known.score < candidate.score) best.set(key, candidate);
-		}
-	return [...best.values()].sort((a, b) => b.score - a.score).slice(0, wanted.count);
+	for (const candidate of all.sort((a, b) => b.score - a.score)) {
+		if (best.size === wanted.count) break;
+		const key = normalForm(candidate.source, candidate.edits);
+		if (!best.has(key)) best.set(key, candidate);
+	}
+	return [...best.values()];
 }
 
 /** Lets `answers` hear of every condition that could be proposed. */

@@ -45,13 +45,16 @@ export async function survey(
 		sandbox,
 		testFiles,
 		reported,
-		loaded: known
+		loaded: known,
+		fuel
 	}: {
 		sandbox: Sandbox;
 		testFiles: readonly string[];
 		reported: readonly TestResult[];
 		/** Files that the tests load, where that is known; they are run once more for it otherwise. */
 		loaded?: readonly string[];
+		/** Turns of loops that one test may take, where that is known: what never ends then ends sooner. */
+		fuel?: number;
 	}
 ): Promise<Survey> {
 	const loaded = known ?? (await checker.loadedBy(testFiles));
@@ -71,7 +74,7 @@ export async function survey(
 		);
 	const units: Unit[] = [];
 	const hitting = Object.fromEntries(sources.map((source) => [source.path, withHits(source, units)]));
-	const { tests } = await checker.observe(testFiles, hitting);
+	const { tests } = await checker.observe(testFiles, hitting, fuel === undefined ? {} : { fuel });
 	const leaves = tests.filter(({ parts }) => parts === 0);
 	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = leaves.filter(({ passed }) => passed);

@@ -107,7 +107,8 @@ export class GreenRepository {
 				sandbox: this.#sandbox,
 				testFiles: this.#testFiles,
 				reported: this.#survey.failing.map(({ test }) => ({ id: test, status: 'passed' })),
-				loaded: this.paths
+				loaded: this.paths,
+				fuel: this.#survey.fuel
 			});
 		} catch (error) {
 			if (error instanceof CodedError) return null;

@@ -1,4 +1,4 @@
-/** All bugs that can be put into a source file, one at a time, in the order of the text. What no longer parses is left out. */
+/** All bugs that can be put into a source file, one at a time, in the order of the text. */
 import { parse, type AnyNode, type Node, type Program } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
 import { applyMutation, type Mutation, type Place } from './mutation.ts';
@@ -18,7 +18,13 @@ export function parseSource(text: string): Program | null {
 	return null;
 }
 
+/** Without those that no longer parse. */
 export function mutationsOf(source: string): Mutation[] {
+	return draftsOf(source).filter((draft) => isMutation(source, draft));
+}
+
+/** To parse every one of them takes minutes in a large file: whoever tries some asks isMutation of these. */
+export function draftsOf(source: string): Mutation[] {
 	const program = parseSource(source);
 	if (!program) return [];
 	const text = ({ start, end }: Node) => source.slice(start, end);
@@ -31,10 +37,11 @@ export function mutationsOf(source: string): Mutation[] {
 				if (!found.has(key)) found.set(key, { operator, ...edit });
 			}
 	});
-	return [...found.values()]
-		.filter((mutation) => {
-			const mutant = applyMutation(source, mutation);
-			return mutant !== source && parseSource(mutant) !== null;
-		})
-		.sort((one, other) => one.start - other.start || one.end - other.end);
+	return [...found.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** Whether it changes the text, and into one that parses. */
+export function isMutation(source: string, draft: Mutation): boolean {
+	const mutant = applyMutation(source, draft);
+	return mutant !== source && parseSource(mutant) !== null;
 }

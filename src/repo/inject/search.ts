@@ -3,7 +3,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { TestId, TestResult } from '#model/test-result.ts';
 import { inTurns, type Mutant } from './choose.ts';
 import { applyMutation } from './mutation.ts';
-import { mutationsOf } from './mutations.ts';
+import { draftsOf, isMutation } from './mutations.ts';
 
 export type InjectedBug = {
 	mutant: Mutant;
@@ -31,11 +31,10 @@ export type Search = {
 const DEAF_AFTER = 8;
 
 /** In the order in which they are tried. */
-export function mutantsOf(sources: ReadonlyMap<string, string>, seed: number): Mutant[] {
-	const mutants = [...sources].flatMap(([path, text]) =>
-		mutationsOf(text).map((mutation) => ({ ...mutation, path }))
-	);
-	return inTurns(mutants, seed);
+export function* mutantsOf(sources: ReadonlyMap<string, string>, seed: number): Generator<Mutant> {
+	const drafts = [...sources].flatMap(([path, text]) => draftsOf(text).map((draft) => ({ ...draft, path })));
+	for (const mutant of inTurns(drafts, seed))
+		if (isMutation(sources.get(mutant.path) ?? '', mutant)) yield mutant;
 }
 
 /** @throws CodedError E_NOT_GREEN where a test fails before anything was changed, E_NO_TESTS where there is none, E_ONE_TEST where there is one. */
