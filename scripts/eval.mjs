@@ -5,12 +5,13 @@
  * its workers and retries; --browser WS uses a browser server elsewhere (Playwright's launchServer or run-server), which reaches this machine's
  * loopback through that connection; --runs DIR keeps the trajectories. npm run eval -- --merge FILE... [--out FILE] puts shards together.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
 import { load } from './packs/load.mjs';
+import { serve } from './site.mjs';
 import { modelOf, modelOptions, modelUsage } from './model-arguments.mjs';
 import { tasksOf } from './task-arguments.mjs';
 
@@ -228,11 +229,19 @@ if (values.engine === 'playwright') {
 		runs,
 		browser: values.browser ?? null
 	};
-	const { status } = spawnSync('npx', ['playwright', 'test', '-c', 'scripts/eval/playwright.config.ts'], {
-		cwd: root,
-		stdio: 'inherit',
-		env: { ...process.env, TABGYM_EVAL: JSON.stringify(plan), TABGYM_EVAL_JOBS: String(jobs) }
+	// A server of its own: two shards on one machine would end each other's.
+	const site = await serve(0);
+	const more = {
+		TABGYM_EVAL: JSON.stringify(plan),
+		TABGYM_EVAL_JOBS: String(jobs),
+		TABGYM_EVAL_SITE: site.url
+	};
+	const child = spawn('npx', ['playwright', 'test', '-c', 'scripts/eval/playwright.config.ts'], {
+		...{ cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
+		env: { ...process.env, ...more }
 	});
+	const status = await new Promise((ended) => child.on('close', ended));
+	await site.close();
 	const { samples: all } = read(file);
 	table(head, all);
 	process.exit(status ?? 1);
