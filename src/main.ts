@@ -5,7 +5,7 @@ import { Settings } from '#session/settings.svelte.ts';
 import { keeping } from '#session/keeping.ts';
 import { KeyRing } from '#session/key-ring.svelte.ts';
 import { Models } from '#session/models.svelte.ts';
-import { openChosenModel, openHumanAgent, openModelAgent } from '#session/open-agent.ts';
+import { openChosenJudge, openChosenModel, openHumanAgent, openModelAgent } from '#session/open-agent.ts';
 import { Offline } from '#session/offline.svelte.ts';
 import type { Parts } from '#session/parts.ts';
 import { connectSources, tighten } from '#session/policy.ts';
@@ -44,6 +44,7 @@ if (target && options) {
 			return kept.openAgent(name, pack, person);
 		},
 		openModel: () => openChosenModel(models),
+		openJudge: () => openChosenJudge(models),
 		modelName: () => models.chosen?.name ?? null,
 		limitsOf: (name, limits) => (name === 'model' || name === 'person' ? models.limitsOf(limits) : limits)
 	};

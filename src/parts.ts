@@ -45,6 +45,9 @@ export const parts: Parts = {
 	async openModel() {
 		throw new CodedError('E_NO_MODEL', 'Cannot ask a model: none is configured here');
 	},
+	async openJudge() {
+		throw new CodedError('E_NO_MODEL', 'Cannot ask a model: none is configured here');
+	},
 	modelName: () => null,
 	limitsOf: (_name, limits) => limits,
 	async testsOf({ task }, sandbox) {

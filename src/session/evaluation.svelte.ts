@@ -4,6 +4,7 @@ import { parseEvaluation, type EvaluationHead } from '#gym/evaluation.ts';
 import type { Sample } from '#gym/sample.ts';
 import { parsePredictions, type Prediction } from '#verifier/predictions.ts';
 import { StoredEvaluations } from '#store/evaluations.ts';
+import { scoreByJudge } from './judging.ts';
 import type { CatalogueEntry, HostName, Parts } from './parts.ts';
 import { judgeDiff, sampleOfDiff, samplesLeft, takeSample, type Which } from './sampling.ts';
 
@@ -111,6 +112,27 @@ export class Evaluations {
 		await this.#attempt(async () => {
 			await this.#parallel(jobs, waiting, async (which) => {
 				await this.#keep(shown.id, [await takeSample(this.#parts, which, { host, signal })]);
+			});
+		});
+		if (signal.aborted) this.#problem = null;
+	}
+
+	/** Lets the model of the settings judge the runs that are kept here: their scores are what Best@k chooses by. */
+	async judge(): Promise<void> {
+		const shown = this.#shown;
+		if (!shown || this.#running.length > 0) return;
+		const { signal } = (this.#aborter = new AbortController());
+		await this.#attempt(async () => {
+			const ask = await this.#parts.openJudge();
+			const work = this.#samples.filter(({ run, score }) => run !== null && score === null);
+			await this.#parallel(1, work, async (sample) => {
+				const scored = await scoreByJudge(this.#parts, sample, { ask, signal });
+				if (!scored) {
+					this.#note = 'Runs that are not kept in this browser are not judged';
+					return;
+				}
+				await (await this.#open()).add(shown.id, [scored]);
+				this.#samples = this.#samples.map((one) => (one === sample ? scored : one));
 			});
 		});
 		if (signal.aborted) this.#problem = null;

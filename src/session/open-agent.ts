@@ -4,6 +4,7 @@ import type { Model } from '#agent/models/model.ts';
 import type { Person } from '#agent/person.ts';
 import { CodedError } from '#model/coded-error.ts';
 import { needsKey, slotOf, type Connection, type Models } from './models.svelte.ts';
+import type { AskJudge } from './parts.ts';
 
 /** What the user chose, with its key. @throws CodedError E_NO_MODEL, E_NO_KEY */
 async function chosenOf(models: Models): Promise<Pick<ModelChoice, 'connection' | 'key'>> {
@@ -18,6 +19,13 @@ async function chosenOf(models: Models): Promise<Pick<ModelChoice, 'connection' 
 			`Cannot ask "${connection.name}": its key is not here (keys are forgotten when the page closes unless you let them be remembered); type it in the settings`
 		);
 	return { connection, key };
+}
+
+/** The model as a judge, which tells how likely its words were. */
+export async function openChosenJudge(models: Models): Promise<AskJudge> {
+	const chosen = await chosenOf(models);
+	const { answerTokens } = await import('#agent/models/logprobs.ts');
+	return (messages, signal) => answerTokens({ ...chosen, messages, signal });
 }
 
 /** The model alone, for who asks it something. */

@@ -1,6 +1,7 @@
 /** What a session stands on, given to it by the composition root. Tests and other pages give it other parts. */
 import type { Agent, AgentEvent, LineHeat, RunTests } from '#agent/agent.ts';
-import type { Model } from '#agent/models/model.ts';
+import type { AnswerToken } from '#agent/models/logprobs.ts';
+import type { Message, Model } from '#agent/models/model.ts';
 import type { Person } from '#agent/person.ts';
 import type { TaskLimits } from '#model/task.ts';
 import type { Dial } from '#model/trajectory.ts';
@@ -49,6 +50,8 @@ export type Parts = {
 	openAgent: (name: AgentName, pack: TaskPack, person: Person) => Promise<Agent>;
 	/** The model of the settings. @throws CodedError E_NO_MODEL, E_NO_KEY */
 	openModel: () => Promise<Model>;
+	/** The same model, asked for a word and how likely it was. @throws as openModel does */
+	openJudge: () => Promise<AskJudge>;
 	/** Its name; null = none is configured. */
 	modelName: () => string | null;
 	/** What a run of that agent may use, from what the task says. */
@@ -70,6 +73,9 @@ export type Parts = {
 	wallClock: () => string;
 	newId: () => string;
 };
+
+/** @throws CodedError E_NO_LOGPROBS */
+export type AskJudge = (messages: readonly Message[], signal: AbortSignal) => Promise<AnswerToken[]>;
 
 export type AgentName = 'repair' | 'replay' | 'model' | 'person';
 
