@@ -3,8 +3,9 @@
  * the ranking of the repair agent learns from them. A bug is one that the warm checker sees twice over; nothing else is run.
  * npm run train -- --collect DIR|ID... --out DATA.ndjson: the same out of task folders (those that tasks:inject makes, for one); goes on where the file ends.
  * npm run train -- --pack DATA.ndjson... --out DATA.bin: the same as one small file (gym/training/packed.ts).
- * npm run train -- --data DATA [--method likelihood|reinforce] [--budget N] [--out WEIGHTS.json]: learns, judges what was learned on
- * packages that it was not learned from, prints that, and writes the weights of all.
+ * npm run train -- --data DATA... [--method likelihood|reinforce] [--budget N] [--domain TAG] [--out WEIGHTS.json] [--figures FILE.json]: learns,
+ * judges what was learned on packages that it was not learned from (of a domain: beside what was learned of all), and a verifier that chooses among
+ * runs; prints that, and writes the weights of all. FILE gets the figures of all methods: what the training page shows is public/training/figures.json.
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -19,7 +20,7 @@ import { foldersIn, knownTasks } from './task-arguments.mjs';
 const usage = `Usage: npm run train -- --inject [ID...] [--per N] --out DATA.ndjson
        npm run train -- --pack DATA.ndjson... --out DATA.bin
        npm run train -- --collect DIR|ID... --out DATA.ndjson
-       npm run train -- --data DATA.ndjson [--method likelihood|reinforce] [--budget N] [--out WEIGHTS.json]`;
+       npm run train -- --data DATA... [--method likelihood|reinforce] [--budget N] [--domain TAG] [--out WEIGHTS.json] [--figures FILE.json]`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -40,6 +41,8 @@ const { values, positionals } = parseArgs({
 		data: { type: 'string' },
 		method: { type: 'string', default: 'likelihood' },
 		budget: { type: 'string', default: '200' },
+		domain: { type: 'string' },
+		figures: { type: 'string' },
 		out: { type: 'string' }
 	}
 });
@@ -157,44 +160,102 @@ function pack() {
 	process.stdout.write(`${all.size} bugs, ${(bytes.length / 1000).toFixed(0)} kB: ${out}\n`);
 }
 
+/** Bugs by what they are: figures of injected ones and of real ones are never mixed. @param {any[]} all */
+const byKind = (all) =>
+	/** @type {const} */ (['injected', 'real']).flatMap((kind) => {
+		const bugs = all.filter(({ injected }) => injected === (kind === 'injected'));
+		return bugs.length > 0 ? [{ kind, bugs }] : [];
+	});
+
+/** What does not work out with so few bugs is said. @template T @param {string} what @param {() => T} action @returns {T | null} */
+function orSay(what, action) {
+	try {
+		return action();
+	} catch (error) {
+		process.stdout.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+		return null;
+	}
+}
+
+const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
+const between = (/** @type {{low: number, high: number}} */ { low, high }) =>
+	`(95 % ${percent(low)} to ${percent(high)})`;
+
+/** @param {string} name @param {any} found */
+function printOutcome(
+	name,
+	{ bugs, packages, seeds, budget, before, after, interval, relative, reachable, general }
+) {
+	process.stdout.write(
+		`${name}: ${bugs} of ${packages} packages, cross-validated by package, seeds ${seeds.join(', ')}\n` +
+			`  known fix within ${budget} edits, hand-made order   ${percent(before)}\n` +
+			(general ? `  known fix within ${budget} edits, order of all      ${percent(general.after)}\n` : '') +
+			`  known fix within ${budget} edits, learned order     ${percent(after)}\n` +
+			`  difference                               ${percent(after - before)} ${between(interval)}` +
+			`${relative === null ? '' : `, ${relative >= 0 ? '+' : ''}${percent(relative)} relative`}\n` +
+			(general
+				? `  difference to the order of all           ${percent(general.difference)} ${between(general.interval)}\n`
+				: '') +
+			`  known fix among the edits at all          ${percent(reachable)}\n`
+	);
+}
+
+/** @param {any} found */
+function printBest({
+	bugs,
+	packages,
+	samples,
+	k,
+	random,
+	pass,
+	best,
+	difference,
+	interval,
+	brier,
+	baseline
+}) {
+	process.stdout.write(
+		`a verifier that chooses, learned from runs drawn on other packages: ${bugs} bugs of ${packages} packages, ${samples} runs each\n` +
+			`  one run at random ${percent(random)}, the best of ${k} by the verifier ${percent(best)}, one of ${k} at all ${percent(pass)}\n` +
+			`  best less random                         ${percent(difference)} ${between(interval)}\n` +
+			`  Brier score ${brier.toFixed(3)}, of always saying the mean ${baseline.toFixed(3)}\n`
+	);
+}
+
 async function learn() {
 	const { defaults, handMade, train } = await load('src/gym/training/ranking.ts');
 	const { experiment, experimentDefaults } = await load('src/gym/training/experiment.ts');
-	const method = values.method;
+	const { bestOf, bestOfDefaults } = await load('src/gym/training/best-of.ts');
+	const { method, domain = null } = values;
 	if (!(method in defaults)) refuse(`There is no method "${method}". ${usage}`);
 	const budget = Number(values.budget);
 	if (!(budget >= 1)) refuse(`--budget must be a number above 0, not "${values.budget}"`);
-	const all = readData(values.data ?? refuse(usage));
-	const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
-	for (const [name, bugs] of /** @type {[string, any[]][]} */ ([
-		['injected bugs', all.filter((/** @type {any} */ { injected }) => injected)],
-		['real bugs', all.filter((/** @type {any} */ { injected }) => !injected)]
-	])) {
-		if (bugs.length === 0) continue;
-		try {
-			const found = experiment(bugs, { ...experimentDefaults, budget, training: defaults[method] });
-			const { before, after, interval, relative, reachable, packages, seeds } = found;
-			process.stdout.write(
-				`${name}: ${bugs.length} of ${packages} packages, cross-validated by package, seeds ${seeds.join(', ')}\n` +
-					`  known fix within ${budget} edits, hand-made order   ${percent(before)}\n` +
-					`  known fix within ${budget} edits, learned order     ${percent(after)}\n` +
-					`  difference                               ${percent(after - before)} (95 % ${percent(interval.low)} to ${percent(interval.high)})` +
-					`${relative === null ? '' : `, ${relative >= 0 ? '+' : ''}${percent(relative)} relative`}\n` +
-					`  known fix among the edits at all          ${percent(reachable)}\n`
-			);
-		} catch (error) {
-			process.stdout.write(`${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+	const all = [values.data ?? refuse(usage), ...positionals].flatMap(readData);
+	/** @type {any[]} */
+	const rows = [];
+	for (const { kind, bugs } of byKind(all))
+		for (const one of values.figures === undefined ? [method] : Object.keys(defaults)) {
+			const options = { ...experimentDefaults, budget, domain, training: defaults[one] };
+			const outcome = orSay(`${kind} bugs`, () => experiment(bugs, options));
+			if (!outcome) continue;
+			printOutcome(`${kind} bugs, ${one}`, outcome);
+			rows.push({ kind, method: one, ...outcome });
 		}
-	}
-	process.stdout.write(
-		`${method}; ${cpus()[0]?.model ?? 'unknown processor'}; ${new Date().toISOString().slice(0, 10)}\n`
-	);
+	const injected = all.filter((/** @type {any} */ bug) => bug.injected);
+	const best =
+		domain === null ? orSay('choosing', () => bestOf(injected, { ...bestOfDefaults, budget })) : null;
+	if (best) printBest(best);
+	const date = new Date().toISOString();
+	const host = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}`;
+	process.stdout.write(`${host}; ${date.slice(0, 10)}\n`);
+	if (values.figures !== undefined)
+		writeFileSync(values.figures, `${JSON.stringify({ date, host, experiments: rows, best }, null, '\t')}\n`);
 	if (values.out === undefined) return;
 	let weights = handMade();
 	for (const epoch of train(all, defaults[method])) ({ weights } = epoch);
 	const learnedFrom = [...new Set(all.map((/** @type {any} */ { group }) => group))].sort();
-	const about = `${method} on ${all.length} bugs of ${values.data}`;
-	writeFileSync(values.out, writeWeights({ about, date: new Date().toISOString(), learnedFrom }, weights));
+	const about = `${method} on ${all.length} bugs of ${[values.data, ...positionals].join(', ')}`;
+	writeFileSync(values.out, writeWeights({ about, date, learnedFrom }, weights));
 	process.stdout.write(`${values.out}\n`);
 }
 

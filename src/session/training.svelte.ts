@@ -1,5 +1,5 @@
 /** Training as the user lives it: data in, a live curve, stop and go on, weights out. */
-import { experimentDefaults, type Outcome } from '#gym/training/experiment.ts';
+import { domainsOf, experimentDefaults, inDomain, type Outcome } from '#gym/training/experiment.ts';
 import type { Instance } from '#gym/training/instance.ts';
 import { unpackBugs } from '#gym/training/packed.ts';
 import { defaults, handMade, type Method } from '#gym/training/ranking.ts';
@@ -20,6 +20,10 @@ export type { Method, Outcome, Point };
 export class Training {
 	readonly #parts: Parts;
 	#bugs = $state.raw<readonly Instance[]>([]);
+	/** What the bugs that are learned from are about; null = all of them are. */
+	#domain = $state<string | null>(null);
+	/** What was learned when the domain was chosen: what a domain learns stays near it. */
+	#near: readonly number[] | null = null;
 	#curve = $state.raw<readonly { learned: Point; unseen: Point }[]>([]);
 	#weights = $state.raw<readonly number[] | null>(null);
 	#other = $state.raw<{ name: string; weights: readonly number[] } | null>(null);
@@ -35,6 +39,13 @@ export class Training {
 
 	get bugs(): readonly Instance[] {
 		return this.#bugs;
+	}
+	get domain(): string | null {
+		return this.#domain;
+	}
+	/** Those that can be judged across packages. */
+	get domains(): ReturnType<typeof domainsOf> {
+		return domainsOf(this.#bugs);
 	}
 	get curve(): readonly { learned: Point; unseen: Point }[] {
 		return this.#curve;
@@ -106,17 +117,24 @@ export class Training {
 		});
 	}
 
+	specialise(domain: string | null): void {
+		this.#domain = domain;
+		this.#near = domain === null ? null : this.#weights;
+	}
+
 	/** From the start, or on from where it was stopped. */
 	train(method: Method, epochs: number, budget: number): void {
 		const from = this.#curve.length > 0 ? this.#weights : null;
 		if (!from) this.#forget();
 		const options = { ...defaults[method], epochs };
-		this.#ask('Learning', { type: 'train', bugs: this.#bugs, options, budget, from, epoch: this.epoch });
+		const bugs = inDomain(this.#bugs, this.#domain);
+		const near = this.#near;
+		this.#ask('Learning', { type: 'train', bugs, options, budget, from, near, epoch: this.epoch });
 	}
 
 	/** Cross-validated by package, five seeds. */
 	judge(method: Method, budget: number): void {
-		const options = { ...experimentDefaults, budget, training: defaults[method] };
+		const options = { ...experimentDefaults, budget, domain: this.#domain, training: defaults[method] };
 		this.#ask('Judging', { type: 'experiment', bugs: this.#bugs, options });
 	}
 
@@ -152,6 +170,8 @@ export class Training {
 
 	#forget(): void {
 		this.#curve = [];
+		this.#domain = null;
+		this.#near = null;
 		this.#weights = null;
 		this.#outcome = null;
 	}

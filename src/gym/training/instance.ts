@@ -1,7 +1,7 @@
 /**
  * What the ranking of the repair agent learns from: all edits that it would try on one bug, the tests having been asked as the agent asks
  * them, as features, and which of them give the known fix back. No edit is run for that: it is the fix where the file then reads as the
- * fixed one does (known-fix.ts).
+ * fixed one does (known-fix.ts). What the others gain is found by running them (gains.ts), where that is asked for.
  */
 import type { RunTests } from '#agent/agent.ts';
 import { Checker } from '#agent/repair/checker.ts';
@@ -11,6 +11,7 @@ import { survey, type Survey } from '#agent/repair/survey.ts';
 import type { Task } from '#model/task.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { fileOf } from '#verifier/suite.ts';
+import { gainsOf } from './gains.ts';
 import { KnownFix } from './known-fix.ts';
 
 export type Instance = {
@@ -24,6 +25,10 @@ export type Instance = {
 	labels: readonly number[];
 	/** By edit: edits that the failing tests cannot tell apart have the same number, of which the search tries one unless it passes; -1 = like no other. */
 	alike?: readonly number[];
+	/** Index of an edit and the share of the failing tests that pass with it, one after the other; absent = no edit was run. */
+	gains?: readonly number[];
+	/** Of its task: what it is about. */
+	tags?: readonly string[];
 	/** Of an injected one: the task whose fixed state it was put into, the operator, and the offsets that it replaced. */
 	bug?: { task: string; path: string; operator: string; start: number; end: number };
 };
@@ -36,6 +41,8 @@ type Known = {
 	/** Files of the known fix: path -> text. */
 	fixed: ReadonlyMap<string, string>;
 	seed?: number;
+	/** Whether the edits are run, where the fix is among them. */
+	withGains?: boolean;
 };
 type Input = Known & {
 	/** With the buggy repository mounted. */
@@ -62,7 +69,7 @@ export async function instanceOf({ sandbox, runTests, signal, ...known }: Input)
 export async function instanceFrom(
 	checker: Checker,
 	found: Survey,
-	{ task, fixed, seed = 1 }: Known
+	{ task, fixed, seed = 1, withGains = false }: Known
 ): Promise<Instance | null> {
 	if (found.failing.length === 0) return null;
 	const wanted = { issue: task.problemStatement, seed, count: COUNT };
@@ -70,15 +77,19 @@ export async function instanceFrom(
 	const [path, text] = [...fixed][0] ?? ['', ''];
 	const source = found.sources.find((one) => one.path === path);
 	const fix = source && fixed.size === 1 ? new KnownFix(source.text, text) : null;
+	const labels = candidates.flatMap((one, index) =>
+		one.source === source && fix?.isGivenBy(one.edits) ? [index] : []
+	);
+	const isRun = withGains && labels.length > 0;
 	return {
 		id: task.id,
 		group: groupOf(task),
 		injected: task.injected !== undefined,
 		candidates: candidates.map(featuresOf),
 		alike: numbered(candidates.map(({ alike }) => alike)),
-		labels: candidates.flatMap((one, index) =>
-			one.source === source && fix?.isGivenBy(one.edits) ? [index] : []
-		)
+		labels,
+		...(task.tags.length > 0 && { tags: task.tags }),
+		...(isRun && { gains: await gainsOf(checker, found, candidates, labels) })
 	};
 }
 

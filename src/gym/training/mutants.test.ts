@@ -25,6 +25,9 @@ const mutant = (old: string, text: string) => {
 	return { path: 'a.js', start, end: start + old.length, text };
 };
 
+const pairsOf = (flat: readonly number[]) =>
+	flat.flatMap((value, at) => (at % 2 === 0 ? [[value, flat[at + 1] ?? 0] as const] : []));
+
 test('of many bugs those are found that a test notices and that hang nothing, with what a search sees of each', async () => {
 	const sandbox = (opened = await openNativeSandbox());
 	const encoder = new TextEncoder();
@@ -37,6 +40,7 @@ test('of many bugs those are found that a test notices and that hang nothing, wi
 		id: 'p-1',
 		injected: 'x',
 		problemStatement: 'adds fails',
+		tags: ['numbers'],
 		testCommands: ['node --test a.test.js'],
 		source: { kind: 'npm', package: 'p' }
 	} as unknown as Task;
@@ -53,8 +57,13 @@ test('of many bugs those are found that a test notices and that hang nothing, wi
 	expect(found.map(({ failing }) => failing)).toEqual([['a.test.js > adds'], ['a.test.js > counts']]);
 	const [bug] = found;
 	const fixedFiles = new Map([['a.js', source]]);
-	const instance = bug && (await instanceFrom(repository.checker, bug.found, { task, fixed: fixedFiles }));
+	const instance =
+		bug && (await instanceFrom(repository.checker, bug.found, { task, fixed: fixedFiles, withGains: true }));
 	expect(instance?.group).toBe('p');
+	expect(instance?.tags).toEqual(['numbers']);
 	expect(instance?.labels.length).toBeGreaterThan(0);
+	const gains = new Map(pairsOf(instance?.gains ?? []));
+	for (const label of instance?.labels ?? []) expect(gains.get(label)).toBe(1);
+	expect(gains.size).toBeLessThan((instance?.candidates.length ?? 0) / 2);
 	expect(new TextDecoder().decode(await sandbox.read('a.js'))).toBe(source);
 });

@@ -31,7 +31,10 @@ const schema = v.object({
 			/** By edit: hundredths of the logarithm of the suspicion. */
 			suspicion: v.array(v.number()),
 			/** By edit: see Instance. */
-			alike: v.exactOptional(v.array(v.pipe(v.number(), v.integer(), v.minValue(-1))))
+			alike: v.exactOptional(v.array(v.pipe(v.number(), v.integer(), v.minValue(-1)))),
+			/** See Instance. */
+			gains: v.exactOptional(v.array(v.pipe(v.number(), v.minValue(0)))),
+			tags: v.exactOptional(v.array(v.string()))
 		})
 	)
 });
@@ -46,7 +49,7 @@ const hundredths = (value: number) => Math.round(value * 100);
 
 export function packBugs({ about, date, bugs }: Bugs): Uint8Array {
 	const kinds = new Map<string, number>();
-	const packed = bugs.map(({ id, group, injected, bug, labels, candidates, alike }) => {
+	const packed = bugs.map(({ id, group, injected, bug, labels, candidates, alike, gains, tags }) => {
 		const kept = labels.length > 0 ? candidates : [];
 		const read = kept.map((one) => {
 			const pairs = pairsOf(one);
@@ -61,7 +64,9 @@ export function packBugs({ about, date, bugs }: Bugs): Uint8Array {
 			...(bug && { bug: [bug.task, bug.path, bug.operator, bug.start, bug.end] as const }),
 			kind: read.map(({ kind }) => kind),
 			suspicion: read.map(({ suspicion }) => suspicion),
-			...(alike && kept.length > 0 && { alike: [...alike] })
+			...(alike && kept.length > 0 && { alike: [...alike] }),
+			...(gains && kept.length > 0 && { gains: [...gains] }),
+			...(tags && { tags: [...tags] })
 		};
 	});
 	const content = { format: 'tabgym-bugs', version: 1, about, date, bugs: packed };

@@ -1,7 +1,8 @@
 /**
  * Learns in which order edits are tried. A policy is a softmax over the edits of a bug, linear in their features; before any training
  * it is the hand-made score. (a) Maximum likelihood of the known fix; (b) REINFORCE with a baseline
- * (https://doi.org/10.1007/BF00992696) on what an edit gains, less its cost.
+ * (https://doi.org/10.1007/BF00992696) on the share of the failing tests that an edit makes pass, less its cost; (c) either of them on
+ * the bugs of one domain, held near what was learned of all.
  */
 import { scoreOf, SIZE } from '#agent/repair/features.ts';
 import { randomOf, type Random } from '#verifier/beyond/random.ts';
@@ -15,7 +16,7 @@ export type TrainingOptions = {
 	epochs: number;
 	/** Step of Adam. */
 	rate: number;
-	/** How strongly weights are held near the hand-made ones. */
+	/** How strongly weights are held near the prior, which is the hand-made ones unless another is given. */
 	decay: number;
 	seed: number;
 };
@@ -80,7 +81,15 @@ function learnLikelihood(into: Float64Array, weights: Weights, bug: Instance): n
 
 type Baselines = Map<string, number>;
 
-/** One episode: some edits are drawn; each gains the fix or nothing, and costs. The baseline is what a draw of this bug gained so far. */
+/** By edit: the share of the failing tests that pass with it, where edits were run; else 1 for the known fix. */
+export function gainsOf({ candidates, labels, gains }: Instance): Float64Array {
+	const all = new Float64Array(candidates.length);
+	for (const label of labels) all[label] = 1;
+	for (let at = 0; at < (gains?.length ?? 0); at += 2) all[gains?.[at] ?? 0] = gains?.[at + 1] ?? 0;
+	return all;
+}
+
+/** One episode: some edits are drawn; each gains something, and costs. The baseline is what a draw of this bug gained so far. */
 function learnReinforce(
 	into: Float64Array,
 	weights: Weights,
@@ -88,13 +97,13 @@ function learnReinforce(
 	{ random, baselines }: { random: Random; baselines: Baselines }
 ): number {
 	const chances = softmax(scoresOf(weights, bug));
-	const labels = new Set(bug.labels);
+	const gains = gainsOf(bug);
 	const wanted = new Float64Array(chances.length);
 	const rewards = Array.from({ length: TRIES }, () => {
 		let left = random.next();
 		const found = chances.findIndex((chance) => (left -= chance) <= 0);
 		const chosen = found < 0 ? chances.length - 1 : found;
-		return { chosen, reward: Number(labels.has(chosen)) - COST };
+		return { chosen, reward: (gains[chosen] ?? 0) - COST };
 	});
 	const mean = rewards.reduce((sum, { reward }) => sum + reward, 0) / TRIES;
 	const baseline = baselines.get(bug.id) ?? -COST;
@@ -126,10 +135,10 @@ export type Epoch = {
 export function* train(
 	bugs: readonly Instance[],
 	options: TrainingOptions,
-	from: Weights = handMade()
+	from: Weights = handMade(),
+	prior: Weights = handMade()
 ): Generator<Epoch> {
 	const useful = bugs.filter(({ labels }) => labels.length > 0);
-	const prior = handMade();
 	const weights = Float64Array.from(from);
 	const [mean, square] = [new Float64Array(SIZE), new Float64Array(SIZE)];
 	const extra = { random: randomOf(options.seed), baselines: new Map<string, number>() };

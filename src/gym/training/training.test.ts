@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { scoreOf } from '#agent/repair/features.ts';
 import { randomOf } from '#verifier/beyond/random.ts';
 import { sampleOf, type Sample } from '../sample.ts';
-import { experiment, experimentDefaults } from './experiment.ts';
+import { bestOf, bestOfDefaults, drawnRuns } from './best-of.ts';
+import { domainsOf, experiment, experimentDefaults } from './experiment.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
 import { defaults, folds, handMade, solvedWithin, train } from './ranking.ts';
@@ -51,6 +52,39 @@ describe('the ranking of edits', () => {
 		expect([within([-1, -1, -1, -1, -1], 4), within([-1, -1, -1, -1, -1], 5)]).toEqual([[false], [true]]);
 		expect([within([0, 0, 0, 0, -1], 1), within([0, 0, 0, 0, -1], 2)]).toEqual([[false], [true]]);
 		expect([within([0, 0, 0, 0, 0], 4), within([0, 0, 0, 0, 0], 5)]).toEqual([[false], [true]]);
+	});
+
+	test('is taught by REINFORCE what edits gain when they are run: a part of the tests is better than none', () => {
+		// The fix is never drawn at first; what gains half of the tests has something in common with it.
+		const all = bugs(24).map((bug) => {
+			const near = (bug.labels[0] ?? 0) - 10;
+			const candidates = bug.candidates.map((one, at) => (at === near ? [0, 2, 9, 1] : one));
+			return { ...bug, candidates, gains: [near, 0.5, bug.labels[0] ?? 0, 1] };
+		});
+		const options = { ...defaults.reinforce, rate: 0.3, epochs: 150 };
+		const [first, last] = [train(all, options).next().value, [...train(all, options)].at(-1)];
+		expect(last?.objective).toBeGreaterThan((first?.objective ?? 0) + 0.2);
+		expect((last?.weights[9] ?? 0) > 1).toBe(true);
+	});
+
+	test('is learned for a domain from its own bugs, near what was learned of all', () => {
+		// In the domain the fix has feature 9, elsewhere feature 7.
+		const all = bugs(48).map((bug, index) => ({
+			...bug,
+			tags: index % 2 === 0 ? ['url', 'rare'].slice(0, index === 0 ? 2 : 1) : ['other'],
+			candidates: bug.candidates.map((one, at) =>
+				at === bug.labels[0] && index % 2 === 1 ? [0, 0.1, 7, 1] : one
+			)
+		}));
+		expect(domainsOf(all).map(({ tag }) => tag)).toEqual(['url', 'other']);
+		const options = { ...experimentDefaults, budget: 3, seeds: [1], domain: 'url' };
+		const found = experiment(all, { ...options, training: { ...defaults.likelihood, rate: 0.1 } });
+		expect([found.domain, found.bugs]).toEqual(['url', 24]);
+		expect(found.general?.difference).toBeGreaterThanOrEqual(0);
+		expect(found.after).toBeGreaterThan(0.5);
+		expect(() => experiment(all, { ...options, domain: 'rare', training: defaults.likelihood })).toThrow(
+			'there are bugs of 1 packages about "rare"'
+		);
 	});
 
 	test('is the same for the same seed', () => {
@@ -131,6 +165,38 @@ describe('the learned verifier', () => {
 	});
 });
 
+describe('runs drawn for a bug', () => {
+	// Two edits make the tests pass; the one that is the fix is the shorter.
+	const all = bugs(24).map((bug) => {
+		const [label = 0] = bug.labels;
+		const other = (label + 1) % 40;
+		const candidates = bug.candidates.map((one, at) => {
+			if (at === label) return [0, 6, 4, 0.2];
+			return at === other ? [0, 6, 4, 0.9] : one;
+		});
+		return { ...bug, candidates, gains: [other, 1, label, 1] };
+	});
+
+	test('end at the first edit that makes the tests pass, differently each time', () => {
+		const [bug] = all;
+		if (!bug) throw new Error('no bug');
+		const runs = drawnRuns(bug, handMade(), { random: randomOf(1), budget: 40, samples: 40 });
+		const rate = runs.filter(({ resolved }) => resolved).length / 40;
+		expect(rate).toBeGreaterThan(0.25);
+		expect(rate).toBeLessThan(0.75);
+		expect(drawnRuns(bug, handMade(), { random: randomOf(1), budget: 40, samples: 40 })).toEqual(runs);
+	});
+
+	test('are chosen among by a verifier that learned on other packages: better than one at random, never better than one of all', () => {
+		const found = bestOf(all, { ...bestOfDefaults, seeds: [1, 2] });
+		expect(found.interval.low).toBeGreaterThan(0);
+		expect(found.best).toBeGreaterThan(found.random + 0.2);
+		expect(found.best).toBeLessThanOrEqual(found.pass + 1e-9);
+		expect(found.brier).toBeLessThan(found.baseline);
+		expect(() => bestOf(bugs(24), bestOfDefaults)).toThrow('the edits were run for bugs of 0 packages');
+	});
+});
+
 describe('the verifier lab', () => {
 	const random = randomOf(9);
 	const samples: Sample[] = Array.from({ length: 20 }, (_, task) =>
@@ -172,14 +238,14 @@ test('bugs are the same in a small file but for hundredths, and those that no or
 	if (!first || !second) throw new Error('no bugs');
 	const candidates = first.candidates.map((_, at) => [0, -1.2 + at / 10, 1, -1, 2, at / 10, 8 + at, 1]);
 	const given = [
-		{ ...first, candidates, bug },
+		{ ...first, candidates, bug, tags: ['url'], gains: [3, 0.25, first.labels[0] ?? 0, 1] },
 		{ ...second, labels: [] }
 	];
 	const read = unpackBugs('b', packBugs({ about: 'a test', date: '2026-01-01', bugs: given }));
 	expect(read.bugs.map(({ id, labels }) => [id, labels])).toEqual(
 		given.map(({ id, labels }) => [id, labels])
 	);
-	expect(read.bugs[0]?.bug).toEqual(bug);
+	expect(read.bugs[0]).toMatchObject({ bug, tags: ['url'], gains: [3, 0.25, first.labels[0] ?? 0, 1] });
 	expect(read.bugs[1]?.candidates).toEqual([]);
 	for (const [at, features] of (read.bugs[0]?.candidates ?? []).entries())
 		expect(scoreOf(handMade(), features)).toBeCloseTo(scoreOf(handMade(), candidates[at] ?? []), 6);

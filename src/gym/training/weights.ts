@@ -41,6 +41,8 @@ const instanceSchema = v.object({
 	candidates: v.array(v.array(v.number())),
 	labels: v.array(v.number()),
 	alike: v.exactOptional(v.array(v.number())),
+	gains: v.exactOptional(v.array(v.number())),
+	tags: v.exactOptional(v.array(v.string())),
 	bug: v.exactOptional(
 		v.object({
 			task: v.string(),

@@ -11,6 +11,8 @@ export type Ask =
 			options: TrainingOptions;
 			budget: number;
 			from: readonly number[] | null;
+			/** What weights are held near; null = the hand-made order. */
+			near: readonly number[] | null;
 			epoch: number;
 	  }
 	| { type: 'experiment'; bugs: readonly Instance[]; options: ExperimentOptions };
@@ -43,7 +45,7 @@ addEventListener('message', ({ data }: MessageEvent<Ask>) => {
 });
 
 /** On four of five parts of the packages; the curve is of both. */
-function learn({ bugs, options, budget, from, epoch: before }: Extract<Ask, { type: 'train' }>): void {
+function learn({ bugs, options, budget, from, near, epoch: before }: Extract<Ask, { type: 'train' }>): void {
 	const [split] = folds(bugs, 5, options.seed);
 	if (!split || split.learn.length === 0)
 		throw new Error(
@@ -65,6 +67,11 @@ function learn({ bugs, options, budget, from, epoch: before }: Extract<Ask, { ty
 		});
 	const start = from ? Float64Array.from(from) : handMade();
 	if (!from) show(0, 0, start);
-	for (const { epoch, objective, weights } of train(split.learn, options, start))
+	for (const { epoch, objective, weights } of train(
+		split.learn,
+		options,
+		start,
+		near ? Float64Array.from(near) : handMade()
+	))
 		if (epoch % EVERY === 0 || epoch === options.epochs) show(before + epoch, objective, weights);
 }

@@ -1,0 +1,121 @@
+/**
+ * What a learned verifier is worth that chooses among runs. A run of the repair agent is drawn many times for each bug: edits in the order
+ * of a learned policy, drawn by their chances, until one makes every test pass. Whether that is the known fix is what the verifier learns to
+ * tell, from the edit alone; policy and verifier have seen no bug of the packages that are judged.
+ */
+import { CodedError } from '#model/coded-error.ts';
+import { NAMES, scoreOf } from '#agent/repair/features.ts';
+import { randomOf, type Random } from '#verifier/beyond/random.ts';
+import { bootstrap, type Interval } from '../compare.ts';
+import { bestAtK, passAtK } from '../statistics.ts';
+import type { Instance } from './instance.ts';
+import { brier, fitOutcome, predict, type OutcomeRow } from './outcome.ts';
+import { defaults, folds, gainsOf, handMade, train, type Weights } from './ranking.ts';
+
+/** One run: what the verifier sees of it, and whether it gave the known fix back. */
+type Drawn = { features: number[]; resolved: boolean };
+
+type BestOf = {
+	bugs: number;
+	packages: number;
+	/** Runs of each bug. */
+	samples: number;
+	k: number;
+	/** Share of the bugs that a run chosen at random mends; that one of k mends; that the one mends which the verifier chooses of k. */
+	random: number;
+	pass: number;
+	best: number;
+	/** best less random, by bug, and its 95 % interval. */
+	difference: number;
+	interval: Interval;
+	brier: number;
+	/** Of always saying the mean. */
+	baseline: number;
+	seeds: readonly number[];
+};
+
+type Options = { seeds: readonly number[]; budget: number; k: number; samples: number };
+export const bestOfDefaults: Options = { seeds: [1, 2, 3, 4, 5], budget: 200, k: 4, samples: 8 };
+const PARTS = 5;
+
+/** @param bugs those whose edits were run count @throws CodedError E_TOO_FEW */
+export function bestOf(bugs: readonly Instance[], { seeds, budget, k, samples }: Options): BestOf {
+	const known = bugs.filter(({ gains, labels }) => gains !== undefined && labels.length > 0);
+	const packages = new Set(known.map(({ group }) => group)).size;
+	if (packages < 2)
+		throw new CodedError(
+			'E_TOO_FEW',
+			`Cannot judge a verifier: the edits were run for bugs of ${packages} packages, and learning and judging may share none`
+		);
+	const index = new Map(known.map((bug, at) => [bug, at]));
+	const sums = { random: known.map(() => 0), pass: known.map(() => 0), best: known.map(() => 0) };
+	const scored: { score: number; resolved: boolean }[] = [];
+	const add = (list: number[], at: number, value: number) =>
+		(list[at] = (list[at] ?? 0) + value / seeds.length);
+	for (const seed of seeds)
+		for (const { learn, judge } of folds(known, PARTS, seed)) {
+			const random = randomOf(seed);
+			let policy = handMade();
+			for (const { weights } of train(learn, { ...defaults.likelihood, seed })) policy = weights;
+			const runsOf = (bug: Instance) => drawnRuns(bug, policy, { random, budget, samples });
+			const rows = learn.flatMap((bug): OutcomeRow[] =>
+				runsOf(bug).map((run) => ({ ...run, group: bug.group }))
+			);
+			const model = fitOutcome(rows);
+			for (const bug of judge) {
+				const runs = runsOf(bug).map((run) => ({ ...run, score: predict(model, run.features) }));
+				const resolved = runs.filter((run) => run.resolved).length;
+				const at = index.get(bug) ?? 0;
+				add(sums.random, at, resolved / samples);
+				add(sums.pass, at, passAtK(samples, resolved, k));
+				add(sums.best, at, bestAtK(runs, k));
+				scored.push(...runs);
+			}
+		}
+	return summaryOf(sums, scored, { seeds, k, samples, bugs: known.length, packages });
+}
+
+function summaryOf(
+	sums: { random: number[]; pass: number[]; best: number[] },
+	scored: readonly { score: number; resolved: boolean }[],
+	about: Pick<BestOf, 'seeds' | 'k' | 'samples' | 'bugs' | 'packages'>
+): BestOf {
+	const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+	const differences = sums.best.map((value, at) => value - (sums.random[at] ?? 0));
+	const rate = mean(scored.map(({ resolved }) => Number(resolved)));
+	return {
+		...about,
+		...{ random: mean(sums.random), pass: mean(sums.pass), best: mean(sums.best) },
+		difference: mean(differences),
+		interval: bootstrap(differences),
+		brier: brier(scored),
+		baseline: rate * (1 - rate)
+	};
+}
+
+type Drawing = { random: Random; budget: number; samples: number };
+
+/** By the Gumbel trick an order drawn edit by edit is a sort: https://doi.org/10.48550/arXiv.1903.06059 */
+export function drawnRuns(bug: Instance, policy: Weights, { random, budget, samples }: Drawing): Drawn[] {
+	const scores = bug.candidates.map((features) => scoreOf(policy, features));
+	const gains = gainsOf(bug);
+	const labels = new Set(bug.labels);
+	return Array.from({ length: samples }, () => {
+		const order = scores
+			.map((score, at) => ({ at, key: score - Math.log(-Math.log(random.next() || Number.MIN_VALUE)) }))
+			.sort((one, other) => other.key - one.key);
+		const tried = order.slice(0, budget).findIndex(({ at }) => gains[at] === 1);
+		const chosen = order[tried]?.at;
+		const dense = new Array<number>(NAMES.length).fill(0);
+		const features = chosen === undefined ? [] : (bug.candidates[chosen] ?? []);
+		for (let at = 0; at < features.length; at += 2) {
+			const of = features[at] ?? 0;
+			if (of < NAMES.length) dense[of] = features[at + 1] ?? 0;
+		}
+		const score = chosen === undefined ? 0 : (scores[chosen] ?? 0);
+		return {
+			features: [Number(chosen !== undefined), Math.log1p(Math.max(0, tried)), score, ...dense],
+			resolved: chosen !== undefined && labels.has(chosen)
+		};
+	});
+}
