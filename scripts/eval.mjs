@@ -1,7 +1,7 @@
 /**
- * npm run eval -- [ID|DIR...] [--agent NAME] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume]: runs an agent on tasks, each
+ * npm run eval -- [ID|DIR...] [--agent NAME] [--samples K] [--seed N] [--jobs N] [--seconds N] [--real] [--out FILE] [--resume]: runs an agent on tasks, each
  * sample with a seed of its own, and lets the verifier judge. Writes a line of NDJSON for each sample as it is done; --resume goes on
- * where the file ends. Prints a table. --shard I/N takes one part of N; --engine playwright runs each sample as a test of Playwright's, with
+ * where the file ends. --seconds is what a run may take at most, --real leaves out the tasks that were written for this site. Prints a table. --shard I/N takes one part of N; --engine playwright runs each sample as a test of Playwright's, with
  * its workers and retries; --browser WS uses a browser server elsewhere (Playwright's launchServer or run-server), which reaches this machine's
  * loopback through that connection; --runs DIR keeps the trajectories. npm run eval -- --merge FILE... [--out FILE] puts shards together.
  */
@@ -17,7 +17,7 @@ import { tasksOf } from './task-arguments.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const agents = ['repair', 'replay', 'model'];
-const usage = `Usage: npm run eval -- [ID|DIR...] [--agent repair|replay|model] [--samples K] [--seed N] [--jobs N] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright] [--browser WS] [--runs DIR]\n       npm run eval -- --merge FILE... [--out FILE]\nA model: ${modelUsage}`;
+const usage = `Usage: npm run eval -- [ID|DIR...] [--agent repair|replay|model] [--samples K] [--seed N] [--jobs N] [--seconds N] [--real] [--out FILE] [--resume] [--shard I/N] [--engine page|playwright] [--browser WS] [--runs DIR]\n       npm run eval -- --merge FILE... [--out FILE]\nA model: ${modelUsage}`;
 
 /** @param {string} message @returns {never} */
 function refuse(message) {
@@ -36,6 +36,8 @@ function readArguments() {
 				samples: { type: 'string' },
 				seed: { type: 'string' },
 				jobs: text('2'),
+				seconds: { type: 'string' },
+				real: { type: 'boolean', default: false },
 				host: text('embedded'),
 				out: { type: 'string' },
 				shard: text('1/1'),
@@ -57,13 +59,15 @@ if (!agents.includes(values.agent)) refuse(`There is no agent "${values.agent}".
 const model = await modelOf(values).catch((error) => refuse(error.message));
 /** Who it is in the results. */
 const name = model ? model.connection.name : values.agent;
-const [samples, seed, jobs] = /** @type {const} */ (['samples', 'seed', 'jobs']).map((name) => {
-	if (values[name] === undefined) return undefined;
-	const number = Number(values[name]);
-	if (!Number.isInteger(number) || number < 1)
-		refuse(`--${name} must be a whole number above 0, not "${values[name]}"`);
-	return number;
-});
+const [samples, seed, jobs, seconds] = /** @type {const} */ (['samples', 'seed', 'jobs', 'seconds']).map(
+	(name) => {
+		if (values[name] === undefined) return undefined;
+		const number = Number(values[name]);
+		if (!Number.isInteger(number) || number < 1)
+			refuse(`--${name} must be a whole number above 0, not "${values[name]}"`);
+		return number;
+	}
+);
 if (values.resume && values.out === undefined) refuse('--resume needs --out FILE, the file to go on with');
 
 const [, part, parts] = (/^(\d+)\/(\d+)$/.exec(values.shard) ?? []).map(Number);
@@ -96,7 +100,7 @@ function table(head, samples) {
 		if (tasks.size === 0) continue;
 		const kind = injected ? ', bugs that were injected' : '';
 		process.stdout.write(
-			`\nAgent ${head.agent} on ${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}${kind}, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
+			`\nAgent ${head.agent} on ${tasks.size} ${tasks.size === 1 ? 'task' : 'tasks'}${kind}, ${head.samples} ${head.samples === 1 ? 'sample' : 'samples'} each, seeds from ${head.seed}${head.limit ? `, ${head.limit} seconds each` : ''}; ${head.host}; ${head.date.slice(0, 10)}. Rates with 95 % intervals.\n`
 		);
 		for (const [what, figure] of summarize(some)) process.stdout.write(`  ${what.padEnd(32)} ${figure}\n`);
 	}
@@ -116,7 +120,7 @@ if (values.merge) {
 	process.exit(missing.length > 0 ? 1 : 0);
 }
 
-const tasks = await tasksOf(positionals).catch((error) => refuse(error.message));
+const tasks = await tasksOf(positionals, { real: values.real }).catch((error) => refuse(error.message));
 const date = new Date().toISOString();
 const file =
 	values.out ??
@@ -143,9 +147,12 @@ const host = await driver.page.evaluate(
 	/** @type {any} */ (values.host)
 );
 if (earlier) {
-	const given = positionals.length > 0 ? tasks.ids : undefined;
+	const given = positionals.length > 0 || values.real ? tasks.ids : undefined;
 	orRefuse(() =>
-		mayGoOn({ name: file, head: earlier.head }, { agent: name, host, samples, seed, tasks: given })
+		mayGoOn(
+			{ name: file, head: earlier.head },
+			{ agent: name, host, samples, seed, limit: seconds, tasks: given }
+		)
 	);
 }
 const head = earlier?.head ?? {
@@ -156,7 +163,8 @@ const head = earlier?.head ?? {
 	date,
 	seed: seed ?? 1,
 	samples: samples ?? 1,
-	tasks: tasks.ids
+	tasks: tasks.ids,
+	...(seconds !== undefined && { limit: seconds })
 };
 mkdirSync(dirname(file), { recursive: true });
 /** Whole again, should the last line have been cut short. */
@@ -183,7 +191,11 @@ const run = ({ task, sample, seed }) =>
 	driver.page
 		.evaluate(
 			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
-			/** @type {[any, any, any]} */ ([{ task, sample }, values.agent, { host: values.host, packs, seed }])
+			/** @type {[any, any, any]} */ ([
+				{ task, sample },
+				values.agent,
+				{ host: values.host, packs, seed, seconds: head.limit ?? null }
+			])
 		)
 		.catch((/** @type {Error} */ error) => refuse(`${task}: ${error.message}`));
 
@@ -225,6 +237,7 @@ if (values.engine === 'playwright') {
 		model: model && { ...model, key: null },
 		host: values.host,
 		waiting,
+		seconds: head.limit ?? null,
 		file: resolve(file),
 		runs,
 		browser: values.browser ?? null

@@ -18,23 +18,26 @@ const isFolder = (argument) => existsSync(argument) && statSync(argument).isDire
 /** @param {string} folder */
 const isTask = (folder) => existsSync(join(folder, 'task.yaml'));
 
-/** Builds the packs of tasks/ where they are out of date. @returns {string[]} ids */
-export function knownTasks() {
+/** Builds the packs of tasks/ where they are out of date. @param {{real?: boolean}} [options] @returns {string[]} ids */
+export function knownTasks({ real = false } = {}) {
 	const built = spawnSync(process.execPath, [join(root, 'scripts', 'packs.mjs')], {
 		stdio: ['ignore', 2, 2]
 	});
 	if (built.status !== 0) throw new Error('The task packs could not be built');
 	const catalogue = JSON.parse(readFileSync(join(root, '.cache', 'packs', 'catalogue.json'), 'utf8'));
-	return catalogue.tasks.map((/** @type {{id: string}} */ { id }) => id);
+	/** @type {{id: string, package: string | null}[]} */
+	const tasks = catalogue.tasks;
+	return tasks.filter((task) => !real || task.package !== null).map(({ id }) => id);
 }
 
 /**
  * @param {string[]} given none = all of tasks/
+ * @param {{real?: boolean}} [options] `real`: of all, only those of packages of the registry
  * @returns {Promise<Tasks>}
  * @throws an Error that names what is no task
  */
-export async function tasksOf(given) {
-	const known = knownTasks();
+export async function tasksOf(given, { real = false } = {}) {
+	const known = knownTasks({ real: real && given.length === 0 });
 	if (given.length === 0) return { ids: known, sources: known, packs: null };
 	const unknown = given.filter((argument) => !known.includes(argument));
 	if (unknown.length === 0) return { ids: given, sources: given, packs: null };

@@ -25,7 +25,7 @@ import { parts } from './parts.ts';
 /** A run from task to verdict; `verdict` is null where nothing was judged, and `problem` says why. */
 export type Solved = { verdict: Verdict | null; problem: string | null; trajectory: Trajectory | null };
 
-/** `packs` = URL of the packs of tasks that are not the site's. */
+/** `packs` = URL of the packs of tasks that are not the site's. `seconds` = what a run may take at most; null = as the task says. */
 export type SolveOptions = { host: HostName; packs: string | null; seed: number };
 
 /** Who the agent "model" is, and what of a task's limits is another one for it. */
@@ -104,10 +104,15 @@ const driver = {
 	async sample(
 		which: Pick<Sample, 'task' | 'sample'>,
 		agent: AgentName,
-		{ host, packs, seed }: SolveOptions
+		{ host, packs, seed, seconds }: SolveOptions & { seconds: number | null }
 	): Promise<Sample> {
 		const { signal } = new AbortController();
-		return takeSample(partsWith(packs), { ...which, agent, seed }, { host, signal });
+		const own = partsWith(packs);
+		const limitsOf: Parts['limitsOf'] = (name, limits) => ({
+			...own.limitsOf(name, limits),
+			...(seconds !== null && { time: seconds * 1000 })
+		});
+		return takeSample({ ...own, limitsOf }, { ...which, agent, seed }, { host, signal });
 	},
 
 	/** A run of this page as JSON Lines: its head, then an event a line. */

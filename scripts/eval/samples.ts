@@ -11,6 +11,8 @@ type Plan = {
 	host: 'embedded' | 'webcontainers';
 	/** Samples that are not done yet. */
 	waiting: { task: string; sample: number; seed: number }[];
+	/** What a run may take at most; null = as the task says. */
+	seconds: number | null;
 	/** Results file; its head is written. */
 	file: string;
 	/** Folder of trajectories; null = they are not kept. */
@@ -27,7 +29,7 @@ for (const { task, sample, seed } of plan.waiting)
 		if (plan.model) await page.evaluate((given) => globalThis.tabgym.useModel(given), { ...plan.model, key });
 		const done = await page.evaluate(
 			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
-			[{ task, sample }, plan.agent, { host: plan.host, packs: null, seed }] as const
+			[{ task, sample }, plan.agent, { host: plan.host, packs: null, seed, seconds: plan.seconds }] as const
 		);
 		// No run at all is the machine's failure: tried again. The last try is recorded whatever it is.
 		if (test.info().retry < test.info().project.retries) expect(done.run, done.problem ?? '').not.toBeNull();

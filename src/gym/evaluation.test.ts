@@ -46,21 +46,38 @@ const text = (...values: unknown[]) => values.map((value) => `${JSON.stringify(v
 
 it('sums up over tasks and samples', () => {
 	const samples = [
-		sample('a', 1, { resolution: 'full', green: true, empty: false, seconds: 2, candidates: 100 }),
-		sample('a', 2, { resolution: 'none', green: true, empty: false, seconds: 4, candidates: 400 }),
+		sample('a', 1, {
+			resolution: 'full',
+			green: true,
+			empty: false,
+			genuine: true,
+			seconds: 2,
+			candidates: 100,
+			searched: 1
+		}),
+		sample('a', 2, {
+			resolution: 'none',
+			green: true,
+			empty: false,
+			seconds: 4,
+			candidates: 400,
+			searched: 2
+		}),
 		sample('b', 1, { problem: 'gone' }),
 		sample('b', 2)
 	];
 	expect(Object.fromEntries(summarize(samples))).toEqual({
 		'resolved (hidden tests)': '1 of 4 (25 %, 5 to 70 %)',
 		'green (the tests that it saw)': '2 of 4 (50 %, 15 to 85 %)',
+		'genuine (as the known fix)': '1 of 4 (25 %, 5 to 70 %)',
+		'resolved, could not be compared': '0',
 		'green, but not resolved': '1',
 		'Pass@1': '25 %',
 		'Pass@2': '50 %',
 		'empty patch': '2',
 		'could not be judged': '0',
 		'seconds, median': '1.0',
-		'candidates a second, median': '75'
+		'candidates a second, median': '150'
 	});
 	expect(rate(0, 0)).toBe('none');
 });

@@ -15,6 +15,8 @@ const headSchema = v.object({
 	seed: v.number(),
 	samples: v.number(),
 	tasks: v.array(v.string()),
+	/** Seconds that each run had at most; absent = as its task says. */
+	limit: v.optional(v.number()),
 	/** Where there are several. */
 	agents: v.optional(v.array(v.string()))
 });
@@ -34,6 +36,7 @@ const sampleSchema = v.object({
 	end: v.nullable(v.picklist(END_REASONS)),
 	steps: v.number(),
 	candidates: v.nullable(v.number()),
+	searched: v.optional(v.nullable(v.number()), null),
 	inputTokens: v.optional(v.number(), 0),
 	outputTokens: v.optional(v.number(), 0),
 	cost: v.optional(v.number(), 0),
@@ -97,8 +100,9 @@ export function summarize(samples: readonly Sample[]): [what: string, figure: st
 		);
 		return [`Pass@${index + 1}`, percent(chances.reduce((sum, chance) => sum + chance, 0) / chances.length)];
 	});
-	const searched = samples.filter(({ candidates, seconds }) => candidates !== null && seconds > 0);
-	const speeds = searched.map(({ candidates, seconds }) => (candidates ?? 0) / seconds);
+	const speeds = samples.flatMap(({ candidates, searched }) =>
+		candidates !== null && searched ? [candidates / searched] : []
+	);
 	return [
 		['resolved (hidden tests)', rate(count(resolved), samples.length)],
 		[
@@ -108,6 +112,18 @@ export function summarize(samples: readonly Sample[]): [what: string, figure: st
 				samples.length
 			)
 		],
+		...(samples.some(({ genuine }) => genuine !== null)
+			? ([
+					[
+						'genuine (as the known fix)',
+						rate(
+							count((sample) => resolved(sample) && sample.genuine === true),
+							samples.length
+						)
+					],
+					['resolved, could not be compared', `${count((one) => resolved(one) && one.genuine === null)}`]
+				] satisfies [string, string][])
+			: []),
 		['green, but not resolved', `${count((sample) => sample.green && !resolved(sample))}`],
 		...passes,
 		['empty patch', `${count(({ empty }) => empty)}`],

@@ -16,6 +16,7 @@ const COLUMNS = [
 	'end',
 	'steps',
 	'candidates',
+	'searched',
 	'inputTokens',
 	'outputTokens',
 	'cost',

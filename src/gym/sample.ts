@@ -17,7 +17,7 @@ export type Sample = {
 	green: boolean;
 	/** Nothing was changed. */
 	empty: boolean;
-	/** Beyond the tests it does what the known fix does; null = not checked. */
+	/** Beyond the tests it does what the known fix does, on at least 99 % of the inputs; null = not checked. */
 	genuine: boolean | null;
 	/** The same action in the last three turns (SWE-Gym's measure). */
 	stuck: boolean;
@@ -31,6 +31,8 @@ export type Sample = {
 	outputTokens: number;
 	/** US dollars. */
 	cost: number;
+	/** Of `seconds`, those in which candidates were tried; null = no search. */
+	searched: number | null;
 	/** From start to end of the run, without the judging. */
 	seconds: number;
 	/** Why there is no result, or what the run ended with. */
@@ -61,6 +63,7 @@ export function sampleOf(
 		end: null,
 		steps: 0,
 		candidates: null,
+		searched: null,
 		inputTokens: 0,
 		outputTokens: 0,
 		cost: 0,
@@ -86,11 +89,20 @@ export function sampleOf(
 		end: run.end?.reason ?? null,
 		steps: last && 'step' in last ? last.step + 1 : 0,
 		candidates: search?.tried ?? null,
+		searched: search ? searchedIn(events) : null,
 		...run.usage,
 		seconds: (ended?.at ?? events.at(-1)?.at ?? 0) / 1000,
 		problem: problem ?? run.verdict?.infraFailure ?? run.end?.message ?? null,
 		run: head.id
 	};
+}
+
+/** Each batch of candidates began when the event before it was recorded. Seconds. */
+function searchedIn(events: Trajectory['events']): number {
+	const batches = events.map(({ type, at }, index) =>
+		type === 'candidates-tried' ? at - (events[index - 1]?.at ?? at) : 0
+	);
+	return batches.reduce((sum, time) => sum + time, 0) / 1000;
 }
 
 const TURNS = 3;

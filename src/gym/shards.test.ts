@@ -43,6 +43,7 @@ test('a sample that ran wins over one that did not, and two runs of one sample a
 test.each([
 	[{ seed: 4 }, 'their seed differs (4, 3)'],
 	[{ samples: 1 }, 'their samples differs (1, 2)'],
+	[{ limit: 60 }, 'their limit differs (60, undefined)'],
 	[{ agent: 'repair' }, 'their agent differs (repair, replay)'],
 	[{ host: 'g' }, 'their host differs (g, h)']
 ])('files of different evaluations are refused: %j', (more, words) => {
@@ -51,13 +52,21 @@ test.each([
 });
 
 test('a file is gone on with as it is, or not at all', () => {
-	const asked = { agent: 'replay', host: 'h', samples: undefined, seed: undefined, tasks: undefined };
+	const asked = {
+		agent: 'replay',
+		host: 'h',
+		samples: undefined,
+		seed: undefined,
+		limit: undefined,
+		tasks: undefined
+	};
 	const goOn = (more: object) => () => mayGoOn({ name: 'f', head }, { ...asked, ...more });
 	expect(goOn({})).not.toThrow();
 	expect(goOn({ samples: 2, seed: 3, tasks: ['b', 'a'] })).not.toThrow();
 	expect(goOn({ samples: 4 })).toThrow(
 		'its samples is "2", and "4" is asked for. Leave that out, or name another file'
 	);
+	expect(goOn({ limit: 60 })).toThrow('its limit is "undefined", and "60" is asked for');
 	expect(goOn({ seed: 1 })).toThrow('its seed is "3", and "1" is asked for');
 	expect(goOn({ agent: 'repair' })).toThrow('its agent is "replay", and "repair" is asked for');
 	expect(goOn({ host: 'other' })).toThrow('its host is "h"');

@@ -13,7 +13,7 @@ export type Merged = {
 };
 
 /** What files of one evaluation have in common. */
-const COMMON = ['agent', 'seed', 'samples', 'host'] as const;
+const COMMON = ['agent', 'seed', 'samples', 'host', 'limit'] as const;
 const keyOf = (task: string, sample: number) => JSON.stringify([task, sample]);
 
 /** @throws CodedError E_EVALUATION that names two files of different evaluations, or two that disagree on a sample */
@@ -59,6 +59,7 @@ export type Asked = {
 	host: string;
 	samples: number | undefined;
 	seed: number | undefined;
+	limit: number | undefined;
 	tasks: readonly string[] | undefined;
 };
 
