@@ -8,6 +8,7 @@ import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
+import nodeunit from './checker/nodeunit.cjs?raw';
 import probes from './checker/probes.cjs?raw';
 import prototypes from './checker/prototypes.cjs?raw';
 import same from './checker/same.cjs?raw';
@@ -21,6 +22,7 @@ const FOLDER = 'node_modules/.cache/tabgym-repair';
 const files = {
 	'main.cjs': main,
 	'modules.cjs': modules,
+	'nodeunit.cjs': nodeunit,
 	'probes.cjs': probes,
 	'prototypes.cjs': prototypes,
 	'same.cjs': same,
@@ -52,8 +54,9 @@ export type TestSeen = {
 	time: number;
 	/** Turns of loops. */
 	burnt: number;
-	/** Units it ran. */
+	/** Units it ran, and those that had run while its file was loaded. */
 	hits: number[];
+	loaded: number[];
 };
 
 /** Tests of one file that must pass, each with its limit in milliseconds. */

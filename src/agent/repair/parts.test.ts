@@ -88,6 +88,14 @@ describe('suspicion', () => {
 		];
 		expect(suspicions(tests, 4).map((value) => Number(value.toFixed(3)))).toEqual([1, 0.816, 0.354, 0]);
 	});
+
+	it('is low for what ran only while the file of a failing test was loaded', () => {
+		const tests = [
+			{ passed: false, hits: [0], loaded: [0, 1] },
+			{ passed: true, hits: [0], loaded: [2] }
+		];
+		expect(suspicions(tests, 3).map((value) => Number(value.toFixed(3)))).toEqual([0.707, 0.354, 0]);
+	});
 });
 
 describe('an edit', () => {
@@ -168,6 +176,62 @@ describe('proposals', () => {
 		weights[NAMES.indexOf('removes only')] = 1;
 		const [first] = inOrder(weights, all);
 		expect([first?.score, first?.edits.every((edit) => edit.text === '')]).toEqual([1, true]);
+	});
+
+	/** What comes of each proposal for a program. */
+	const outcomesOf = (code: string, issue = '') => {
+		const own: Unit[] = [];
+		const of = source(code);
+		withHits(of, own);
+		const found = propose(
+			own,
+			own.map(() => 1),
+			{ issue, seed: 1, count: 1e6 }
+		);
+		return found.map(({ edits }) => applyEdits(code, edits));
+	};
+
+	it.each([
+		[
+			'the own keys of all loops',
+			'for (var k in a) f(k); for (var i in b) f(i);',
+			'',
+			/of Object\.keys\(a\).*of Object\.keys\(b\)/
+		],
+		[
+			'one piece of code in all its places',
+			'if (isIn[name]) f();\nif (isIn[name]) g();',
+			'__proto__ is taken for a name',
+			/hasOwnProperty\.call\(isIn, name\).*\n.*hasOwnProperty\.call\(isIn, name\)/
+		],
+		[
+			'arguments of which one is left out',
+			'function f(a, b) { g(a, b); }',
+			'',
+			/typeof a === 'object'\) \{ b = a; a = undefined/
+		],
+		['a value that is converted first', 'function f(a) { g(a.b); }', '', /a = String\(a\);?\s*g/],
+		[
+			'another text of the issue',
+			"f('{ [object global] }');",
+			'It should be `{ [object globalThis] }`.',
+			/'\{ \[object globalThis\] \}'/
+		],
+		[
+			'calls that the file makes elsewhere',
+			"f(a.replace(/x/g, '')); g(b);",
+			'',
+			/g\(b\.replace\(\/x\/g, ''\)\)/
+		],
+		[
+			'complaints by a function',
+			'function bad() { throw new Error(); }\nfunction f(a) { if (!a.b) bad(); g(a); }',
+			'',
+			/if \(!a\) bad\(\);?\s*g/
+		],
+		['a comparison of names', 'if (a.type === b) f();', '', /a\.type\?\.name === b\?\.name/]
+	])('are %s', (_name, code, issue, wanted) => {
+		expect(outcomesOf(code, issue).filter((text) => wanted.test(text))).not.toEqual([]);
 	});
 
 	it('know that [A-z] is more than letters', () => {

@@ -113,6 +113,8 @@ function* borrowed({ source, visible, others }: Around): Generator<Predicate> {
 
 /** Members taken at most: those that the code reads, and others of the same objects. */
 const MEMBERS = 14;
+/** And those that the file reads of other objects. */
+const ELSEWHERE = 30;
 
 function* aboutMembers({ source, ingredients, visible, near }: Around): Generator<Predicate> {
 	const { quote } = source.style;
@@ -133,6 +135,10 @@ function* aboutMembers({ source, ingredients, visible, near }: Around): Generato
 	for (const object of objects.keys())
 		for (const name of known.get(object) ?? [])
 			if (taken.size < own.size + MEMBERS) taken.add(`${object}.${name}`);
+	const elsewhere = [...new Set([...known.values()].flat())];
+	for (const name of elsewhere)
+		for (const object of objects.keys())
+			if (taken.size < own.size + MEMBERS + ELSEWHERE) taken.add(`${object}.${name}`);
 	for (const path of taken) {
 		const at = path.lastIndexOf('.');
 		const distance = objects.get(path.slice(0, at)) ?? 0;

@@ -1,14 +1,16 @@
 /** All edits worth a try, best first. Deterministic: the seed decides only between equals. */
-import { normalForm, type Candidate } from './candidate.ts';
+import { normalForm, type Candidate, type Draft, type Edit } from './candidate.ts';
 import { ingredientsOf, type Ingredients } from './ingredients.ts';
 import type { Unit } from './instrument.ts';
 import { isListed, type Source } from './syntax.ts';
 import * as calls from './templates/calls.ts';
-import { addTerm, changeTest } from './templates/conditions.ts';
+import * as given from './templates/arguments.ts';
+import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
 import { assignFirst, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
 import * as pieces from './templates/pieces.ts';
 import { changeRegex } from './templates/regex.ts';
+import { ownKeysOnly } from './templates/loops.ts';
 import type { Answers, Site, Template } from './templates/site.ts';
 import * as values from './templates/values.ts';
 
@@ -19,6 +21,7 @@ const templates: readonly Template[] = [
 	leaveOut,
 	addTerm,
 	changeTest,
+	compareBy,
 	otherOperator,
 	changeRegex,
 	values.otherLiteral,
@@ -27,6 +30,9 @@ const templates: readonly Template[] = [
 	values.choose,
 	values.bareObject,
 	values.missingParameter,
+	given.shiftArguments,
+	given.convertFirst,
+	ownKeysOnly,
 	values.offByOne,
 	calls.otherMethod,
 	calls.missingCall,
@@ -40,7 +46,7 @@ const templates: readonly Template[] = [
 ];
 
 /** Statements that are looked at, most suspicious first. */
-const STATEMENTS = 80;
+const STATEMENTS = 120;
 /** How much a suspicion counts against what a template and a predicate say. */
 const WEIGHT = 1.2;
 
@@ -101,12 +107,44 @@ function sitesOf(
 function* candidatesAt(site: Site, base: number, seed: number): Generator<Candidate> {
 	const { source, node } = site;
 	for (const { name, drafts } of templates)
-		for (const draft of drafts(site)) {
+		for (const draft of withEverywhere(source, drafts(site))) {
 			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
 			const { when } = draft;
 			const alike = when && { alike: `${source.path} ${name} ${when.turns} ${when.does}` };
 			yield { ...draft, ...alike, source, template: name, start: node.start, score };
 		}
+}
+
+/** Edits of one piece of code that stands in more than one place are proposed for all of them at once, too. */
+function* withEverywhere(source: Source, drafts: Iterable<Draft>): Generator<Draft> {
+	for (const draft of drafts) {
+		yield draft;
+		const [edit, ...more] = draft.edits;
+		if (!edit || more.length > 0 || draft.prior < EVERYWHERE) continue;
+		const edits = everywhere(source, edit);
+		if (edits.length > 1)
+			yield {
+				edits,
+				what: `${draft.what}, in ${edits.length} places`,
+				prior: draft.prior - 0.5,
+				risk: draft.risk
+			};
+	}
+}
+
+/** Prior below which that is not done; shortest piece of code; places at most. */
+const EVERYWHERE = -0.5;
+const SHORT = 8;
+const PLACES = 6;
+
+function everywhere({ text }: Source, edit: Edit): Edit[] {
+	const old = text.slice(edit.start, edit.end);
+	if (old.length < SHORT || old.includes('\n')) return [];
+	const edits: Edit[] = [];
+	for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length))
+		if (!/[\w$.]/.test(text[at - 1] ?? '') && !/[\w$(]/.test(text[at + old.length] ?? ''))
+			edits.push({ ...edit, start: at, end: at + old.length });
+	return edits.length <= PLACES && edits.some(({ start }) => start === edit.start) ? edits : [];
 }
 
 /** 0 to 0.001, the same for the same text (FNV-1a). http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -233,11 +233,14 @@ pages(4, 2); // [0, 2, 4]
 describe('the fast checker', () => {
 	const signal = new AbortController().signal;
 
-	it('speaks tape, mocha in both interfaces, and node:test, and tells tests apart by title', async () => {
+	it('speaks tape, mocha in both interfaces, node:test and nodeunit, and tells tests apart by title', async () => {
 		const sandbox = await sandboxWith({
 			'one.js': 'module.exports = 1;\n',
 			'test/tape.js': `require('tape')('adds', (t) => { t.plan(1); setTimeout(() => t.equal(require('../one.js') + 1, 2), 5); });
 require('tape')('adds', (t) => { t.deepEqual({ a: [1] }, { a: [2] }); t.end(); });
+const shared = { a: 1 };
+require('tape')('puts back', (t) => { t.intercept(shared, 'a', { value: 3 }); t.equal(shared.a, 3); t.equal(1, 2, 'later', { skip: 'not yet' }); t.end(); });
+require('tape')('is back', (t) => { t.equal(shared.a, 1); t.end(); });
 require('tape')('outer', (t) => {
 	t.test('one', (st) => { setTimeout(() => { st.equal(1, 2); st.end(); }, 1); });
 	t.test('one', (st) => { st.equal(require('../one.js'), 1); st.end(); });
@@ -255,15 +258,24 @@ require('tape')('outer', (t) => {
 			'test/node.js': `const { test, describe, it } = require('node:test');
 test('top', async (t) => { await t.test('inner', () => {}); });
 describe('d', () => { it('throws', () => { throw new Error('no'); }); });
+`,
+			'test/unit.js': `require('nodeunit').assert.isOne = (value) => require('assert').strictEqual(value, 1);
+exports.plain = (test) => { test.expect(2); test.isOne(require('../one.js')); test.done(); };
+exports.group = {
+	setUp(done) { this.value = require('../one.js'); done(); },
+	counts(test) { test.expect(1); test.deepEqual({ a: '1' }, { a: this.value }); test.done(); }
+};
 `
 		});
 		const checker = new Checker(sandbox, signal);
 		await checker.install();
-		const files = ['test/tape.js', 'test/bdd.js', 'test/tdd.js', 'test/node.js'];
+		const files = ['test/tape.js', 'test/bdd.js', 'test/tdd.js', 'test/node.js', 'test/unit.js'];
 		const { tests } = await checker.observe(files, {});
 		expect(tests.map(({ test, passed }) => [test, passed])).toEqual([
 			['test/tape.js > adds', true],
 			['test/tape.js > adds #2', false],
+			['test/tape.js > puts back', true],
+			['test/tape.js > is back', true],
 			['test/tape.js > outer > one', false],
 			['test/tape.js > outer > one #2', true],
 			['test/tape.js > outer', false],
@@ -271,7 +283,9 @@ describe('d', () => { it('throws', () => { throw new Error('no'); }); });
 			['test/bdd.js > one > calls back', false],
 			['test/tdd.js > s > t', true],
 			['test/node.js > top', true],
-			['test/node.js > d > throws', false]
+			['test/node.js > d > throws', false],
+			['test/unit.js > plain', false],
+			['test/unit.js > group > counts', true]
 		]);
 		expect(await checker.loadedBy(files)).toContain('one.js');
 		await checker.remove();

@@ -150,7 +150,8 @@ async function* hunt(
 		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others. What would change nothing for the failing tests is not among them.`
 	);
 	const before = state.tried;
-	const trying = search(checker, found, { candidates, examples, budget: BUDGET - before });
+	const { heldBefore } = state;
+	const trying = search(checker, found, { candidates, examples, heldBefore, budget: BUDGET - before });
 	let next = await trying.next();
 	for (; !next.done; next = await trying.next()) {
 		const { tried, green, steps } = next.value;

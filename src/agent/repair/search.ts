@@ -8,8 +8,9 @@ import type { Survey } from './survey.ts';
 /** Edits judged in one process, and processes at a time. */
 const BATCH = 150;
 const PROCESSES = 2;
-/** Batches tried after the first green one: alternatives are worth knowing. */
+/** Batches tried after the first green one: alternatives are worth knowing. More where the issue has an example that none makes hold. */
 const MORE = 2;
+const MORE_FOR_EXAMPLES = 8;
 
 /** An edit that brings the failing tests further and breaks nothing. */
 export type Step = { candidate: Candidate; gain: number };
@@ -27,22 +28,28 @@ export type Progress = {
 	steps: readonly Step[];
 };
 
-/** What is tried, how much of it at most, and the scripts of the issue. */
-type Work = { candidates: readonly Candidate[]; examples: readonly Stage[]; budget: number };
+/** What is tried, how much of it at most, and the scripts of the issue, with how many of them hold without an edit. */
+type Work = {
+	candidates: readonly Candidate[];
+	examples: readonly Stage[];
+	heldBefore: number;
+	budget: number;
+};
 
 export async function* search(
 	checker: Checker,
 	{ fuelled, goals, withheld, stages, skipped, fuel }: Survey,
-	{ candidates, examples, budget }: Work
+	{ candidates, examples, heldBefore, budget }: Work
 ): AsyncGenerator<Progress, Progress> {
 	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
 	const queue = new Queue(candidates);
 	const progress = { tried: 0, overfitted: 0, green: [] as Green[], steps: [] as Step[] };
-	let more = MORE;
-	while (more > 0 && progress.tried < budget) {
+	const isPatient = () => heldBefore < examples.length && !((progress.green[0]?.agrees ?? 0) > heldBefore);
+	let after = 0;
+	while (after < (isPatient() ? MORE_FOR_EXAMPLES : MORE) && progress.tried < budget) {
 		const batch = queue.next(Math.min(BATCH * PROCESSES, budget - progress.tried));
 		if (batch.length === 0) break;
-		if (progress.green.length > 0) more -= 1;
+		if (progress.green.length > 0) after += 1;
 		const findings = await inParallel(batch, (some) =>
 			checker.judge(
 				some.map((candidate) => spliceOf(candidate, fuelled)),

@@ -87,7 +87,7 @@ export async function survey(
 		testFiles,
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
-		ran: new Set(tests.flatMap(({ hits }) => hits)),
+		ran: new Set(tests.flatMap(({ hits, loaded }) => [...hits, ...loaded])),
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,

@@ -1,6 +1,9 @@
 /** Which statements the failing tests ran and the passing ones did not. */
 
-export type TestRun = { passed: boolean; hits: readonly number[] };
+export type TestRun = { passed: boolean; hits: readonly number[]; loaded?: readonly number[] };
+
+/** What a unit is worth that ran only while the file of the failing test was loaded, of what it would be worth in the test. */
+const LOADED = 0.5;
 
 /**
  * Ochiai's coefficient of each unit, 0 to 1. Units that not every failing test reached are worth half: one edit is to
@@ -14,8 +17,9 @@ export function suspicions(tests: readonly TestRun[], units: number): number[] {
 			counts[unit] = (counts[unit] ?? 0) + 1;
 		}
 	const failing = tests.filter((test) => !test.passed).length;
+	const loaded = new Set(tests.flatMap((test) => (test.passed ? [] : (test.loaded ?? []))));
 	return failed.map((count, unit) => {
-		if (count === 0) return 0;
+		if (count === 0) return loaded.has(unit) ? LOADED / Math.sqrt(Math.max(1, tests.length)) : 0;
 		const ochiai = count / Math.sqrt(failing * (count + (passed[unit] ?? 0)));
 		return count === failing ? ochiai : ochiai / 2;
 	});

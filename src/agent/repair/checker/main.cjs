@@ -9,9 +9,11 @@ const { restorePrototypes } = require('./prototypes.cjs');
 const {
 	Collector,
 	Skipped,
+	addExported,
 	leaveSuites,
 	mochaFor,
 	nodeTestFor,
+	nodeunitFor,
 	runWithHooks,
 	tapeFor
 } = require('./suites.cjs');
@@ -34,6 +36,8 @@ const now = performance.now.bind(performance);
 /** Turns between two looks at the clock, a power of two. */
 const GLANCE = 128;
 let hits = new Set();
+/** What ran while the test file was loaded, before its first test. */
+let atLoad = new Set();
 /** Rejects the test that runs. */
 let failNow = () => undefined;
 
@@ -120,14 +124,17 @@ function collect(file) {
 	for (const name of ['tape', 'tap']) frameworks.set(name, tapeFor(collector));
 	for (const name of ['node:test', 'test']) frameworks.set(name, nodeTest);
 	frameworks.set('mocha', mocha);
+	const nodeunit = nodeunitFor();
+	frameworks.set('nodeunit', nodeunit);
 	Object.assign(globalThis, mocha);
 	let thrown;
+	const { tests } = collector;
 	try {
-		modules.load(file);
+		const exported = modules.load(file);
+		if (tests.length === 0) addExported(collector, exported, nodeunit);
 	} catch (error) {
 		thrown = error;
 	}
-	const { tests } = collector;
 	const only = tests.filter((test) => test.only);
 	if (only.length > 0) return only;
 	if (tests.length > 0 && !thrown) return tests;
@@ -137,10 +144,7 @@ function collect(file) {
 		for (const listener of process.listeners('exit')) listener.call(process, process.exitCode ?? 0);
 		if (process.exitCode) throw new Exited(String(process.exitCode));
 	};
-	return [
-		...tests,
-		{ id: file, suite: { hooks: { before: [], after: [], beforeEach: [], afterEach: [] } }, run }
-	];
+	return [...tests, { id: file, suite: collector.outermost, run }];
 }
 
 /**
@@ -176,11 +180,11 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 	deadline = now() + (chosen ? Math.max(...chosen.values()) : (job.limit ?? Infinity));
 	try {
 		const tests = collect(file);
-		const atLoad = hits;
+		atLoad = hits;
 		for (const test of tests) {
 			const limit = chosen ? chosen.get(test.id) : job.limit;
 			if (limit === undefined) continue;
-			hits = new Set(atLoad);
+			hits = test.id === file ? new Set(atLoad) : new Set();
 			burnt = 0;
 			[inner.count, inner.failed] = [0, undefined];
 			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
@@ -217,7 +221,8 @@ async function observe() {
 			findings.push({
 				...{ test, file, top: test, parts, message, line, time, burnt },
 				passed: error === undefined,
-				hits: [...hits]
+				hits: [...hits],
+				loaded: [...atLoad]
 			});
 		};
 		let first = 0;

@@ -1,8 +1,9 @@
-// Collects the tests of one file, whichever framework it speaks: mocha's two interfaces, node:test, tape; a file that
+// Collects the tests of one file, whichever framework it speaks: mocha's two interfaces, node:test, tape, nodeunit; a file that
 // registers none is a test itself.
 'use strict';
 
 const assert = require('node:assert');
+const { addExported, nodeunitFor } = require('./nodeunit.cjs');
 const { tapeFor } = require('./tape.cjs');
 
 const HOOKS = { before: 'before', after: 'after', beforeEach: 'beforeEach', afterEach: 'afterEach' };
@@ -18,7 +19,8 @@ exports.Skipped = Skipped;
 
 exports.Collector = class Collector {
 	tests = [];
-	#suite = makeSuite('', undefined);
+	outermost = makeSuite('', undefined);
+	#suite = this.outermost;
 	#file;
 	#ids = new Map();
 	/** `run(id, body)` runs a test inside another one. */
@@ -36,14 +38,14 @@ exports.Collector = class Collector {
 		const count = (this.#ids.get(id) ?? 0) + 1;
 		this.#ids.set(id, count);
 		const own = count > 1 ? `${id} #${count}` : id;
-		this.tests.push({ id: own, suite: this.#suite, run: () => run(own), only });
+		this.tests.push({ id: own, suite: this.#suite, run: (context) => run(own, context), only });
 	}
 
 	open(title, body) {
 		const outer = this.#suite;
 		this.#suite = makeSuite(title, outer);
 		try {
-			body.call(mochaContext(), {});
+			body.call(this.#suite.context, {});
 		} finally {
 			this.#suite = outer;
 		}
@@ -54,8 +56,15 @@ exports.Collector = class Collector {
 	}
 };
 
+/** What hooks and tests share as `this`: each suite inherits that of the one round it, each test that of its suite. */
 function makeSuite(title, parent) {
-	return { title, parent, hooks: { before: [], after: [], beforeEach: [], afterEach: [] }, entered: false };
+	return {
+		title,
+		parent,
+		hooks: { before: [], after: [], beforeEach: [], afterEach: [] },
+		entered: false,
+		context: parent ? Object.create(parent.context) : mochaContext()
+	};
 }
 
 function mochaContext() {
@@ -80,8 +89,8 @@ function callMocha(body, context) {
 
 /** The globals of mocha's bdd and tdd interfaces, and what `require('mocha')` gives. */
 exports.mochaFor = function mochaFor(collector) {
-	const test = (title, body) => body && collector.add(title, () => callMocha(body, mochaContext()));
-	test.only = (title, body) => collector.add(title, () => callMocha(body, mochaContext()), true);
+	const test = (title, body) => body && collector.add(title, (_id, context) => callMocha(body, context));
+	test.only = (title, body) => collector.add(title, (_id, context) => callMocha(body, context), true);
 	test.skip = () => undefined;
 	const suite = (title, body) => collector.open(title, body);
 	suite.only = suite;
@@ -156,21 +165,21 @@ async function callNodeTest(name, body) {
 	}
 }
 
-exports.tapeFor = tapeFor;
+Object.assign(exports, { addExported, nodeunitFor, tapeFor });
 
 /** Runs one collected test with the hooks round it. */
 exports.runWithHooks = async function runWithHooks({ suite, run }) {
 	const chain = [];
 	for (let at = suite; at; at = at.parent) chain.unshift(at);
-	const context = mochaContext();
 	for (const outer of chain) {
 		if (outer.entered) continue;
 		outer.entered = true;
-		for (const hook of outer.hooks.before) await hook(context);
+		for (const hook of outer.hooks.before) await hook(outer.context);
 	}
+	const context = Object.create(suite.context);
 	for (const outer of chain) for (const hook of outer.hooks.beforeEach) await hook(context);
 	try {
-		await run();
+		await run(context);
 	} finally {
 		for (const outer of chain.reverse()) for (const hook of outer.hooks.afterEach) await hook(context);
 	}
@@ -180,5 +189,6 @@ exports.runWithHooks = async function runWithHooks({ suite, run }) {
 exports.leaveSuites = async function leaveSuites(tests) {
 	const entered = new Set();
 	for (const { suite } of tests) for (let at = suite; at; at = at.parent) if (at.entered) entered.add(at);
-	for (const suite of [...entered].reverse()) for (const hook of suite.hooks.after) await hook({});
+	for (const { hooks, context } of [...entered].reverse())
+		for (const hook of hooks.after) await hook(context);
 };

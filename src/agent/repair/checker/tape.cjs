@@ -38,14 +38,18 @@ function read(given) {
 }
 
 function runTest(body, id, within) {
-	return new Promise((resolve, reject) => {
-		const t = contextOf(resolve, reject, { id, within });
+	const restore = [];
+	const ended = new Promise((resolve, reject) => {
+		const t = contextOf(resolve, reject, { id, within, restore });
 		const result = body.call(t, t);
 		if (typeof result?.then === 'function') result.then(() => t.end(), reject);
 	});
+	return ended.finally(async () => {
+		for (const put of restore.reverse()) await put();
+	});
 }
 
-function contextOf(resolve, reject, { id, within }) {
+function contextOf(resolve, reject, { id, within, restore }) {
 	const ids = new Map();
 	let [planned, seen, ended, inner] = [-1, 0, false, Promise.resolve()];
 	const finish = () => {
@@ -85,7 +89,14 @@ function contextOf(resolve, reject, { id, within }) {
 		inner.catch(reject);
 		return inner;
 	};
-	t.teardown = skip;
+	// https://github.com/tape-testing/tape#tinterceptobj-property-desc--strictmode-true-
+	t.intercept = (object, key, descriptor = {}) => {
+		const before = Object.getOwnPropertyDescriptor(object, key);
+		Object.defineProperty(object, key, { configurable: true, ...descriptor });
+		restore.push(() => (before ? Object.defineProperty(object, key, before) : delete object[key]));
+		return () => [];
+	};
+	t.teardown = (put) => void restore.push(put);
 	t.comment = skip;
 	t.timeoutAfter = skip;
 	t.skip = skip;
@@ -123,8 +134,16 @@ function assertions(check) {
 		notDeepEqual: ['notDeepEquals', 'notSame', 'isNotDeepEqual', 'notEquivalent'],
 		error: ['ifError', 'ifErr', 'iferror']
 	};
+	for (const [name, one] of Object.entries(t))
+		t[name] = (...given) => (isLeftOut(given) ? check(true) : one(...given));
 	for (const [name, others] of Object.entries(names)) for (const other of others) t[other] = t[name];
 	return t;
+}
+
+/** `{ skip: true }` or `{ todo: true }` behind the message: what it says does not count. */
+function isLeftOut(given) {
+	const last = given.length > 2 ? given.at(-1) : undefined;
+	return typeof last === 'object' && last !== null && Boolean(last.skip || last.todo);
 }
 
 function throws(body, expected) {

@@ -1,7 +1,15 @@
 /** Calls that are the wrong ones: of another method, with other arguments, of too much or too little, without waiting. */
-import type { AnyNode, CallExpression } from 'acorn';
+import type { AnyNode, CallExpression, MemberExpression } from 'acorn';
 import { around, operand, replace, type Draft } from '../candidate.ts';
-import { functionAround, isFunction, textOf, usedNames, visibleNames } from '../syntax.ts';
+import {
+	functionAround,
+	isFunction,
+	places,
+	textOf,
+	usedNames,
+	visibleNames,
+	type Source
+} from '../syntax.ts';
 import { expressionsOf, type Site, type Template } from './site.ts';
 
 /** Methods that are mistaken for each other. */
@@ -87,6 +95,7 @@ export const missingCall: Template = {
 	name: 'a missing call',
 	*drafts(site): Generator<Draft> {
 		const { source } = site;
+		const known = callsIn(source);
 		for (const { node, above } of expressionsOf(site)) {
 			if (node.type !== 'Identifier' && node.type !== 'MemberExpression' && node.type !== 'CallExpression')
 				continue;
@@ -96,9 +105,38 @@ export const missingCall: Template = {
 			const text = textOf(source, node);
 			for (const [call, prior] of isObject ? ADDED.slice(0, 3) : ADDED)
 				yield { edits: [replace(node, text + call)], what: `${text}${call} for ${text}`, prior, risk: 0.4 };
+			if (isObject) continue;
+			for (const call of known)
+				if (!text.endsWith(call))
+					yield {
+						edits: [replace(node, text + call)],
+						what: `${text}${call} for ${text}`,
+						prior: -0.9,
+						risk: 0.4
+					};
 		}
 	}
 };
+
+/** Calls of the file taken at most. */
+const CALLS = 6;
+const calls = new WeakMap<Source, readonly string[]>();
+
+/** Methods that the file calls with nothing but literals, as written behind the value: ".replace(/a/g, 'b')". */
+function callsIn(source: Source): readonly string[] {
+	const known = calls.get(source);
+	if (known) return known;
+	const found = new Set<string>();
+	for (const { node } of places(source.program)) {
+		if (node.type !== 'CallExpression' || node.arguments.length === 0 || methodOf(node) === '') continue;
+		if (node.optional || !node.arguments.every(({ type }) => type === 'Literal')) continue;
+		const text = source.text.slice((node.callee as MemberExpression).object.end, node.end).trim();
+		if (text.length <= 40 && text.startsWith('.')) found.add(text);
+	}
+	const list = [...found].slice(0, CALLS);
+	calls.set(source, list);
+	return list;
+}
 
 /** A value on its own: passed, returned, kept, compared, or walked over. */
 function isRead(node: AnyNode, parent: AnyNode | undefined): boolean {

@@ -92,6 +92,33 @@ function isTested(site: Site, node: Expression): boolean {
 	return [...testsOf(site)].includes(node);
 }
 
+/** What two things may be compared by where they are not the same one. */
+const PROPERTIES = ['name', 'length', 'type', 'id'];
+
+export const compareBy: Template = {
+	name: 'compare by something else',
+	*drafts(site): Generator<Draft> {
+		const { source } = site;
+		for (const { node } of expressionsOf(site)) {
+			if (node.type !== 'BinaryExpression' || !/^[=!]==?$/.test(node.operator)) continue;
+			if (node.left.type === 'Literal' || node.right.type === 'Literal') continue;
+			const [one, other] = [operand(source, node.left), operand(source, node.right)];
+			const put = (text: string, prior: number): Draft => ({
+				edits: [replace(node, text)],
+				what: `${text} for ${textOf(source, node)}`,
+				prior,
+				risk: 0.3
+			});
+			for (const property of PROPERTIES) {
+				const same = `${one}?.${property} ${node.operator} ${other}?.${property}`;
+				yield put(same, -0.4);
+				if (!node.operator.startsWith('!')) yield put(`(${textOf(source, node)} || ${same})`, -0.4);
+			}
+			yield put(`String(${one}) ${node.operator} String(${other})`, -0.2);
+		}
+	}
+};
+
 export const changeTest: Template = {
 	name: 'change the condition',
 	*drafts(site): Generator<Draft> {

@@ -1,6 +1,7 @@
 /** Statements that are to run only sometimes: left early, skipped, or given another value first. */
 import type { AnyNode } from 'acorn';
 import { around, type Draft, type Edit } from '../candidate.ts';
+import { literalOf } from '../ingredients.ts';
 import {
 	functionAround,
 	indentAt,
@@ -9,18 +10,20 @@ import {
 	places,
 	textOf,
 	usedNames,
-	visibleNames
+	visibleNames,
+	type Source
 } from '../syntax.ts';
 import { effect, followers, predicatesAt, type Site, type Template } from './site.ts';
 
 /** Before the statement; in the place of one that is empty. */
-function before({ node, source }: Site, statement: string): Edit {
+export function before({ node, source }: Site, statement: string): Edit {
 	if (node.type === 'EmptyStatement') return { start: node.start, end: node.end, text: `${statement};` };
 	const text = `${statement}${source.style.semicolon}\n${indentAt(source.text, node.start)}`;
 	return { start: node.start, end: node.start, text };
 }
 
 /** What a function may give back that it gives back nowhere else. */
+const TEXTS = 4;
 const CONSTANTS = ['null', 'false', 'true', "''", '0', '[]'];
 
 export const leaveEarly: Template = {
@@ -30,6 +33,8 @@ export const leaveEarly: Template = {
 		const loop = isInLoop(site.above);
 		const values = returnValues(site);
 		const complaints = throwsOf(site);
+		const { issueTexts } = site.ingredients;
+		const texts = issueTexts.slice(0, TEXTS).map((text) => literalOf(site.source, text));
 		const point = { node: site.node, kind: 'before', holds: true } as const;
 		for (const asked of predicatesAt(site, point, followers(site))) {
 			const { text, prior, risk } = asked;
@@ -37,7 +42,8 @@ export const leaveEarly: Template = {
 			if (loop) exits.push(['continue', 0.6], ['break', 0.3]);
 			for (const thrown of complaints) exits.push([thrown, 0.1]);
 			for (const value of values) exits.push([`return ${value}`, values.length > 2 ? 0 : 0.5]);
-			for (const value of CONSTANTS) if (!values.includes(value)) exits.push([`return ${value}`, -0.5, 1]);
+			for (const value of [...CONSTANTS, ...texts])
+				if (!values.includes(value)) exits.push([`return ${value}`, -0.5, 1]);
 			for (const [exit, weight, more = 0] of exits)
 				yield {
 					edits: [before(site, `if (${text}) ${exit}`)],
@@ -69,13 +75,37 @@ function returnValues({ source, node, above }: Site): string[] {
 function throwsOf({ source, node, above }: Site): string[] {
 	const visible = visibleNames(above, node.start);
 	const texts = new Set<string>();
+	const throwers = throwersOf(source);
 	for (const { node: inner } of places(source.program)) {
-		if (inner.type !== 'ThrowStatement' || inner.end - inner.start > 120) continue;
-		const names = usedNames(inner.argument as AnyNode);
+		const argument = complaintIn(inner, throwers);
+		if (!argument || inner.end - inner.start > 120) continue;
+		const names = usedNames(argument).filter((name) => !throwers.has(name));
 		if (names.every((name) => visible.includes(name) || /^[A-Z]\w*Error$/.test(name)))
 			texts.add(textOf(source, inner).replace(/;$/, ''));
 	}
 	return [...texts].slice(0, 2);
+}
+
+/** What a statement throws, or the call of a function that does nothing but throw. */
+function complaintIn(node: AnyNode, throwers: ReadonlySet<string>): AnyNode | undefined {
+	if (node.type === 'ThrowStatement') return node.argument as AnyNode;
+	if (node.type !== 'ExpressionStatement' || node.expression.type !== 'CallExpression') return undefined;
+	const { callee } = node.expression;
+	return callee.type === 'Identifier' && throwers.has(callee.name) ? node.expression : undefined;
+}
+
+const throwers = new WeakMap<Source, ReadonlySet<string>>();
+
+/** Names of the file's functions that end by throwing. */
+function throwersOf(source: Source): ReadonlySet<string> {
+	const known = throwers.get(source);
+	if (known) return known;
+	const found = new Set<string>();
+	for (const { node } of places(source.program))
+		if (node.type === 'FunctionDeclaration' && node.body.body.at(-1)?.type === 'ThrowStatement' && node.id)
+			found.add(node.id.name);
+	throwers.set(source, found);
+	return found;
 }
 
 export const wrapInIf: Template = {

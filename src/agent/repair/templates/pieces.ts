@@ -5,7 +5,7 @@ import { functionAround, places, textOf, type Source } from '../syntax.ts';
 import { expressionsOf, type Site, type Template } from './site.ts';
 
 /** Functions of the file that are tried as converters. */
-const CONVERTERS = 6;
+const CONVERTERS = 8;
 
 export const wrapInCall: Template = {
 	name: 'a call round it',
@@ -13,7 +13,10 @@ export const wrapInCall: Template = {
 		const { source, above } = site;
 		const around = functionAround(above);
 		const own = around?.id?.name;
-		const converters = convertersOf(source).filter((name) => name !== own);
+		const converters = convertersOf(source)
+			.filter(({ name, scope }) => name !== own && (!scope || above.includes(scope)))
+			.slice(0, CONVERTERS)
+			.map(({ name }) => name);
 		for (const { node, above: over } of expressionsOf(site)) {
 			const text = textOf(source, node);
 			if (node.type === 'CallExpression' && node.arguments.length > 0) {
@@ -38,18 +41,20 @@ export const wrapInCall: Template = {
 	}
 };
 
-const converters = new WeakMap<Source, readonly string[]>();
+/** `scope`: the function inside of which it is known; absent = everywhere in the file. */
+type Converter = { name: string; scope: AnyNode | undefined };
 
-/** Names of the file's functions of one parameter. */
-function convertersOf(source: Source): readonly string[] {
+const converters = new WeakMap<Source, readonly Converter[]>();
+
+/** The file's functions of one parameter. */
+function convertersOf(source: Source): readonly Converter[] {
 	let found = converters.get(source);
 	if (found) return found;
-	const names = new Set<string>();
-	for (const { node, above } of places(source.program)) {
-		if (node.type === 'FunctionDeclaration' && node.params.length === 1 && above.length <= 1)
-			names.add(node.id?.name ?? '');
-	}
-	found = [...names].filter((name) => name !== '').slice(0, CONVERTERS);
+	found = [...places(source.program)].flatMap(({ node, above }) =>
+		node.type === 'FunctionDeclaration' && node.params.length === 1 && node.id
+			? [{ name: node.id.name, scope: functionAround(above) as AnyNode | undefined }]
+			: []
+	);
 	converters.set(source, found);
 	return found;
 }

@@ -1,6 +1,7 @@
 /** Values that are the wrong ones: literals, names, what is missing, what should be an array, a text or a copy. */
 import type { AnyNode, Expression, Function as FunctionNode } from 'acorn';
 import { operand, replace, type Draft, type Edit } from '../candidate.ts';
+import { literalOf } from '../ingredients.ts';
 import { boundNames, functionAround, textOf, usedNames, visibleNames } from '../syntax.ts';
 import { effect, expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
 
@@ -24,15 +25,30 @@ function othersFor({ ingredients, source }: Site, value: unknown): (readonly [st
 				.filter((other) => other >= 0)
 				.map((other) => [String(other), 0.1, 0.3] as const),
 			...['0', '1', '(-1)'].map((other) => [other, -0.4, 0.5] as const),
-			...ingredients.numbers.map((other) => [other, -0.8, 0.8] as const)
+			...ingredients.numbers.map((other) => [other, -0.8, 0.8] as const),
+			...ingredients.issueNumbers.map((other) => [other, -0.1, 0.6] as const)
 		];
 	if (typeof value !== 'string') return [];
 	const { quote } = source.style;
 	return [
 		...ingredients.strings.map((other) => [other, -0.6, 0.8] as const),
 		...ingredients.issueStrings.map((other) => [`${quote}${other}${quote}`, -0.2, 1.5] as const),
+		...ingredients.issueTexts.map((other) =>
+			isVariant(value, other)
+				? ([literalOf(source, other), 1, 0.2] as const)
+				: ([literalOf(source, other), -0.5, 1.2] as const)
+		),
 		[`${quote}${quote}`, -0.6, 0.8]
 	];
+}
+
+/** Whether most of one text is in the other, from the beginning and from the end. */
+function isVariant(one: string, other: string): boolean {
+	const shorter = Math.min(one.length, other.length);
+	let [start, end] = [0, 0];
+	while (start < shorter && one[start] === other[start]) start += 1;
+	while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+	return shorter >= 4 && start + end >= 0.6 * Math.max(one.length, other.length);
 }
 
 export const otherName: Template = {
@@ -93,8 +109,10 @@ export const convert: Template = {
 				prior,
 				risk: 0.2
 			});
-			yield put(`[].concat(${text})`, role === 'object' ? 0.4 : -0.3);
-			yield put(`String(${text})`, role === 'object' ? 0.4 : 0);
+			if (role === 'value' || isMethod(site, parent)) {
+				yield put(`[].concat(${text})`, role === 'object' ? 0.4 : -0.3);
+				yield put(`String(${text})`, role === 'object' ? 0.4 : 0);
+			}
 			yield put(`Number(${text})`, -0.4);
 			if (role === 'object') yield put(`(${text} || {})`, -0.1);
 			else for (const value of ["''", '0', '[]', '{}']) yield put(`(${text} || ${value})`, -0.4);
@@ -113,6 +131,13 @@ export const convert: Template = {
 		}
 	}
 };
+
+/** Only methods are what a list or a text has that something else has not. */
+function isMethod(site: Site, member: AnyNode): boolean {
+	return [...expressionsOf(site)].some(
+		({ node }) => node.type === 'CallExpression' && node.callee === member
+	);
+}
 
 /** `a?.b` can be neither written to nor constructed. */
 function isTarget(site: Site, member: AnyNode): boolean {
