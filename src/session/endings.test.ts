@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { modelAgent } from '#agent/loop.ts';
+import type { Connection } from '#agent/models/connection.ts';
 import { openRemoteModel } from '#agent/models/remote.ts';
 import { openModelServer, type Answer, type Asked, type ModelServer } from '#agent/models/server.testing.ts';
 import type { TaskLimits } from '#model/task.ts';
@@ -52,10 +53,13 @@ function browser() {
 		loadTaskPack: async () => pack,
 		openSandbox: openNativeSandbox,
 		async openAgent() {
-			const connection = {
-				...{ name: 'here', protocol: 'openai', model: 'm', price: { input: 1, output: 1 } },
-				baseURL: server.baseURL('openai')
-			} as const;
+			const connection: Connection = {
+				name: 'here',
+				protocol: 'openai',
+				baseURL: server.baseURL('openai'),
+				model: 'm',
+				price: { input: 1, output: 1 }
+			};
 			return modelAgent(await openRemoteModel(connection, 'key-0123456789', { sleep: async () => {} }));
 		},
 		limitsOf: (_name: string, limits: TaskLimits) => ({ ...limits, ...state.limits }),
