@@ -201,7 +201,7 @@ const driver = {
 		onProgress: (text: string) => void
 	): Promise<string[]> {
 		const pack = await partsWith(packs).loadTaskPack(id, {});
-		return validateTask(pack, { times, openSandbox: () => openPatiently(host), onProgress });
+		return validateTask(pack, { times, openSandbox: () => openPatiently({ host }), onProgress });
 	},
 
 	/** Status of every test on the base and with the gold patch; a file may take `patience` times its limit. */
@@ -215,7 +215,7 @@ const driver = {
 		const limits = { ...loaded.task.limits, testTimeout: loaded.task.limits.testTimeout * patience };
 		const pack = { ...loaded, task: { ...loaded.task, limits } };
 		const statusesOn = async (side: 'base' | 'gold') => {
-			const tests = await runSide(pack, side, { openSandbox: () => openPatiently(host) });
+			const tests = await runSide(pack, side, { openSandbox: () => openPatiently({ host }) });
 			return tests.map(({ id, status }): [string, string] => [id, status]);
 		};
 		return { base: await statusesOn('base'), gold: await statusesOn('gold') };
@@ -227,13 +227,13 @@ const driver = {
 	}
 };
 
-/** Boots that are tried: what a task is, no slow machine decides. */
+/** Boots that are tried: what a task is and what an agent can, no slow machine decides. */
 const BOOTS = 3;
 
-async function openPatiently(host: HostName, boots = BOOTS): Promise<Sandbox> {
-	return openSandbox({ host }).catch((error: unknown) => {
+async function openPatiently(options: OpenOptions, boots = BOOTS): Promise<Sandbox> {
+	return openSandbox(options).catch((error: unknown) => {
 		if (boots === 1 || !(error instanceof CodedError) || error.code !== 'E_BOOT_TIMEOUT') throw error;
-		return openPatiently(host, boots - 1);
+		return openPatiently(options, boots - 1);
 	});
 }
 
@@ -241,6 +241,7 @@ async function openPatiently(host: HostName, boots = BOOTS): Promise<Sandbox> {
 function partsWith(packs: string | null): Parts {
 	return {
 		...parts,
+		openSandbox: openPatiently,
 		...(packs !== null && { loadTaskPack: (id, options) => loadTaskPack(id, { ...options, base: packs }) }),
 		openAgent: (name, pack, person) =>
 			name === 'model' && model ? openModel({ ...model, person }) : parts.openAgent(name, pack, person),
