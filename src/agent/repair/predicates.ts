@@ -114,7 +114,7 @@ function* borrowed({ source, visible, others }: Around): Generator<Predicate> {
 /** Members taken at most: those that the code reads, and others of the same objects. */
 const MEMBERS = 14;
 /** And those that the file reads of other objects. */
-const ELSEWHERE = 30;
+const ELSEWHERE = 16;
 
 function* aboutMembers({ source, ingredients, visible, near }: Around): Generator<Predicate> {
 	const { quote } = source.style;

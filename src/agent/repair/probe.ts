@@ -14,7 +14,7 @@ import type { Answers, Asked, Point } from './templates/site.ts';
 /** What a condition is worth that leaves all passing tests alone, above one that concerns all that come there. */
 const SPREAD = 1.5;
 /** Conditions asked at one place, and those kept of some that say the same in the failing tests. */
-const TEXTS = 400;
+const TEXTS = 250;
 const KEPT = 6;
 /** What asking could change. */
 const IMPURE =
@@ -48,7 +48,7 @@ class Questions implements Answers {
 		const key = keyOf(source, { node, kind });
 		const place = this.places.get(key) ?? { id: 0, source, node, kind, texts: new Map<string, number>() };
 		this.places.set(key, place);
-		for (const { text } of predicates)
+		for (const { text } of [...predicates].sort((a, b) => b.prior - a.prior))
 			if (!IMPURE.test(text) && !place.texts.has(text) && place.texts.size < TEXTS)
 				place.texts.set(text, place.texts.size);
 		return [];
@@ -99,7 +99,8 @@ class Told implements Answers {
 
 	#effectOf(place: Place | undefined, { holds }: Point, predicate: Predicate): Asked[] {
 		const index = place?.texts.get(predicate.text);
-		if (!place || index === undefined) return [predicate];
+		// There were likelier ones to ask; what asking could change nobody asked.
+		if (!place || index === undefined) return IMPURE.test(predicate.text) ? [predicate] : [];
 		const answer = this.#answers.get(place.id);
 		const [turns, count, passing] = answer?.effects[2 * index + (holds ? 0 : 1)] ?? [0, 0, 0];
 		if (!answer || count === 0) return [];

@@ -46,7 +46,7 @@ const templates: readonly Template[] = [
 ];
 
 /** Statements that are looked at, most suspicious first. */
-const STATEMENTS = 120;
+const STATEMENTS = 80;
 /** How much a suspicion counts against what a template and a predicate say. */
 const WEIGHT = 1.2;
 
@@ -137,14 +137,30 @@ const EVERYWHERE = -0.5;
 const SHORT = 8;
 const PLACES = 6;
 
-function everywhere({ text }: Source, edit: Edit): Edit[] {
-	const old = text.slice(edit.start, edit.end);
-	if (old.length < SHORT || old.includes('\n')) return [];
-	const edits: Edit[] = [];
-	for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length))
-		if (!/[\w$.]/.test(text[at - 1] ?? '') && !/[\w$(]/.test(text[at + old.length] ?? ''))
-			edits.push({ ...edit, start: at, end: at + old.length });
-	return edits.length <= PLACES && edits.some(({ start }) => start === edit.start) ? edits : [];
+const found = new WeakMap<Source, Map<string, readonly number[]>>();
+
+/** Where a piece of code stands in a file, for itself. */
+function placesOf(source: Source, piece: string): readonly number[] {
+	const all = found.get(source) ?? new Map<string, readonly number[]>();
+	found.set(source, all);
+	const known = all.get(piece);
+	if (known) return known;
+	const { text } = source;
+	const at: number[] = [];
+	for (let next = text.indexOf(piece); next >= 0; next = text.indexOf(piece, next + piece.length))
+		if (!/[\w$.]/.test(text[next - 1] ?? '') && !/[\w$(]/.test(text[next + piece.length] ?? ''))
+			at.push(next);
+	all.set(piece, at);
+	return at;
+}
+
+function everywhere(source: Source, edit: Edit): Edit[] {
+	if (edit.end - edit.start < SHORT) return [];
+	const old = source.text.slice(edit.start, edit.end);
+	if (old.includes('\n')) return [];
+	const starts = placesOf(source, old);
+	if (starts.length > PLACES || !starts.includes(edit.start)) return [];
+	return starts.map((start) => ({ ...edit, start, end: start + old.length }));
 }
 
 /** 0 to 0.001, the same for the same text (FNV-1a). http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -54,6 +54,15 @@ export function* places(node: AnyNode, above: readonly AnyNode[] = []): Generato
 	for (const child of childrenOf(node)) yield* places(child, inner);
 }
 
+const all = new WeakMap<Source, readonly Place[]>();
+
+/** Every node of a file, found once. */
+export function placesIn(source: Source): readonly Place[] {
+	const known = all.get(source) ?? [...places(source.program)];
+	all.set(source, known);
+	return known;
+}
+
 /** Nodes below and including `node`, without those of functions inside it. */
 export function* ownNodes(node: AnyNode): Generator<AnyNode> {
 	yield node;

@@ -93,7 +93,9 @@ function contextOf(resolve, reject, { id, within, restore }) {
 	t.intercept = (object, key, descriptor = {}) => {
 		const before = Object.getOwnPropertyDescriptor(object, key);
 		Object.defineProperty(object, key, { configurable: true, ...descriptor });
-		restore.push(() => (before ? Object.defineProperty(object, key, before) : delete object[key]));
+		restore.push(() =>
+			before ? Object.defineProperty(object, key, before) : Reflect.deleteProperty(object, key)
+		);
 		return () => [];
 	};
 	t.teardown = (put) => void restore.push(put);

@@ -7,7 +7,7 @@ import {
 	indentAt,
 	isInLoop,
 	ownNodes,
-	places,
+	placesIn,
 	textOf,
 	usedNames,
 	visibleNames,
@@ -24,6 +24,8 @@ export function before({ node, source }: Site, statement: string): Edit {
 
 /** What a function may give back that it gives back nowhere else. */
 const TEXTS = 4;
+/** Conditions, likeliest first, with which that is tried. */
+const LIKELY = 20;
 const CONSTANTS = ['null', 'false', 'true', "''", '0', '[]'];
 
 export const leaveEarly: Template = {
@@ -36,13 +38,13 @@ export const leaveEarly: Template = {
 		const { issueTexts } = site.ingredients;
 		const texts = issueTexts.slice(0, TEXTS).map((text) => literalOf(site.source, text));
 		const point = { node: site.node, kind: 'before', holds: true } as const;
-		for (const asked of predicatesAt(site, point, followers(site))) {
+		for (const [index, asked] of predicatesAt(site, point, followers(site)).entries()) {
 			const { text, prior, risk } = asked;
 			const exits: [exit: string, weight: number, risk?: number][] = [['return', 0.5]];
 			if (loop) exits.push(['continue', 0.6], ['break', 0.3]);
 			for (const thrown of complaints) exits.push([thrown, 0.1]);
 			for (const value of values) exits.push([`return ${value}`, values.length > 2 ? 0 : 0.5]);
-			for (const value of [...CONSTANTS, ...texts])
+			for (const value of index < LIKELY ? [...CONSTANTS, ...texts] : [])
 				if (!values.includes(value)) exits.push([`return ${value}`, -0.5, 1]);
 			for (const [exit, weight, more = 0] of exits)
 				yield {
@@ -76,7 +78,7 @@ function throwsOf({ source, node, above }: Site): string[] {
 	const visible = visibleNames(above, node.start);
 	const texts = new Set<string>();
 	const throwers = throwersOf(source);
-	for (const { node: inner } of places(source.program)) {
+	for (const { node: inner } of placesIn(source)) {
 		const argument = complaintIn(inner, throwers);
 		if (!argument || inner.end - inner.start > 120) continue;
 		const names = usedNames(argument).filter((name) => !throwers.has(name));
@@ -101,7 +103,7 @@ function throwersOf(source: Source): ReadonlySet<string> {
 	const known = throwers.get(source);
 	if (known) return known;
 	const found = new Set<string>();
-	for (const { node } of places(source.program))
+	for (const { node } of placesIn(source))
 		if (node.type === 'FunctionDeclaration' && node.body.body.at(-1)?.type === 'ThrowStatement' && node.id)
 			found.add(node.id.name);
 	throwers.set(source, found);
@@ -177,7 +179,7 @@ export const takeOver: Template = {
 		const { node, source, above } = site;
 		if (!site.listed) return;
 		const visible = visibleNames([...above, node], node.end);
-		const donors = [...places(source.program)]
+		const donors = placesIn(source)
 			.map((place) => place.node)
 			.filter((other) => isDonor(other, node, visible))
 			.sort((a, b) => Math.abs(a.start - node.start) - Math.abs(b.start - node.start))

@@ -1,7 +1,7 @@
 /** Loops over the keys of an object that see what others put on its prototype. */
 import type { ForInStatement } from 'acorn';
 import type { Draft, Edit } from '../candidate.ts';
-import { places, textOf, type Source } from '../syntax.ts';
+import { placesIn, textOf, type Source } from '../syntax.ts';
 import type { Template } from './site.ts';
 
 export const ownKeysOnly: Template = {
@@ -11,7 +11,7 @@ export const ownKeysOnly: Template = {
 		const prior = ingredients.aboutPrototypes ? 1 : 0;
 		const draft = (edits: readonly Edit[], what: string): Draft => ({ edits, what, prior, risk: 0.1 });
 		yield draft(ofKeys(source, node), 'only the keys that it has itself');
-		const all = [...places(source.program)].flatMap((place) =>
+		const all = placesIn(source).flatMap((place) =>
 			place.node.type === 'ForInStatement' ? ofKeys(source, place.node) : []
 		);
 		if (all.length > 2)
