@@ -12,6 +12,9 @@ import { normalPath } from './paths.ts';
 import type { CommandResult, Layer, RunOptions, Sandbox, Snapshot } from './sandbox.ts';
 import { decodeTree } from './snapshot.ts';
 
+/** Of one process: an endless loop ends also when who started it was ended before. */
+const CPU_SECONDS = 300;
+
 export async function openNativeSandbox(): Promise<Sandbox> {
 	return new NativeSandbox(await mkdtemp(join(tmpdir(), 'tabgym-native-')));
 }
@@ -46,7 +49,7 @@ class NativeSandbox implements Sandbox {
 	async run(command: string, options: RunOptions = {}): Promise<CommandResult> {
 		options.signal?.throwIfAborted();
 		const started = performance.now();
-		const child = spawn('sh', ['-c', command], {
+		const child = spawn('sh', ['-c', `ulimit -t ${CPU_SECONDS}\n${command}`], {
 			cwd: join(this.#root, options.cwd ?? ''),
 			env: { ...process.env, NODE_OPTIONS: '', ...options.env },
 			detached: true,
