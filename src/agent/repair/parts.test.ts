@@ -229,6 +229,13 @@ describe('proposals', () => {
 			'',
 			/if \(!a\) bad\(\);?\s*g/
 		],
+		[
+			'leaving once a variable has become nothing',
+			'function h() { while (f()) { if (g()) {\n\tdepth--;\n} } }',
+			'',
+			/depth--;\n\tif \(depth === 0\) break;/
+		],
+		['a look for an empty text', 'function f(a) { if (a) g(a); }', '', /if \(a \|\| a === ''\)/],
 		['a comparison of names', 'if (a.type === b) f();', '', /a\.type\?\.name === b\?\.name/]
 	])('are %s', (_name, code, issue, wanted) => {
 		expect(outcomesOf(code, issue).filter((text) => wanted.test(text))).not.toEqual([]);

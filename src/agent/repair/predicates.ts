@@ -70,6 +70,17 @@ const TYPES: readonly (readonly [type: string, prior: number])[] = [
 	['boolean', -1]
 ];
 
+/** Values that code often forgets. */
+const VALUES: readonly (readonly [value: string, prior: number])[] = [
+	["''", -0.2],
+	['null', -0.2],
+	['undefined', -0.2],
+	['0', -0.5],
+	['-1', -0.8],
+	['true', -0.8],
+	['false', -0.7]
+];
+
 function* aboutVariables({ source, ingredients, visible, near }: Around): Generator<Predicate> {
 	const { quote } = source.style;
 	const used = near.map((statement) => usedNames(statement));
@@ -92,7 +103,9 @@ function* aboutVariables({ source, ingredients, visible, near }: Around): Genera
 		}
 		for (const kind of ['RegExp', 'Date', 'Error'])
 			yield { text: `${name} instanceof ${kind}`, prior: base - 1.1, risk: 0.5 };
-		yield { text: `${name} === 0`, prior: base - 0.5, risk: 1 };
+		for (const [value, prior] of VALUES)
+			yield { text: `${name} === ${value}`, prior: base + prior, risk: value === '0' ? 1 : 0.5 };
+		yield { text: `${name} > 0`, prior: base - 0.6, risk: 0.7 };
 		yield { text: `${name} < 0`, prior: base - 0.5, risk: 0.7 };
 		yield { text: `isNaN(${name})`, prior: base - 0.8, risk: 0.7 };
 		for (const literal of [...ingredients.strings, ...ingredients.numbers])

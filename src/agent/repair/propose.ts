@@ -6,7 +6,7 @@ import { isListed, type Source } from './syntax.ts';
 import * as calls from './templates/calls.ts';
 import * as given from './templates/arguments.ts';
 import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
-import { assignFirst, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
+import { assignFirst, leaveAfter, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
 import * as pieces from './templates/pieces.ts';
 import { changeRegex } from './templates/regex.ts';
@@ -16,6 +16,7 @@ import * as values from './templates/values.ts';
 
 const templates: readonly Template[] = [
 	leaveEarly,
+	leaveAfter,
 	wrapInIf,
 	assignFirst,
 	leaveOut,

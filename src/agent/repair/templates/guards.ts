@@ -58,6 +58,45 @@ export const leaveEarly: Template = {
 	}
 };
 
+/** After a statement that changes a variable: the condition is about what it is then, so nobody could be asked before. */
+export const leaveAfter: Template = {
+	name: 'leave after it',
+	*drafts(site): Generator<Draft> {
+		const { node, source, above } = site;
+		if (!site.listed || node.type !== 'ExpressionStatement' || !functionAround(above)) return;
+		const name = changedBy(node.expression);
+		if (!name || !/[;}]$/.test(textOf(source, node))) return;
+		const exits = isInLoop(above) ? ['break', 'continue', 'return'] : ['return'];
+		exits.push(...returnValues(site).map((value) => `return ${value}`));
+		for (const [test, prior] of [
+			[`${name} === 0`, 0.2],
+			[`!${name}`, 0.2],
+			[`${name} < 0`, 0],
+			[`${name} == null`, 0.1],
+			[`${name}.length === 0`, -0.4]
+		] as const)
+			for (const exit of exits) {
+				const text = `\n${indentAt(source.text, node.start)}if (${test}) ${exit}${source.style.semicolon}`;
+				yield {
+					edits: [{ start: node.end, end: node.end, text }],
+					what: `${exit} after it when ${test}`,
+					prior,
+					risk: 0.4
+				};
+			}
+	}
+};
+
+function changedBy(node: AnyNode): string | undefined {
+	const target =
+		node.type === 'UpdateExpression'
+			? node.argument
+			: node.type === 'AssignmentExpression'
+				? node.left
+				: undefined;
+	return target?.type === 'Identifier' ? target.name : undefined;
+}
+
 /** What the function returns elsewhere, as far as it can be said here. */
 function returnValues({ source, node, above }: Site): string[] {
 	const scope = functionAround(above);
