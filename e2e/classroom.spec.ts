@@ -239,10 +239,13 @@ type Handed = {
 	};
 };
 
-const ofAnotherClass = (content: Handed): Handed => ({
-	...content,
-	submission: { ...content.submission, name: 'Elsa', assignment: 'f'.repeat(64) }
-});
+function ofAnotherClass(content: Handed): Handed {
+	const copy = structuredClone(content);
+	Object.assign(copy.submission, { name: 'Elsa', assignment: 'f'.repeat(64) });
+	for (const { files } of copy.submission.work[0]?.attempts ?? [])
+		files['src/tokens.js'] = 'exports.createTokens = () => null;\n';
+	return copy;
+}
 
 function forge(content: Handed): Handed {
 	const copy = structuredClone(content);

@@ -47,7 +47,12 @@ async function openThroughWrapper(origin: string): Promise<unknown> {
 	const { openContainer } = frame.contentWindow as unknown as {
 		openContainer: (options: object) => Promise<unknown>;
 	};
-	return openContainer({ name: 'contract', origin, onProgress: () => {} }).finally(() => frame.remove());
+	// Awaited here before the frame goes: Firefox runs nothing more of promises of a page that is gone.
+	try {
+		return await openContainer({ name: 'contract', origin, onProgress: () => {} });
+	} finally {
+		frame.remove();
+	}
 }
 
 export const bootStatements: readonly Statement[] = [
