@@ -1,18 +1,18 @@
-/** The kernel's side of the file system: what changes it, and who hears of it. Errors are errno names. */
+/** The kernel's side of the file system: names, who holds what is behind them, and who hears of a change. Errors are errno names. */
 import { ENTRY, INODE, KIND, ROOT, UNIT } from '../protocol/file-table.ts';
 import type { Ino } from '../protocol/file-view.ts';
 import { HOLDS, type Place } from '../protocol/files.ts';
 import { OPEN } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import { Contents } from './contents.ts';
 import { Holders } from './holders.ts';
-import { Table } from './table.ts';
 
 const encoder = new TextEncoder();
 
 /** Hears of a change: 'rename' = a name came or went. */
 export type ChangeListener = (type: 'rename' | 'change', path: string) => void;
 
-export class Files extends Table {
+export class Files extends Contents {
 	readonly #listeners = new Set<ChangeListener>();
 	readonly #holders = new Holders();
 	/** Inodes without a name that somebody held when the last name went. */
@@ -233,44 +233,13 @@ export class Files extends Table {
 		this.#make(this.#place(path, false), KIND.SOCKET, 0o755);
 	}
 
-	// Contents
-
-	writeAt(ino: Ino, position: number | null, bytes: Uint8Array): number {
-		this.change(() => {
-			const size = this.inode(ino, INODE.SIZE);
-			const start = position ?? size;
-			const end = start + bytes.length;
-			this.reserve(ino, Math.max(size, end));
-			const at = this.inode(ino, INODE.BLOCK) * UNIT;
-			if (start > size) this.bytes.fill(0, at + size, at + start);
-			this.bytes.set(bytes, at + start);
-			if (end > size) this.setInode(ino, INODE.SIZE, end);
-			this.touch(ino);
-		});
-		return bytes.length;
-	}
+	// Whole files
 
 	writeFile(path: string, bytes: Uint8Array, flags: number, mode: number): void {
 		const ino = this.create(path, flags, mode);
 		const append = (flags & OPEN.APPEND) !== 0;
 		if (bytes.length > 0) this.writeAt(ino, append ? null : 0, bytes);
 		if (this.#listeners.size > 0) this.#changed('change', this.walk(path, true));
-	}
-
-	truncate(ino: Ino, length: number): void {
-		if (length < 0) throw new CodedError('EINVAL');
-		this.change(() => {
-			const size = this.inode(ino, INODE.SIZE);
-			if (length === 0) this.freeContents(ino);
-			else {
-				this.reserve(ino, Math.max(size, length));
-				const at = this.inode(ino, INODE.BLOCK) * UNIT;
-				if (length > size) this.bytes.fill(0, at + size, at + length);
-				this.setInode(ino, INODE.SIZE, length);
-				this.trim(ino);
-			}
-			this.touch(ino);
-		});
 	}
 
 	copyFile(from: string, to: string, exclusive: boolean): void {
@@ -310,28 +279,5 @@ export class Files extends Table {
 		const ino = this.makeInode(kind, mode);
 		this.addEntry(parent, name, ino);
 		return ino;
-	}
-
-	// Attributes
-
-	setMode(ino: Ino, mode: number): void {
-		this.change(() => {
-			this.setInode(ino, INODE.MODE, mode & 0o7777);
-			this.setTime(ino, 2, this.clock());
-		});
-	}
-	setOwner(ino: Ino, uid: number, gid: number): void {
-		this.change(() => {
-			if (uid >= 0) this.setInode(ino, INODE.UID, uid);
-			if (gid >= 0) this.setInode(ino, INODE.GID, gid);
-			this.setTime(ino, 2, this.clock());
-		});
-	}
-	setTimes(ino: Ino, accessed: number, modified: number): void {
-		this.change(() => {
-			this.setTime(ino, 0, accessed);
-			this.setTime(ino, 1, modified);
-			this.setTime(ino, 2, this.clock());
-		});
 	}
 }
