@@ -185,8 +185,8 @@ await fetchNpm();
 const driver = await openDriver();
 /** @type {Row[]} */
 const table = [];
-for (const name of names) {
-	if (wanted.length > 0 && !wanted.some((known) => name.startsWith(known))) continue;
+const meant = wanted.flatMap((known) => names.filter((name) => name.startsWith(known)));
+for (const name of meant.length > 0 ? new Set(meant) : names) {
 	try {
 		const rows = await runAll(driver, name);
 		rows.forEach(print);
