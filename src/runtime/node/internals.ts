@@ -3,7 +3,8 @@ import type { StartMessage } from '../protocol/process.ts';
 import type { AsyncContexts } from './async-contexts.ts';
 import type { FatalEnhancers } from './fatal.ts';
 import type { Library } from './library.ts';
-import type { Loop, LoopHooks } from './loop.ts';
+import type { Loop } from './loop.ts';
+import type { LoopHooks } from './loop-hooks.ts';
 import type { StackTraces } from './stack-traces.ts';
 
 export type Internals = {

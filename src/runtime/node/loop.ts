@@ -8,39 +8,16 @@
 import type { AsyncContexts } from './async-contexts.ts';
 import type { FixedClock } from '../protocol/dial.ts';
 import type { EventLoop } from './context.ts';
+import {
+	COUNT,
+	HAS_OUTSTANDING,
+	REFERENCED,
+	REJECTION_TO_WARN,
+	TICK_SCHEDULED,
+	type LoopHooks
+} from './loop-hooks.ts';
+import { FOLLOWING, type Phase, type Stage } from './loop-phases.ts';
 import type { Native } from './native.ts';
-
-/** Shared with Node's library: typed arrays of the timers and task_queue bindings, and the functions that it registers. */
-export type LoopHooks = {
-	/** [tick scheduled, rejection to warn about] */
-	tickInfo: Uint8Array | Int32Array;
-	/** [count, referenced, has outstanding] */
-	immediateInfo: Uint32Array;
-	/** [referenced timers] */
-	timeoutInfo: Int32Array;
-	processTicks(): void;
-	processImmediate(): void;
-	/** Runs one due timer (patched); returns when the next one is due: 0 = none, negative = not referenced. */
-	processTimers(now: number): number;
-	/** Hands an uncaught error to Node. */
-	fatal(error: unknown): void;
-	/** Nothing is left to wait for: the process hears of it, and may bring new work. */
-	beforeExit(): void;
-	/** There was none: the process hears 'exit'. */
-	exit(): void;
-	/** Ends the process. */
-	leave(): void;
-};
-
-const [TICK_SCHEDULED, REJECTION_TO_WARN] = [0, 1];
-const [COUNT, REFERENCED, HAS_OUTSTANDING] = [0, 1, 2];
-
-type Phase = 'timers' | 'poll' | 'check' | 'close';
-/**
- * How far the end has come, once nothing keeps the loop: a browser task for rejections still to be reported, then beforeExit, then
- * exit; each followed by the microtasks that it brings.
- */
-type Stage = 'running' | 'settling' | 'before-exit' | 'exit';
 
 export class Loop implements EventLoop {
 	readonly #native: Native;
@@ -229,13 +206,7 @@ export class Loop implements EventLoop {
 	}
 
 	#nextPhase(): void {
-		const next: Record<Phase, Phase> = {
-			timers: 'poll',
-			poll: 'check',
-			check: 'close',
-			close: 'timers'
-		};
-		this.#phase = next[this.#phase];
+		this.#phase = FOLLOWING[this.#phase];
 		if (this.#phase === 'timers') {
 			this.#phaseNow = this.now();
 			this.#roundLives = this.isAlive();

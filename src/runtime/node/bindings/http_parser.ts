@@ -2,7 +2,15 @@
 import type { Binding, BindingFactory, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { ConnectionsList, type Tracked } from '../http/connections.ts';
-import { FAILED, llhttpOf, type Listener, type Llhttp } from '../http/llhttp.ts';
+import {
+	applyLenience,
+	currentReason,
+	FAILED,
+	LENIENT,
+	llhttpOf,
+	type Listener,
+	type Llhttp
+} from '../http/llhttp.ts';
 import { MessageHead } from '../http/message.ts';
 import type { Internals } from '../internals.ts';
 import type { Consumer, StreamHandle } from '../streams/handle.ts';
@@ -14,9 +22,6 @@ type Thrown = { error: unknown };
 
 /** What a header's name may not have; the module lets blanks pass. */
 const NOT_IN_NAME = /[^!#$%&'*+\-.^_`|~\da-z]/i;
-/** Bits of `lenient` that the module knows. */
-const LENIENT = { HEADERS: 1, CHUNKED_LENGTH: 2, KEEP_ALIVE: 4, TRANSFER_ENCODING: 8 };
-
 export const http_parser =
 	({ library }: Internals): BindingFactory =>
 	(context, shape) => {
@@ -27,18 +32,6 @@ export const http_parser =
 				Object.defineProperty(HTTPParser, name, { value: statics[name], enumerable: true });
 		return { HTTPParser, ConnectionsList };
 	};
-
-/** The module is some releases behind Node's own parser, which says it so. */
-function currentReason(reason: string): string {
-	return reason === 'Expected HTTP/' ? 'Expected HTTP/, RTSP/ or ICE/' : reason;
-}
-
-function applyLenience(llhttp: Llhttp, parser: number, flags: number): void {
-	if (flags & LENIENT.HEADERS) llhttp.llhttp_set_lenient_headers(parser, 1);
-	if (flags & LENIENT.CHUNKED_LENGTH) llhttp.llhttp_set_lenient_chunked_length(parser, 1);
-	if (flags & LENIENT.KEEP_ALIVE) llhttp.llhttp_set_lenient_keep_alive(parser, 1);
-	if (flags & LENIENT.TRANSFER_ENCODING) llhttp.llhttp_set_lenient_transfer_encoding(parser, 1);
-}
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeParserClass(context: Context, load: () => Llhttp, constants: Constants) {

@@ -125,3 +125,18 @@ function inputLender({ memory, malloc }: Exports) {
 		}
 	};
 }
+
+/** Bits of `lenient` that the module knows. */
+export const LENIENT = { HEADERS: 1, CHUNKED_LENGTH: 2, KEEP_ALIVE: 4, TRANSFER_ENCODING: 8 };
+
+/** The module is some releases behind Node's own parser, which says it so. */
+export function currentReason(reason: string): string {
+	return reason === 'Expected HTTP/' ? 'Expected HTTP/, RTSP/ or ICE/' : reason;
+}
+
+export function applyLenience(llhttp: Llhttp, parser: number, flags: number): void {
+	if (flags & LENIENT.HEADERS) llhttp.llhttp_set_lenient_headers(parser, 1);
+	if (flags & LENIENT.CHUNKED_LENGTH) llhttp.llhttp_set_lenient_chunked_length(parser, 1);
+	if (flags & LENIENT.KEEP_ALIVE) llhttp.llhttp_set_lenient_keep_alive(parser, 1);
+	if (flags & LENIENT.TRANSFER_ENCODING) llhttp.llhttp_set_lenient_transfer_encoding(parser, 1);
+}
