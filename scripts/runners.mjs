@@ -1,5 +1,5 @@
 /**
- * npm run runners [-- NAME...] [--show]: test runners and tools with suites of our own, run by the pinned native Node and in the host; exit code,
+ * npm run runners [-- NAME...] [--suites=NAME,...] [--show]: test runners and tools with suites of our own, run by the pinned native Node and in the host; exit code,
  * counts, names and statuses (all that they print, but times and stacks) compared. The packages come from the registry into .cache/runners.
  */
 import { spawnSync } from 'node:child_process';
@@ -35,6 +35,21 @@ const sideBySide = new Set(['parallel', 'workers', 'forks', 'threads']);
 const names = Object.keys({ ...runners, ...tools });
 const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
 const show = process.argv.includes('--show');
+/** Which suites; null = all. */
+const chosen = process.argv
+	.find((arg) => arg.startsWith('--suites='))
+	?.slice('--suites='.length)
+	.split(',');
+const known = [
+	...Object.keys(suites),
+	'together',
+	...Object.values(tools).flatMap((tool) => Object.keys(tool.commands))
+];
+const strange = chosen?.find((suite) => !known.includes(suite));
+if (strange !== undefined) {
+	process.stderr.write(`Unknown suite "${strange}": there are ${[...new Set(known)].join(', ')}\n`);
+	process.exit(2);
+}
 const unknown = wanted.find((name) => !names.some((known) => known.startsWith(name)));
 if (unknown !== undefined) {
 	process.stderr.write(`Unknown runner "${unknown}": there are ${names.join(', ')}\n`);
@@ -155,6 +170,7 @@ async function runAll(driver, name) {
 	/** @type {Map<string, Row>} */
 	const rows = new Map();
 	for (const { mode, suite, command, sorted } of trialsOf(name)) {
+		if (chosen && !chosen.includes(suite)) continue;
 		const native = runNatively(folders.native, command);
 		const line = `export CI=1 HOME=$PWD/.home PATH=$PWD/node_modules/.bin:$PATH; ${command} 2>&1`;
 		const host = await driver.page.evaluate(async ([id, line, limit]) => {
