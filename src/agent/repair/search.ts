@@ -8,8 +8,8 @@ import type { Survey } from './survey.ts';
 /** Edits judged in one process, and processes at a time. */
 const BATCH = 150;
 const PROCESSES = 2;
-/** Batches tried after the first green one: alternatives are worth knowing. More where the issue has an example that none makes hold. */
-const MORE = 2;
+/** Batches tried after the first one with a green edit: alternatives are worth knowing. More where the issue has an example that none makes hold. */
+const MORE = 1;
 const MORE_FOR_EXAMPLES = 8;
 
 /** An edit that brings the failing tests further and breaks nothing. */
