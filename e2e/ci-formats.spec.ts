@@ -7,6 +7,9 @@ import { checkSarif, readJunit } from './ci-files.ts';
 /** What test titles and messages may hold and XML may not. */
 const NASTY = 'a < b && "c" > \'d\' ]]> \u0000\u001b[31m \ud800 \uffff \u{1f600}\n\t<!-- -->';
 
+/** The same with a mark for what XML has no form for. */
+const READ = NASTY.replace(/[\u0000\u001b\ud800\uffff](?![\udc00-\udfff])/g, '\ufffd');
+
 const verdict: Verdict = {
 	resolution: 'none',
 	tests: [
@@ -43,8 +46,12 @@ test('judged patches are JUnit that an XML parser reads, whatever their tests pr
 	]);
 	const [first] = suites[0]?.cases ?? [];
 	expect(first?.name).toBe('FAIL_TO_PASS: test/a b#1.js > says');
-	expect(first?.problems[0]?.message).toContain('a < b && "c" > \'d\' ]]>');
+	expect(first?.problems[0]?.message).toBe(`failed -> failed: ${READ}`);
 	const log = sarif(judged);
 	checkSarif(JSON.parse(JSON.stringify(log)));
-	expect(log.runs[0]?.results).toHaveLength(5);
+	const uris = log.runs[0]?.results?.map(
+		({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri
+	);
+	expect(uris?.[0]).toBe('test/a%20b%231.js');
+	expect(uris).toHaveLength(5);
 });

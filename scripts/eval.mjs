@@ -6,7 +6,7 @@
  * loopback through that connection; --runs DIR keeps the trajectories. npm run eval -- --merge FILE... [--out FILE] puts shards together.
  */
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from './driver.mjs';
@@ -133,7 +133,9 @@ const file =
 
 /** What the file holds already. @returns {{head: any, samples: any[]} | null} */
 function before() {
-	if (!existsSync(file)) return values.resume ? refuse(`There is no file ${file} to go on with`) : null;
+	// A machine may have died before it wrote anything.
+	if (!existsSync(file) || statSync(file).size === 0)
+		return values.resume ? refuse(`There is no file ${file} to go on with`) : null;
 	if (!values.resume) return refuse(`${file} is there already: name another file, or go on with --resume`);
 	return read(file);
 }

@@ -7,13 +7,17 @@ const escapes: Record<string, string> = {
 	'<': '&lt;',
 	'>': '&gt;',
 	'"': '&quot;',
-	"'": '&apos;'
+	"'": '&apos;',
+	// As they are, an attribute would have spaces in their place.
+	'\t': '&#9;',
+	'\n': '&#10;',
+	'\r': '&#13;'
 };
 /** What XML 1.0 has no form for is replaced. https://www.w3.org/TR/xml/#charsets */
 const xml = (text: string) =>
 	[...text]
 		.map((character) =>
-			/[\t\n\r\u0020-\ufffd]/u.test(character) || character > '\uffff'
+			/[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(character)
 				? (escapes[character] ?? character)
 				: '\ufffd'
 		)
@@ -68,6 +72,14 @@ const rules = [
 	{ id: 'patch', shortDescription: { text: 'The patch could not be judged' } }
 ];
 
+/** A path as a reference within the repository: names of files may hold what a URI gives a meaning. */
+const uriOf = (path: string) =>
+	path
+		.replace(/\p{Surrogate}/gu, '\ufffd')
+		.split('/')
+		.map(encodeURIComponent)
+		.join('/');
+
 /** What is of no file is of the patch, which --out writes there. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export function sarif(judged: readonly Judged[]): Log {
 	const results = judged.flatMap((one) =>
@@ -80,7 +92,7 @@ export function sarif(judged: readonly Judged[]): Log {
 					level: 'error',
 					message: { text: `${suite}: ${name}: ${problem.text}` },
 					locations: [
-						{ physicalLocation: { artifactLocation: { uri: encodeURI(file ?? `${suite}/patch.diff`) } } }
+						{ physicalLocation: { artifactLocation: { uri: uriOf(file ?? `${suite}/patch.diff`) } } }
 					]
 				}
 			];
