@@ -8,7 +8,7 @@ import { checkSarif, readJunit } from './ci-files.ts';
 const NASTY = 'a < b && "c" > \'d\' ]]> \u0000\u001b[31m \ud800 \uffff \u{1f600}\n\t<!-- -->';
 
 /** The same with a mark for what XML has no form for. */
-const READ = NASTY.replace(/[\u0000\u001b\ud800\uffff](?![\udc00-\udfff])/g, '\ufffd');
+const READ = [...NASTY].map((one) => ('\u0000\u001b\ud800\uffff'.includes(one) ? '\ufffd' : one)).join('');
 
 const verdict: Verdict = {
 	resolution: 'none',
