@@ -9,12 +9,14 @@
  */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { instancesOf } from './inject/bugs.mjs';
 import { ensureNodeLibrary, nodeBinary } from './node-library.mjs';
 import { assemble } from './packs/assemble.mjs';
 import { load } from './packs/load.mjs';
+import { root } from './packs/sources.mjs';
 import { foldersIn, knownTasks } from './task-arguments.mjs';
 
 const usage = `Usage: npm run train -- --inject [ID...] [--per N] --out DATA.ndjson
@@ -145,6 +147,13 @@ async function inject() {
 	await Promise.all(Array.from({ length: jobs ?? 1 }, work));
 }
 
+/** What the task is about that a bug was put into, where the bug does not say. @param {any} one */
+function withTags(one) {
+	const file = join(root, 'tasks', one.bug?.task ?? '', 'task.yaml');
+	const { tags } = !one.tags && one.bug && existsSync(file) ? parse(readFileSync(file, 'utf8')) : one;
+	return tags ? { ...one, tags } : one;
+}
+
 /** Many files as the small one that goes with the page. */
 function pack() {
 	const out = values.out ?? refuse(usage);
@@ -155,7 +164,7 @@ function pack() {
 	const date = new Date().toISOString();
 	const about =
 		'Bugs put into the fixed states of the committed tasks by npm run train -- --inject, seed 1; the sources are those of the packages, fetched at build time';
-	const bytes = packBugs({ about, date, bugs: [...all.values()] });
+	const bytes = packBugs({ about, date, bugs: [...all.values()].map(withTags) });
 	writeFileSync(out, bytes);
 	process.stdout.write(`${all.size} bugs, ${(bytes.length / 1000).toFixed(0)} kB: ${out}\n`);
 }
