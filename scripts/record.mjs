@@ -1,11 +1,15 @@
-/** npm run record [PATTERN]: what the pinned native Node makes of the cases of src/runtime/compare. */
+/** npm run record [PATTERN or --new]: what the pinned native Node makes of the cases of src/runtime/compare; --new = of those without an expectation. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { casesMatching, expectationOf, folder, outcomesOf } from './compare/cases.mjs';
 import { ensureNodeLibrary, nodeBinary } from './node-library.mjs';
 
 await ensureNodeLibrary();
-const cases = casesMatching(process.argv[2] ?? '');
+const pattern = process.argv[2] ?? '';
+const cases =
+	pattern === '--new'
+		? casesMatching('').filter((name) => !existsSync(expectationOf(name)))
+		: casesMatching(pattern);
 const version = spawnSync(nodeBinary(), ['--version'], { encoding: 'utf8' }).stdout.trim();
 const { NODE_OPTIONS: _, ...env } = process.env;
 const { stdout, stderr, status } = spawnSync(nodeBinary(), ['run.mjs', ...cases], {
