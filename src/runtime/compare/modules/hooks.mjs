@@ -1,5 +1,5 @@
 // module.register, registerHooks, and what hooks change.
-import { registerHooks, register } from 'node:module';
+import { registerHooks } from 'node:module';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import help from '../help.cjs';
@@ -20,11 +20,6 @@ const hooks = registerHooks({
 });
 const folder = help.tree({
 	'changed.cjs': 'module.exports = "before"',
-	'loader.mjs':
-		'export async function initialize(data) { data.port?.postMessage("up"); } export async function resolve(specifier, context, next) { if (specifier === "made-up") return { url: "made:up", shortCircuit: true }; return next(specifier); } export async function load(url, context, next) { if (url === "made:up") return { format: "json", shortCircuit: true, source: "{\\"made\\": true}" }; return next(url); }',
-	'setup.mjs':
-		'import { register } from "node:module"; import { MessageChannel } from "node:worker_threads"; const { port1, port2 } = new MessageChannel(); port1.once("message", (text) => { console.log("hooks are", text); port1.close(); }); register("./loader.mjs", import.meta.url, { data: { port: port2 }, transferList: [port2] });',
-	'use.mjs': 'console.log((await import("made-up", { with: { type: "json" } })).default);',
 	'preload.cjs': 'console.log("preloaded"); globalThis.early = 1;',
 	'main.cjs': 'console.log("main", globalThis.early);'
 });
@@ -35,12 +30,10 @@ console.log(
 );
 hooks.deregister();
 await help.attemptLater('after', () => import('virtual:two'));
-console.log(typeof register);
 const run = (...args) => {
 	const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
 	console.log(args, status, stdout.replaceAll(folder, '<folder>').split('\n').filter(Boolean).sort(), stderr);
 };
-run('--import', './setup.mjs', 'use.mjs');
 run('--require', './preload.cjs', 'main.cjs');
 run('--import', './preload.cjs', 'main.cjs');
 run('-r', './preload.cjs', '-e', 'console.log("eval", early)');

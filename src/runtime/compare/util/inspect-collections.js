@@ -51,23 +51,9 @@ console.log(
 	util.inspect(new Uint8Array(2), { showHidden: true }),
 	Object.assign(Buffer.from('a'), { more: 1 })
 );
+console.log([1][Symbol.iterator](), 'ab'[Symbol.iterator](), 'a'.matchAll(/a/g), (function* () {})());
+console.log(new WeakMap(), new WeakSet([{}]), new WeakRef({ a: 1 }));
 console.log(
-	new Map([[1, 2]]).entries(),
-	new Set([1]).values(),
-	[1][Symbol.iterator](),
-	'ab'[Symbol.iterator](),
-	'a'.matchAll(/a/g),
-	(function* () {})()
-);
-console.log(
-	new WeakMap(),
-	new WeakSet([{}]),
-	new WeakRef({ a: 1 }),
-	util.inspect(new WeakSet([{ a: 1 }]), { showHidden: true })
-);
-console.log(
-	Promise.resolve(1),
-	Promise.reject(new Error('x')).catch(() => {}) && new Promise(() => {}),
 	Object(1),
 	Object('str'),
 	Object(true),

@@ -37,8 +37,9 @@ if (isMainThread) {
 			box: Object('x')
 		}
 	});
-	worker.on('message', (value) => console.log(value));
-	worker.on('exit', (code) => console.log('exit', code, worker.threadId));
+	const said = [];
+	worker.on('message', (value) => said.push(value));
+	worker.on('exit', (code) => setImmediate(() => console.log(said, 'exit', code, worker.threadId)));
 	console.log(threadId, workerData, parentPort, worker.threadId);
 } else {
 	const { error, cyclic, ...rest } = workerData;
@@ -53,5 +54,5 @@ if (isMainThread) {
 	parentPort.postMessage([process.argv.slice(2), Object.keys(process.env), process.env.ONLY, threadId]);
 	parentPort.postMessage([getEnvironmentData('colour'), getEnvironmentData('gone')]);
 	process.env.NEW = 'x';
-	parentPort.postMessage(Object.keys(process.env));
+	parentPort.postMessage(Object.keys(process.env).sort());
 }

@@ -9,14 +9,6 @@ if (isMainThread) {
 			worker.on('exit', (code) => resolve([code, ...seen]));
 		});
 	console.log(await once(new Worker(new URL(import.meta.url), { workerData: 3 })));
-	const source =
-		'import { parentPort } from "node:worker_threads"; parentPort.postMessage(import.meta.url.slice(0, 16)); await 0; parentPort.postMessage("after await");';
-	console.log(await once(new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`))));
-	console.log(
-		await once(
-			new Worker('await 1; throw new Error("in a module")', { eval: true, execArgv: ['--input-type=module'] })
-		)
-	);
 	try {
 		new Worker(new URL('https://example.test/worker.js'));
 	} catch (error) {
