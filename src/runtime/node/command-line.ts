@@ -15,8 +15,31 @@ type Info = { options: Map<string, { type: number }>; aliases: Map<string, strin
 const V8_FLAG =
 	/^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
 
+const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
+
+/** Options with a few values, and what is said of another one. */
+const CHOICES: Record<string, { values: string[]; refusal: string }> = {
+	'--unhandled-rejections': {
+		values: ['warn-with-error-codes', 'throw', 'strict', 'warn', 'none'],
+		refusal: 'invalid value for --unhandled-rejections'
+	},
+	'--input-type': {
+		values: ['commonjs', 'module', 'commonjs-typescript', 'module-typescript'],
+		refusal: '--input-type must be "module","commonjs", "module-typescript" or "commonjs-typescript"'
+	}
+};
+
+function checkChoice(option: string, value: string): void {
+	const choice = CHOICES[option];
+	if (choice && !choice.values.includes(value)) throw new BadOption(choice.refusal);
+}
+
 export class OptionParser {
 	readonly values: Binding;
+	/** Of --env-file and --env-file-if-exists, in their order. */
+	readonly envFiles: { path: string; isOptional: boolean }[] = [];
+	/** --stack-trace-limit, an option of V8. */
+	stackTraceLimit: number | undefined;
 	readonly #info: Info;
 	readonly #types: Record<string, number>;
 
@@ -112,6 +135,7 @@ export class OptionParser {
 		const option = negated ? `--${name.slice(5)}` : name;
 		const known = this.#info.options.get(option);
 		const { kNoOp, kV8Option, kBoolean, kInteger, kUInteger, kStringList } = this.#types;
+		if (name === '--stack-trace-limit' && value !== undefined) this.stackTraceLimit = Number(value);
 		if (!known) {
 			if (V8_FLAG.test(name)) return;
 			throw new BadOption(`bad option: ${arg}`);
@@ -125,6 +149,9 @@ export class OptionParser {
 		const text = value ?? left.shift();
 		if (text === undefined) throw new BadOption(`${arg} requires an argument`);
 		if (option === '--eval') this.#evaluates = true;
+		if (ENV_FILES.has(option))
+			this.envFiles.push({ path: text, isOptional: option === '--env-file-if-exists' });
+		checkChoice(option, text);
 		if (known.type === kStringList) this.values[option] = [...(this.values[option] as string[]), text];
 		else this.values[option] = known.type === kInteger || known.type === kUInteger ? Number(text) : text;
 	}

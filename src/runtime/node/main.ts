@@ -6,6 +6,8 @@ import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { connectSync } from '../wire/sync.ts';
 import { link, type Handlers } from '../wire/wire.ts';
+import { addToEnvironment, readEnvFile } from './env-files.ts';
+import { CodedError } from '../wire/coded-error.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
 import { Library } from './library.ts';
 import { Realm } from './realm.ts';
@@ -85,6 +87,7 @@ function start(message: StartMessage): void {
 		const { mode, execArgv, rest } = parser.parse(
 			message.thread ? [...message.thread.execArgv, '--', ...args] : args
 		);
+		if (!message.thread) applyOptions(realm, parser);
 		argv.argv = [argv0, ...rest];
 		argv.execArgv = execArgv;
 		if (execArgv.some((option) => /^--expose[-_]gc$/.test(option))) exposeCollector();
@@ -95,6 +98,26 @@ function start(message: StartMessage): void {
 		realm.context.printError(`${message.path}: ${error.message}\n`);
 		realm.context.exit(9);
 	}
+}
+
+/** What options ask for before anything runs: variables of .env files, the length of stacks, a title. */
+function applyOptions(
+	{ context, process }: Realm,
+	{ envFiles, stackTraceLimit, values }: OptionParser
+): void {
+	const variables: Record<string, string> = {};
+	for (const { path, isOptional } of envFiles) {
+		try {
+			Object.assign(variables, readEnvFile(context, path));
+		} catch (error) {
+			if (!(error instanceof CodedError)) throw error;
+			if (!isOptional) throw new BadOption(`${path}: not found`);
+			context.printError(`${path} not found. Continuing without it.\n`);
+		}
+	}
+	addToEnvironment(context.start.env, variables);
+	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
+	if (values['--title']) process['title'] = values['--title'];
 }
 
 /** --expose-gc: a wish that a browser fulfils when it likes. */

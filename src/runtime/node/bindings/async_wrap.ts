@@ -56,12 +56,16 @@ export const async_wrap =
 		const { kInit = 0, kBefore = 1, kAfter = 2, kCheck = 6, kStackLength = 8 } = constants;
 		let promises: PromiseHooks = { init: undefined, before: undefined, after: undefined };
 		let settled: unknown;
+		let destroyed: ((asyncId: number) => void) | undefined;
+		/** Whose end is told in a later turn. */
+		const leaving: number[] = [];
 		ids[ASYNC_ID_COUNTER] = 1;
 		ids[DEFAULT_TRIGGER] = -1;
 		counts[kCheck] = 1;
 
 		return {
-			setupHooks() {
+			setupHooks(given: { destroy(asyncId: number): void }) {
+				destroyed = given.destroy;
 				const hooks = () => context.requireBuiltin('internal/async_hooks') as never;
 				contexts.library = { hooks, counts, kinds: [kInit, kBefore, kAfter] };
 			},
@@ -78,7 +82,12 @@ export const async_wrap =
 			},
 			getPromiseHooks: () => [promises.init, promises.before, promises.after, settled],
 			registerDestroyHook() {},
-			queueDestroyAsyncId() {},
+			queueDestroyAsyncId(asyncId: number) {
+				if (leaving.push(asyncId) > 1) return;
+				context.loop.enqueue(() => {
+					for (const id of leaving.splice(0)) destroyed?.(id);
+				});
+			},
 			...contextStack(shape, kStackLength)
 		};
 	};

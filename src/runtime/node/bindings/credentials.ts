@@ -6,7 +6,7 @@ const unknown = (id: string | number): number => Number(typeof id === 'string' &
 /** Everybody is root, as in most containers. */
 export const credentials: BindingFactory = ({ start }) => ({
 	safeGetenv: (name: string) => start.env[name],
-	getTempDir: () => start.env['TMPDIR'] ?? '/tmp',
+	getTempDir: () => (start.env['TMPDIR'] ?? '/tmp').replace(/(?<=.)\/$/, ''),
 	implementsPosixCredentials: true,
 	getuid: () => 0,
 	geteuid: () => 0,

@@ -6,7 +6,7 @@ import { descriptorsOf, type Descriptors } from '../descriptors.ts';
 import { bytesOf, encode, encodingOf } from '../encoding.ts';
 import { attributeFunctions, checkedFd, withFd } from '../fs/attributes.ts';
 import { Calls, pathText } from '../fs/call.ts';
-import { copyFunctions } from '../fs/copy.ts';
+import { checkMode, copyFunctions } from '../fs/copy.ts';
 import { fileHandleClass } from '../fs/file-handle.ts';
 import { statArray, statfsArray } from '../fs/stat.ts';
 import { statWatcherClass } from '../fs/watcher.ts';
@@ -151,6 +151,7 @@ function statFunctions({ context, calls, table, absolute }: Parts): Binding {
 		const { kind, mode: bits } = files.stat(files.lookup(absolute(path), true));
 		if ((mode & EXECUTE) !== 0 && kind === 'file' && (bits & 0o111) === 0) throw new CodedError('EACCES');
 	};
+	const checkedAccess = calls.define('access', 2, 1, access);
 	return {
 		stat: stat('stat', true),
 		lstat: stat('lstat', false),
@@ -167,10 +168,20 @@ function statFunctions({ context, calls, table, absolute }: Parts): Binding {
 			files.lookup(absolute(path), true);
 			return statfsArray(bigint);
 		}),
-		access: calls.define('access', 2, 1, access),
-		existsSync: (path: unknown) => files.find(absolute(path), true) !== 0,
+		access(path: unknown, mode: unknown, ...rest: unknown[]) {
+			checkMode(mode);
+			return checkedAccess(path, mode, ...rest);
+		},
+		existsSync(path: unknown) {
+			try {
+				return files.find(absolute(path), true) !== 0;
+			} catch (error) {
+				if (error instanceof CodedError) return false; // a ring of links
+				throw error;
+			}
+		},
 		internalModuleStat: (first: unknown, second?: unknown) => {
-			const kind = files.kindAt(absolute(second ?? first));
+			const kind = files.kindAt(context.resolve(pathText(second ?? first)));
 			return kind === -1 ? -2 : kind;
 		},
 		getFormatOfExtensionlessFile(path: unknown) {
@@ -184,6 +195,11 @@ function statFunctions({ context, calls, table, absolute }: Parts): Binding {
 
 function nameFunctions({ context, calls, absolute, named }: Parts): Binding {
 	const { files, sync, start } = context;
+	const mkdtemp = calls.define('mkdtemp', 2, 1, (template: string, encoding: unknown) => {
+		const path = template.replace(/X{6}$/, () => randomLetters(6));
+		sync.mkdir(absolute(path), 0o700, false);
+		return named(path, encoding);
+	});
 	return {
 		mkdir: calls.define('mkdir', 3, 1, (path: unknown, mode: number, recursive: boolean) => {
 			const first = sync.mkdir(absolute(path), mode & ~start.umask, recursive);
@@ -209,12 +225,20 @@ function nameFunctions({ context, calls, absolute, named }: Parts): Binding {
 			const names = entries.map(({ name }) => named(name, encoding));
 			return withTypes ? [names, entries.map(({ kind }) => DIRENT[kind])] : names;
 		}),
-		mkdtemp: calls.define('mkdtemp', 2, 1, (prefix: unknown, encoding: unknown) => {
-			const path = pathText(prefix) + randomLetters(6);
-			sync.mkdir(absolute(path), 0o700, false);
-			return named(path, encoding);
-		})
+		mkdtemp: (prefix: unknown, ...rest: unknown[]) => mkdtemp(`${pathText(prefix)}XXXXXX`, ...rest)
 	};
+}
+
+/** NAME_MAX of Linux. */
+const LONGEST_NAME = 255;
+
+function checkedLength(path: string): string {
+	if (
+		path.length > LONGEST_NAME / 3 &&
+		path.split('/').some((name) => encoder.encode(name).length > LONGEST_NAME)
+	)
+		throw new CodedError('ENAMETOOLONG');
+	return path;
 }
 
 /** UV_DIRENT_*. */
@@ -228,7 +252,7 @@ function randomLetters(count: number): string {
 export const fs: BindingFactory = (context, shape) => {
 	const calls = new Calls(context, shape['kUsePromises'] as symbol);
 	const table = descriptorsOf(context);
-	const absolute = (path: unknown) => context.resolve(pathText(path));
+	const absolute = (path: unknown) => checkedLength(context.resolve(pathText(path)));
 	const named = (name: string, encoding: unknown) => {
 		if (encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8')
 			return name;

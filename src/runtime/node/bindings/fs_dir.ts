@@ -33,5 +33,12 @@ export const fs_dir: BindingFactory = (context) => {
 		1,
 		(path: unknown) => new DirHandle(context.resolve(pathText(path)))
 	);
-	return { opendir, opendirSync: (path: unknown) => opendir(path, undefined, undefined), DirHandle };
+	// Its errors have no path.
+	const opendirSync = calls.define(
+		'opendir',
+		1,
+		0,
+		(path: unknown) => new DirHandle(context.resolve(pathText(path)))
+	);
+	return { opendir, opendirSync: (path: unknown) => opendirSync(path), DirHandle };
 };

@@ -1,6 +1,8 @@
 /* eslint-disable max-lines-per-function -- a list of short functions that share one context */
 import type { Internals } from '../internals.ts';
+import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
+import { addToEnvironment, readEnvFile } from '../env-files.ts';
 
 /** Bytes; what a small Node process says of itself. A browser does not tell. */
 const [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS] = [60e6, 30e6, 20e6, 1e6, 1e4];
@@ -31,9 +33,7 @@ export const process_methods =
 		};
 		const signalName = (signal: number) => {
 			const constants = context.internalBinding('constants') as { os: { signals: Record<string, number> } };
-			return (
-				Object.entries(constants.os.signals).find(([, number]) => number === signal)?.[0] ?? String(signal)
-			);
+			return Object.entries(constants.os.signals).find(([, number]) => number === signal)?.[0];
 		};
 		return {
 			hrtime() {
@@ -85,8 +85,10 @@ export const process_methods =
 				...Array.from({ length: hooks.immediateInfo[1] ?? 0 }, () => 'Immediate')
 			],
 			_kill(pid: number, signal: number) {
+				const name = signal === 0 ? '0' : signalName(signal);
+				if (name === undefined) return context.errno('EINVAL');
 				try {
-					sync.kill(pid as typeof start.pid, signal === 0 ? '0' : signalName(signal));
+					sync.kill(pid as typeof start.pid, name);
 					return 0;
 				} catch (error) {
 					return context.errno((error as { code: string }).code);
@@ -102,7 +104,14 @@ export const process_methods =
 			abort: () => context.abort('SIGABRT'),
 			causeSegfault: () => context.exit(139),
 			setEmitWarningSync() {},
-			loadEnvFile() {},
+			loadEnvFile(path = '.env') {
+				try {
+					addToEnvironment(start.env, readEnvFile(context, path));
+				} catch (error) {
+					if (!(error instanceof CodedError)) throw error;
+					throw context.uvException(error.code, 'open', path);
+				}
+			},
 			_debugProcess() {},
 			_debugEnd() {}
 		};

@@ -1,6 +1,8 @@
 import type { BindingFactory } from '../context.ts';
 import { signalName } from '../streams/stdio.ts';
 
+const UNCATCHABLE = new Set(['SIGKILL', 'SIGSTOP']);
+
 export const signal_wrap: BindingFactory = (context) => {
 	const { events, sync, loop } = context;
 	const handlers = new Map<string, (number: number) => void>();
@@ -12,6 +14,7 @@ export const signal_wrap: BindingFactory = (context) => {
 		onsignal: ((number: number) => void) | undefined;
 		start(number: number) {
 			this.#name = signalName(context, number);
+			if (UNCATCHABLE.has(this.#name)) return context.errno('EINVAL');
 			numbers.set(this.#name, number);
 			handlers.set(this.#name, (given) => this.onsignal?.(given));
 			// At once: a message would be overtaken by a process.kill that follows.

@@ -1,3 +1,4 @@
+import { parseEnv } from '../env-files.ts';
 import type { Internals } from '../internals.ts';
 import type { Binding, BindingFactory, Context } from '../context.ts';
 
@@ -55,21 +56,6 @@ function getConstructorName(object: object | null): string {
 		if (typeof made === 'function' && made.name) return made.name;
 	}
 	return '';
-}
-
-/** https://nodejs.org/api/util.html#utilparseenvcontent */
-function parseEnv(content: string): Record<string, string> {
-	const env: Record<string, string> = {};
-	const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[ \t]*("(?:[^"])*"|'(?:[^'])*'|`(?:[^`])*`|[^#\r\n]*)/gm;
-	for (const [, name = '', raw = ''] of content.matchAll(line)) {
-		const value = raw.trim();
-		const quote = value[0];
-		const isQuoted =
-			value.length > 1 && (quote === '"' || quote === "'" || quote === '`') && value.endsWith(quote);
-		const inner = isQuoted ? value.slice(1, -1) : value;
-		env[name] = quote === '"' && isQuoted ? inner.replaceAll('\\n', '\n') : inner;
-	}
-	return env;
 }
 
 function defineLazyProperties(context: Context) {

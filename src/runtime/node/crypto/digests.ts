@@ -5,7 +5,13 @@ import { bytesOf, encode, encodingOf } from '../encoding.ts';
 import { extendableHashes, fixedHash, hashName } from './hashes.ts';
 import { secretOf } from './keys.ts';
 
-type Running = { update(bytes: Uint8Array): unknown; digest(): Uint8Array; clone?(): Running };
+type Running = {
+	update(bytes: Uint8Array): unknown;
+	digest(): Uint8Array;
+	clone?(): Running;
+	/** Digests of any length have it. */
+	xof?(length: number): Uint8Array;
+};
 
 export const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
 
@@ -25,7 +31,7 @@ function begin(algorithm: string, length: number | undefined): Running {
 	if (!hash) throw unsupportedDigest();
 	if (length !== undefined && length !== hash.outputLen)
 		throw coded(
-			new Error('Unsupported state or unable to set digest length'),
+			new Error('error:030000B2:digital envelope routines::not XOF or invalid length'),
 			'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH'
 		);
 	return hash.create();
@@ -42,19 +48,26 @@ export function digestClasses({ requireBuiltin }: Context) {
 	}
 	class Hash {
 		readonly #running: Running;
+		/** Of a copy that has its own length; undefined = that of the original. */
+		readonly #length: number | undefined;
 		#result: Uint8Array | undefined;
 
 		constructor(algorithm: string | Hash, length?: number) {
 			if (typeof algorithm === 'string') this.#running = begin(algorithm, length);
-			else if (algorithm.#running.clone) this.#running = algorithm.#running.clone();
-			else throw unsupportedDigest();
+			else if (algorithm.#running.clone) {
+				this.#running = algorithm.#running.clone();
+				this.#length = length;
+			} else throw unsupportedDigest();
 		}
 		update(data: string | ArrayBufferView, encoding?: string): boolean {
 			this.#running.update(dataBytes(data, encoding));
 			return true;
 		}
 		digest(encoding?: string): unknown {
-			this.#result ??= this.#running.digest();
+			this.#result ??=
+				this.#length !== undefined && this.#running.xof
+					? this.#running.xof(this.#length)
+					: this.#running.digest();
 			return shown(this.#result, encoding);
 		}
 	}
@@ -63,7 +76,8 @@ export function digestClasses({ requireBuiltin }: Context) {
 
 		init(algorithm: string, key: object): void {
 			const hash = fixedHash(algorithm);
-			if (!hash) throw coded(new Error(`Invalid digest: ${algorithm}`), 'ERR_CRYPTO_INVALID_DIGEST');
+			if (extendableHashes[hashName(algorithm)]) throw new Error('error:00000000:lib(0)::reason(0)');
+			if (!hash) throw coded(new TypeError(`Invalid digest: ${algorithm}`), 'ERR_CRYPTO_INVALID_DIGEST');
 			this.#running = hmac.create(hash, secretOf(key));
 		}
 		update(data: string | ArrayBufferView, encoding?: string): boolean {

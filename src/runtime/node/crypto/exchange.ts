@@ -17,7 +17,7 @@ const failed = (text: string, code = 'ERR_CRYPTO_OPERATION_FAILED') => coded(new
 
 function curveOf(name: string): CurveName {
 	const curve = curveNamed(name);
-	if (!curve) throw failed('Invalid EC curve name', 'ERR_CRYPTO_INVALID_CURVE');
+	if (!curve) throw coded(new TypeError('Invalid EC curve name'), 'ERR_CRYPTO_INVALID_CURVE');
 	return curve;
 }
 
@@ -106,7 +106,10 @@ export function exchangeClasses(context: Context, shape: Binding) {
 			const secret = new Uint8Array(size);
 			if (given.length <= size) secret.set(given, size - given.length);
 			if (given.length > size || !curve.utils.isValidSecretKey(secret))
-				throw failed('Private key is not valid for specified curve.', 'ERR_CRYPTO_INVALID_KEYTYPE');
+				throw coded(
+					new RangeError('Private key is not valid for specified curve.'),
+					'ERR_CRYPTO_INVALID_KEYTYPE'
+				);
 			this.#take(secret);
 		}
 		setPublicKey(key: Data): void {

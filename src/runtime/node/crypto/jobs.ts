@@ -34,7 +34,7 @@ function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 	const error = (text: string) =>
 		coded(new RangeError(`Invalid scrypt params${text}`), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
 	if (N < 2 || (N & (N - 1)) !== 0 || r < 1 || p < 1) throw error('');
-	if (128 * N * r > maxmem) throw error(': memory limit exceeded');
+	if (128 * N * r > maxmem) throw error(': error:030000AC:digital envelope routines::memory limit exceeded');
 }
 
 /** A class whose constructor checks its arguments and gives back the work. */
@@ -77,13 +77,15 @@ export function jobClasses(context: Context, asyncMode: number) {
 		HashJob: job((name: string, data: Data) => () => exact(digest(name)(bytesOf(data).slice()))),
 		PBKDF2Job: job((password: object, salt: Data, c: number, dkLen: number, name: string) => {
 			const hash = digest(name);
-			return () =>
-				dkLen === 0
-					? new ArrayBuffer(0)
-					: exact(pbkdf2(hash, secretOf(password), bytesOf(salt), { c, dkLen }));
+			return () => {
+				if (dkLen === 0) throw new Error('Deriving bits failed');
+				return exact(pbkdf2(hash, secretOf(password), bytesOf(salt), { c, dkLen }));
+			};
 		}),
 		HKDFJob: job((name: string, key: object, salt: Data, info: Data, length: number) => {
 			const hash = digest(name);
+			if (length > 255 * hash.outputLen)
+				throw coded(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
 			return () => exact(hkdf(hash, secretOf(key), bytesOf(salt), bytesOf(info), length));
 		}),
 		ScryptJob: job(

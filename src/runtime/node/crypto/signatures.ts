@@ -37,6 +37,15 @@ function tooSmall(): Error {
 	});
 }
 
+/** Ed25519 has its own. */
+function digestNotTaken(): Error {
+	return Object.assign(new Error('error:1C80007A:Provider routines::invalid digest'), {
+		library: 'Provider routines',
+		reason: 'invalid digest',
+		code: 'ERR_OSSL_INVALID_DIGEST'
+	});
+}
+
 export class Signer {
 	readonly #random: (length: number) => Uint8Array;
 
@@ -45,7 +54,10 @@ export class Signer {
 	}
 
 	sign(key: AsymmetricKey, data: Uint8Array, options: Options): Uint8Array {
-		if (key.kind === 'ed25519' && key.secret) return ed25519.sign(data, key.secret);
+		if (key.kind === 'ed25519' && key.secret) {
+			if (options.hash) throw digestNotTaken();
+			return ed25519.sign(data, key.secret);
+		}
 		const digest = hashOf(options.hash)(data);
 		if (key.kind === 'rsa') return this.#signRsa(key, digest, options);
 		if (key.kind === 'ec' && key.secret)
@@ -56,7 +68,7 @@ export class Signer {
 				format: options.isDer ? 'der' : 'compact'
 			});
 		throw coded(
-			new Error('operation not supported for this keytype'),
+			new Error('error:03000096:digital envelope routines::operation not supported for this keytype'),
 			'ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE'
 		);
 	}
@@ -83,6 +95,7 @@ export class Signer {
 	}
 
 	verify(key: AsymmetricKey, data: Uint8Array, signature: Uint8Array, options: Options): boolean {
+		if (key.kind === 'ed25519' && options.hash) throw digestNotTaken();
 		if (key.kind === 'ed25519') return signature.length === 64 && ed25519.verify(signature, data, key.point);
 		const digest = hashOf(options.hash)(data);
 		if (key.kind === 'rsa') return verifyRsa(key, digest, signature, options);
@@ -165,7 +178,8 @@ export function signatureClasses(context: Context, shape: Binding) {
 		) => {
 			const signs = mode === shape['kSignJobModeSign'];
 			const key = read(keyData, format, type, signs);
-			const options = { hash: hash ?? 'sha256', padding, saltLength, isDer: isDer(encoding) };
+			const byDefault = key.kind === 'ed25519' ? '' : 'sha256';
+			const options = { hash: hash ?? byDefault, padding, saltLength, isDer: isDer(encoding) };
 			return () => {
 				const bytes = bytesOf(data).slice();
 				if (!signs) return signer.verify(key, bytes, bytesOf(signature ?? new ArrayBuffer(0)), options);

@@ -1,5 +1,6 @@
 /** What a module record says when it cannot be linked, and its import.meta. */
 import { native } from '../native.ts';
+import type { ModuleRecord } from './module.ts';
 
 /** acorn's complaint as the engine words its own, with the place in front of the stack. */
 export function syntaxError(url: string, error: unknown): unknown {
@@ -35,4 +36,15 @@ export function importMeta(initialize: (meta: object) => void): object {
 		ownKeys: (target) => Reflect.ownKeys(fill(target)),
 		getOwnPropertyDescriptor: (target, name) => Reflect.getOwnPropertyDescriptor(fill(target), name)
 	});
+}
+
+/** What `export *` gives for a name; null also where two modules have it and mean different things. https://tc39.es/ecma262/#sec-resolveexport */
+export function throughStars(
+	modules: (ModuleRecord | undefined)[],
+	name: string,
+	seen: Set<string>
+): (() => unknown) | null {
+	// A module that was asked before answers null: the same export by two ways is no contradiction.
+	const found = modules.flatMap((module) => module?.resolveExport(name, seen) ?? []);
+	return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -9,7 +9,7 @@ import { activations, importer } from '../evaluate.ts';
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { rememberColumns } from '../stack-traces.ts';
-import { importMeta, missingExport, syntaxError } from './module-parts.ts';
+import { importMeta, missingExport, syntaxError, throughStars } from './module-parts.ts';
 import { transformModule, type TransformedModule } from './transform.ts';
 
 export const STATUS = {
@@ -121,13 +121,13 @@ export function moduleWrapClass(
 		}
 
 		resolveExport(name: string, seen: Set<string>): Getter | null {
+			const visited = `${this.url} ${name}`;
+			if (seen.has(visited)) return null;
+			seen.add(visited);
 			if (!this.#module) {
 				const values = this.#synthetic?.values ?? {};
 				return name in values ? () => values[name] : null;
 			}
-			const visited = `${this.url} ${name}`;
-			if (seen.has(visited)) return null;
-			seen.add(visited);
 			if (this.#module.localExports.includes(name)) return () => this.#cell(name);
 			const indirect = this.#module.indirect.find(([exported]) => exported === name);
 			if (indirect) {
@@ -137,11 +137,11 @@ export function moduleWrapClass(
 					: (target?.resolveExport(indirect[2], seen) ?? null);
 			}
 			if (name === 'default') return null;
-			for (const star of this.#module.stars) {
-				const found = this.linked[star]?.resolveExport(name, seen);
-				if (found) return found;
-			}
-			return null;
+			return throughStars(
+				this.#module.stars.map((star) => this.linked[star]),
+				name,
+				seen
+			);
 		}
 
 		#cell(name: string): unknown {

@@ -35,7 +35,8 @@ export function attributeFunctions(
 ): Binding {
 	const { files, sync } = context;
 	const at = (path: unknown, follow = true) => files.lookup(absolute(path), follow);
-	const seconds = (time: number) => time * 1000;
+	/** As libuv passes them on: whole microseconds. */
+	const seconds = (time: number) => Math.trunc(time * 1e6) / 1000;
 	const onFd = (call: (...args: unknown[]) => unknown) => withFd(context, call);
 	const owned = (call: (...args: unknown[]) => unknown) =>
 		onFd((fd, uid, gid, ...rest) => {

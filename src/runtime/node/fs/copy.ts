@@ -10,7 +10,8 @@ const ALL_MODES = 7;
 const MAIN_TRIES = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];
 const INDEX_TRIES = ['index.js', 'index.json', 'index.node'];
 
-function checkMode(mode: unknown): void {
+/** What access and copyFile say of a mode. */
+export function checkMode(mode: unknown): void {
 	if (mode === undefined || mode === null) return;
 	const refuse = (error: Error, code: string) => {
 		throw Object.assign(error, { code });
@@ -19,6 +20,31 @@ function checkMode(mode: unknown): void {
 		refuse(new TypeError('mode must be int32 or null/undefined'), 'ERR_INVALID_ARG_TYPE');
 	else if (mode < 0 || mode > ALL_MODES)
 		refuse(new RangeError(`mode is out of range: >= 0 && <= ${ALL_MODES}`), 'ERR_OUT_OF_RANGE');
+}
+
+/** As cp checks before it begins; a folder would be copied into itself for ever. */
+function checkPaths(
+	{ files, uvException }: Context,
+	source: string,
+	target: string,
+	recursive: boolean
+): void {
+	const refuse = (code: string, text: string) => {
+		throw Object.assign(new Error(text), { code });
+	};
+	const [ino, other] = [files.find(source, false), files.find(target, true)];
+	if (!ino) throw uvException('ENOENT', 'lstat', source);
+	if (ino === other) refuse('ERR_FS_CP_EINVAL', `src and dest cannot be the same ${target}`);
+	const isFolder = files.stat(ino).kind === 'directory';
+	const ontoFolder = other !== 0 && files.stat(other).kind === 'directory';
+	if (other && isFolder && !ontoFolder)
+		refuse('ERR_FS_CP_DIR_TO_NON_DIR', `Cannot overwrite non-directory ${target} with directory ${source}`);
+	if (other && !isFolder && ontoFolder)
+		refuse('ERR_FS_CP_NON_DIR_TO_DIR', `Cannot overwrite directory ${target} with non-directory ${source}`);
+	if (isFolder && !recursive)
+		refuse('ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: ${source}/`);
+	if (isFolder && target.startsWith(`${source}/`))
+		refuse('ERR_FS_CP_EINVAL', `Cannot copy ${source}/ to a subdirectory of self ${target}`);
 }
 
 export function copyFunctions(context: Context, calls: Calls, absolute: (path: unknown) => string): Binding {
@@ -51,14 +77,8 @@ export function copyFunctions(context: Context, calls: Calls, absolute: (path: u
 			return copyFile(from, to, mode, ...rest);
 		},
 		cpSyncCheckPaths(from: unknown, to: unknown, _dereference: boolean, recursive: boolean) {
-			const source = absolute(from);
-			const ino = files.find(source, false);
-			if (!ino) throw context.uvException('ENOENT', 'cp', source, absolute(to));
-			if (files.stat(ino).kind === 'directory' && !recursive)
-				throw Object.assign(new Error(`Recursive option not enabled, cannot copy a directory: ${source}`), {
-					code: 'ERR_FS_EISDIR'
-				});
-			const target = absolute(to);
+			const [source, target] = [absolute(from), absolute(to)];
+			checkPaths(context, source, target, recursive);
 			sync.mkdir(target.slice(0, target.lastIndexOf('/')) || '/', 0o777, true);
 		},
 		cpSyncOverrideFile: (from: unknown, to: unknown) => sync.copyFile(absolute(from), absolute(to), false),
