@@ -11,7 +11,7 @@ import {
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { syntaxErrorPlace } from '../source-lines.ts';
-import { Contexts } from '../vm/contexts.ts';
+import { contexts } from '../vm/contexts.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
@@ -67,7 +67,7 @@ function containsModuleSyntax(code: string): boolean {
 	}
 }
 
-function scriptClass(contexts: Contexts) {
+function scriptClass() {
 	return class ContextifyScript {
 		readonly #code: string;
 		readonly #filename: string;
@@ -116,13 +116,12 @@ function checkSyntax(code: string, filename: string): void {
 
 export const contextify: (internals: Internals) => BindingFactory = (internals) => (context) => {
 	wrapFunctionConstructor(() => internals.stackTraces.userFile());
-	const contexts = new Contexts();
 	const contextSymbol =
 		(context.internalBinding('util')['privateSymbols'] as Record<string, symbol>)[
 			'contextify_context_private_symbol'
 		] ?? Symbol();
 	return {
-		ContextifyScript: scriptClass(contexts),
+		ContextifyScript: scriptClass(),
 		compileFunctionForCJSLoader: compileForCommonJs,
 		containsModuleSyntax,
 		shouldRetryAsESM: () => true,

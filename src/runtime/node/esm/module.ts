@@ -9,6 +9,7 @@ import { activations, importer } from '../evaluate.ts';
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { rememberColumns } from '../stack-traces.ts';
+import { contexts } from '../vm/contexts.ts';
 import { importMeta, missingExport, syntaxError, throughStars } from './module-parts.ts';
 import { transformModule, type TransformedModule } from './transform.ts';
 
@@ -23,6 +24,7 @@ export const STATUS = {
 
 type Namespace = Record<string, unknown>;
 type Getter = () => unknown;
+type Make = (...args: unknown[]) => Body;
 type Body = { next(): { done?: boolean } | Promise<unknown> };
 type InitializeMeta = (symbol: symbol, meta: object, wrap: object) => void;
 type Evaluation = (this: ModuleRecord) => void;
@@ -55,6 +57,8 @@ export function moduleWrapClass(
 		async?: boolean;
 		readonly #module: TransformedModule | null;
 		readonly #id: symbol;
+		/** Of a module of vm: its context. */
+		readonly #sandbox: object | undefined;
 		readonly #synthetic: { names: string[]; steps: Evaluation; values: Namespace } | null;
 		#status = STATUS.kUninstantiated;
 		#error: unknown;
@@ -67,13 +71,14 @@ export function moduleWrapClass(
 
 		constructor(
 			url: string,
-			_context: unknown,
+			sandbox: object | undefined,
 			source: string | string[],
 			steps: Evaluation | number,
 			_column?: number,
 			id?: symbol
 		) {
 			this.url = url;
+			this.#sandbox = sandbox;
 			this.#id = typeof id === 'symbol' ? id : DEFAULT_ID;
 			Object.defineProperty(this, HOST_ID, { value: this.#id, enumerable: false });
 			if (typeof source !== 'string') {
@@ -192,9 +197,8 @@ export function moduleWrapClass(
 				if (name !== '*' && target && !target.resolveExport(name, new Set()))
 					throw missingExport(this.url, module.requests[request]?.specifier ?? '', name);
 			}
-			const make = (0, native.eval)(`${module.code}\n//# sourceURL=${this.url}`) as (
-				...args: unknown[]
-			) => Body;
+			const code = `${module.code}\n//# sourceURL=${this.url}`;
+			const make = (this.#sandbox ? contexts.evaluate(this.#sandbox, code) : (0, native.eval)(code)) as Make;
 			const setCells = (cells: Record<string, Getter>) => {
 				this.#cells = cells;
 			};

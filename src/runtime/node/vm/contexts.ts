@@ -3,7 +3,17 @@
  * are the sandbox's properties, and the language's own globals (Object, Array, ...) are this realm's. Known to differ: `instanceof`
  * across contexts holds, and assignments to undeclared names land in the sandbox even in strict code.
  */
-import { child, declaredNames, hoistedNames, nameOf, parse } from '../esm/ast.ts';
+import {
+	child,
+	declaredNames,
+	eachChild,
+	hoistedNames,
+	isFunction,
+	nameOf,
+	parse,
+	patternNames,
+	type Ast
+} from '../esm/ast.ts';
 import { native } from '../native.ts';
 
 /** What every context has of its own; names, because that is what `with` asks for. */
@@ -86,7 +96,7 @@ const LANGUAGE = new Set([
 type Declarations = { functions: string[]; variables: Set<string> };
 type Scope = Record<PropertyKey, unknown>;
 
-export class Contexts {
+class Contexts {
 	readonly #scopes = new WeakMap<object, Scope>();
 	/** Names that the running script declares: they are its own until it is done. */
 	#declared: Declarations = { functions: [], variables: new Set() };
@@ -97,19 +107,24 @@ export class Contexts {
 
 	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
 	run(sandbox: object, text: string, code: string): unknown {
-		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
-		this.#scopes.set(sandbox, scope);
+		if (!this.#scopes.has(sandbox)) this.add(sandbox);
 		const before = this.#declared;
 		this.#declared = declarationsOf(code);
 		const publish = this.#declared.functions
 			.map((name) => `__vm_scope[${JSON.stringify(name)}]=${name};`)
 			.join('');
 		try {
-			const run = new native.Function('__vm_scope', '__vm_text', 'with(__vm_scope){return eval(__vm_text)}');
-			return run.call(scope, scope, publish + text) as unknown;
+			return this.evaluate(sandbox, publish + text);
 		} finally {
 			this.#declared = before;
 		}
+	}
+
+	/** What `text` evaluates to where free names are the sandbox's; it declares nothing. */
+	evaluate(sandbox: object, text: string): unknown {
+		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
+		const run = new native.Function('__vm_scope', '__vm_text', 'with(__vm_scope){return eval(__vm_text)}');
+		return run.call(scope, scope, text) as unknown;
 	}
 
 	/** A function whose free names are the sandbox's. */
@@ -143,9 +158,20 @@ export class Contexts {
 	}
 }
 
+/** One per process. */
+export const contexts = new Contexts();
+
+/** Names that `node` gives values to, outside of functions: they become the sandbox's, declared or not. */
+function assignedNames(node: Ast, into: Set<string>): void {
+	if (isFunction(node)) return;
+	if (node.type === 'AssignmentExpression')
+		for (const name of patternNames(child(node, 'left'))) into.add(name);
+	eachChild(node, (inner) => assignedNames(inner, into));
+}
+
 function declarationsOf(code: string): Declarations {
 	const declarations: Declarations = { functions: [], variables: new Set() };
-	if (!/\b(function|var)\b/.test(code)) return declarations;
+	if (!/\b(function|var)\b|=/.test(code)) return declarations;
 	try {
 		const { body } = parse(code, { sourceType: 'script' });
 		for (const node of body) {
@@ -155,6 +181,7 @@ function declarationsOf(code: string): Declarations {
 				for (const name of declaredNames(node)) declarations.variables.add(name);
 		}
 		hoistedNames(body, declarations.variables);
+		for (const node of body) assignedNames(node, declarations.variables);
 	} catch {
 		return declarations; // a syntax error: the engine reports it
 	}
