@@ -58,7 +58,8 @@ export function padPkcs1(name: string, digest: Uint8Array, size: number): Uint8A
 	return padded;
 }
 
-function mask(hash: CHash, seed: Uint8Array, length: number): Uint8Array {
+/** MGF1. */
+export function mask(hash: CHash, seed: Uint8Array, length: number): Uint8Array {
 	const output = new Uint8Array(length);
 	for (let counter = 0, at = 0; at < length; counter++) {
 		const part = hash(Uint8Array.from([...seed, ...toBytes(BigInt(counter), 4)]));
@@ -68,7 +69,7 @@ function mask(hash: CHash, seed: Uint8Array, length: number): Uint8Array {
 	return output;
 }
 
-const xor = (one: Uint8Array, other: Uint8Array) => one.map((byte, at) => byte ^ (other[at] ?? 0));
+export const xor = (one: Uint8Array, other: Uint8Array) => one.map((byte, at) => byte ^ (other[at] ?? 0));
 
 const saltedHash = (hash: CHash, digest: Uint8Array, salt: Uint8Array) =>
 	hash(Uint8Array.from([...new Uint8Array(8), ...digest, ...salt]));

@@ -13,6 +13,7 @@ import { hashNames } from '../crypto/hashes.ts';
 import { jobClasses } from '../crypto/jobs.ts';
 import { keyPairClasses } from '../crypto/key-pairs.ts';
 import { keyClasses } from '../crypto/keys.ts';
+import { rsaCipherFunctions } from '../crypto/rsa-ciphers.ts';
 import { SecureContext } from '../crypto/secure-context.ts';
 import { signatureClasses } from '../crypto/signatures.ts';
 import { webCipherClasses } from '../crypto/web-ciphers.ts';
@@ -46,6 +47,7 @@ export const binding: BindingFactory = (context, shape) => ({
 	...exchangeClasses(context, shape),
 	...diffieHellmanClasses(context, shape),
 	...webCipherClasses(context, shape),
+	...rsaCipherFunctions(context, shape),
 	SecureContext,
 	timingSafeEqual,
 	getHashes: hashNames,
