@@ -1,9 +1,10 @@
 /**
  * npm run compatibility [-- RESULTS]: writes docs/compatibility.md, what of Node the host has, from what was measured: the cases of
- * src/runtime/compare and where they are known to differ, the bindings of the pinned Node beside those that we make, and Node's own test
- * suite. RESULTS = the file that `npm run node-tests -- DIR --json RESULTS` wrote; without it the counts of the last time are kept.
+ * src/runtime/compare and where they are known to differ, each built-in module by the programs that use it, the bindings of the pinned Node
+ * beside those that we make with what they lack, and Node's own test suite. RESULTS = the file that `npm run node-tests -- DIR --json RESULTS` wrote; without it the counts of the last time are kept.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join, resolve } from 'node:path';
 import { casesMatching, folder } from './compare/cases.mjs';
 import { ensureNodeLibrary } from './node-library.mjs';
@@ -54,11 +55,54 @@ function table(rows) {
 	return [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Functions and classes that a binding has. @param {unknown} shape */
+/** Names of the functions and classes that a binding has. @param {unknown} shape */
 const functionsOf = (shape) =>
-	Object.values(/** @type {{v?: object}} */ (shape).v ?? {}).filter(
-		(value) => value?.$ === 'f' || value?.$ === 'c'
-	).length;
+	Object.entries(/** @type {{v?: Record<string, {$?: string}>}} */ (shape).v ?? {})
+		.filter(([, value]) => value?.$ === 'f' || value?.$ === 'c')
+		.map(([name]) => name);
+
+/**
+ * Says of a name of a binding whether the host's Node makes it: it is a word of its sources, or ends as a name that they make of
+ * parts (`${encoding}Slice`), and is not refused.
+ */
+function makerOfNames() {
+	const folder = join(root, 'src/runtime/node');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	const text = files
+		.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+		.map((name) => readFileSync(join(folder, name), 'utf8'))
+		.join('\n');
+	const words = new Set(text.match(/[A-Za-z_$][\w$]*/g));
+	const endings = [...text.matchAll(/\$\{\w+\}([A-Z][a-z]+)`/g)].map(([, ending = '']) => ending);
+	const refused = new Set([...text.matchAll(/\b(\w+): refused\(/g)].map(([, name]) => name));
+	return (/** @type {string} */ name) =>
+		!refused.has(name) && (words.has(name) || endings.some((ending) => name.endsWith(ending)));
+}
+
+/** How many names of what is missing are told. */
+const TOLD = 8;
+
+/** @param {string[]} names */
+function someOf(names) {
+	const shown = names.slice(0, TOLD).map((name) => `\`${name}\``);
+	return shown.join(', ') + (names.length > TOLD ? ` and ${names.length - TOLD} more` : '');
+}
+
+/** Modules that stand on a binding of their own. @type {Record<string, string>} */
+const standsOn = {
+	dgram: 'udp_wrap',
+	http2: 'http2',
+	inspector: 'inspector',
+	'inspector/promises': 'inspector',
+	sqlite: 'sqlite',
+	wasi: 'wasi'
+};
+
+/** The built-in modules that a program uses. @param {string} name a case @param {string[]} modules */
+function usedBy(name, modules) {
+	const text = readFileSync(join(folder, name), 'utf8');
+	return modules.filter((module) => new RegExp(`['"](node:)?${module}['"]`).test(text));
+}
 
 await ensureNodeLibrary();
 mkdirSync(join(root, 'docs'), { recursive: true });
@@ -86,17 +130,35 @@ const firefoxRows = [...new Set(Object.values(inFirefox).filter(Boolean))].sort(
 ]);
 const { bindings } = facts();
 const made = await ours();
+const isMade = makerOfNames();
+/** @param {string} name of a binding @returns {[state: string, what: string]} */
+function stateOf(name) {
+	const functions = functionsOf(bindings[name]);
+	if (functions.length === 0) return ['works', 'constants'];
+	if (!made.has(name)) return ['not', 'every call says so'];
+	const missing = functions.filter((one) => !isMade(one));
+	if (missing.length === functions.length) return ['not', `not ${someOf(missing)}`];
+	return missing.length === 0 ? ['works', ''] : ['partly', `not ${someOf(missing)}`];
+}
+const modules = builtinModules
+	.filter((name) => !name.startsWith('_'))
+	.map((name) => name.replace('node:', ''));
+const uses = new Map(cases.map((name) => [name, usedBy(name, modules)]));
+const moduleRows = [...new Set(modules)].sort().map((module) => {
+	const programs = cases.filter((name) => uses.get(name)?.includes(module));
+	const differing = programs.filter((name) => name in differences);
+	const [base, lack] = standsOn[module] ? stateOf(standsOn[module]) : ['works', ''];
+	const reasons = [...new Set(differing.map((name) => differences[name]))];
+	if (lack) reasons.push(lack);
+	const compared =
+		programs.length === 0 ? 'no program' : `${programs.length - differing.length} of ${programs.length}`;
+	const state =
+		base === 'not' ? base : reasons.length > 0 ? 'partly' : programs.length > 0 ? 'works' : 'not compared';
+	return [`\`${module}\``, state, compared, reasons.join('; ')];
+});
 const bindingRows = Object.keys(bindings)
 	.sort()
-	.map((name) => [
-		`\`${name}\``,
-		String(functionsOf(bindings[name])),
-		made.has(name)
-			? 'ours; what is missing says its name'
-			: functionsOf(bindings[name]) === 0
-				? 'constants'
-				: 'not: every call says so'
-	]);
+	.map((name) => [`\`${name}\``, String(functionsOf(bindings[name]).length), ...stateOf(name)]);
 const tests = nodeTests(process.argv[2]);
 const testRows = Object.entries(tests).map(([module, [passed, all]]) => [
 	module,
@@ -126,6 +188,12 @@ differs in such words. Measured in Firefox ESR 153 (\`npm run compare -- --brows
 
 ${table([['program', 'why'], ...firefoxRows])}
 
+## Built-in modules
+
+Each with the programs above that use it, and why those differ that do. A reason may lie in another module of the same program.
+
+${table([['module', 'state', 'programs as in Node', 'what differs'], ...moduleRows])}
+
 ## Node's own tests
 
 Files of \`test/parallel\` that native Node passes, and how many of them the host passes (\`npm run node-tests\`). A file that ran longer than its
@@ -137,7 +205,9 @@ ${table([['module', 'passed', ''], ...testRows])}
 
 The C++ side of Node's library, by the names of \`internalBinding\`.
 
-${table([['binding', 'functions and classes', 'in the host'], ...bindingRows])}
+What is missing says its name when it is called.
+
+${table([['binding', 'functions and classes', 'state', 'what'], ...bindingRows])}
 `
 );
 process.stdout.write(`${page} written\n`);

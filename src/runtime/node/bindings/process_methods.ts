@@ -76,7 +76,8 @@ export const process_methods =
 			availableMemory: () => 4e9,
 			cpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
 			threadCpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
-			resourceUsage: (into: Float64Array) => into.set([elapsed() * 1000]),
+			// Microseconds of the user and the system, then kilobytes.
+			resourceUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0, RSS / 1024]),
 			uptime: () => elapsed() / 1000,
 			_getActiveRequests: () => [],
 			_getActiveHandles: () => [],

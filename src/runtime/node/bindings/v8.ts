@@ -27,7 +27,8 @@ export const v8: BindingFactory = (context, shape) => {
 				kTotalPhysicalSizeIndex: total,
 				kTotalAvailableSize: HEAP_LIMIT - used,
 				kUsedHeapSizeIndex: used,
-				kHeapSizeLimitIndex: HEAP_LIMIT
+				kHeapSizeLimitIndex: HEAP_LIMIT,
+				kNumberOfNativeContextsIndex: 1
 			});
 		},
 		updateHeapCodeStatisticsBuffer() {},
