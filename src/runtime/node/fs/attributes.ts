@@ -36,7 +36,10 @@ export function attributeFunctions(
 	const { files, sync } = context;
 	const at = (path: unknown, follow = true) => files.lookup(absolute(path), follow);
 	/** As libuv passes them on: whole microseconds. */
-	const seconds = (time: number) => Math.trunc(time * 1e6) / 1000;
+	const seconds = (time: number) => {
+		const whole = Math.trunc(time);
+		return whole * 1000 + Math.trunc((time - whole) * 1e6) / 1000;
+	};
 	const onFd = (call: (...args: unknown[]) => unknown) => withFd(context, call);
 	const owned = (call: (...args: unknown[]) => unknown) =>
 		onFd((fd, uid, gid, ...rest) => {
