@@ -29,7 +29,12 @@ server.listen(0, '127.0.0.1', async () => {
 				response
 					.on('data', (part) => (text += part))
 					.on('end', () =>
-						resolve([response.statusCode, text && JSON.parse(text), response.headers['x-many'], response.complete])
+						resolve([
+							response.statusCode,
+							text && JSON.parse(text),
+							response.headers['x-many'],
+							response.complete
+						])
 					);
 			});
 			request.on('error', (error) => resolve(error.code));
