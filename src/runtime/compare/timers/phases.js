@@ -66,4 +66,4 @@ setTimeout(() => {
 		first.filter((line) => line.includes('timeout')),
 		first.filter((line) => line.includes('immediate'))
 	);
-}, 20);
+}, 150);
