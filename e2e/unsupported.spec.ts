@@ -11,8 +11,8 @@ const attempts: [name: string, program: string][] = [
 	['http2', "require('http2').getDefaultSettings()"],
 	['inspector.open', "require('inspector').open()"],
 	[
-		'inspector method Debugger.enable',
-		"new Promise((_, no) => { const session = new (require('inspector').Session)(); session.connect(); session.post('Debugger.enable', no); })"
+		'inspector method Debugger.pause',
+		"new Promise((_, no) => { const session = new (require('inspector').Session)(); session.connect(); session.post('Debugger.pause', no); })"
 	],
 	['Trace events', "require('trace_events').createTracing({ categories: ['node'] }).enable()"],
 	['native addons', "process.dlopen({ exports: {} }, '/x.node')"],

@@ -130,17 +130,27 @@ export function scriptText(code: string, filename: string, referrer: symbol): st
 /**
  * `new Function` bodies can import too: what is relative is so to the file that made the function, as V8 has it.
  */
-export function wrapFunctionConstructor(callerFile: () => string | null): void {
+export function wrapFunctionConstructor(
+	callerFile: () => string | null,
+	contexts: { isUsed: boolean; makerFor(file: string | null): ((args: string[]) => unknown) | null }
+): void {
 	const Original = native.Function;
 	const rewritten = (args: unknown[]) => {
 		const body = withHiddenGlobals(String(args.at(-1) ?? ''), callerFile, DEFAULT_REFERRER);
 		return body === null ? args : [...args.slice(0, -1), body];
 	};
+	/** Code of a context makes functions of that context. */
+	const inContext = (args: unknown[]) =>
+		contexts.isUsed ? contexts.makerFor(callerFile())?.(args.map(String)) : undefined;
 	const wrapped: FunctionConstructor = new native.Proxy(Original, {
 		apply: (target, receiver: unknown, args: unknown[]) =>
-			Reflect.apply(target, receiver, rewritten(args)) as unknown,
-		construct: (target, args: unknown[], newTarget): object =>
-			Reflect.construct(target, rewritten(args), newTarget === wrapped ? target : newTarget) as object
+			inContext(args) ?? (Reflect.apply(target, receiver, rewritten(args)) as unknown),
+		construct: (target, args: unknown[], newTarget): object => {
+			if (newTarget !== wrapped) return Reflect.construct(target, rewritten(args), newTarget) as object;
+			return (
+				(inContext(args) as object | undefined) ?? (Reflect.construct(target, rewritten(args)) as object)
+			);
+		}
 	});
 	Object.defineProperty(Original.prototype, 'constructor', {
 		value: wrapped,

@@ -39,7 +39,7 @@ const told = () => {
 };
 
 console.log(post('Profiler.startPreciseCoverage', { callCount: true, detailed: true }).message);
-console.log(post('Profiler.enable'));
+console.log(post('Profiler.enable'), Object.keys(post('Debugger.enable')), post('Debugger.disable'));
 console.log(Object.keys(post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })));
 const { sign, half } = require(file);
 sign(1);

@@ -99,7 +99,7 @@ function scriptClass() {
 		runInContext(sandbox: object | null): unknown {
 			const text = scriptText(this.#code, this.#filename, this.#referrer);
 			if (sandbox === null || sandbox === globalThis) return (0, native.eval)(text) as unknown;
-			return contexts.run(sandbox, text, this.#code);
+			return contexts.run(sandbox, text, { code: this.#code, filename: this.#filename });
 		}
 	};
 }
@@ -115,7 +115,7 @@ function checkSyntax(code: string, filename: string): void {
 }
 
 export const contextify: (internals: Internals) => BindingFactory = (internals) => (context) => {
-	wrapFunctionConstructor(() => internals.stackTraces.userFile());
+	wrapFunctionConstructor(() => internals.stackTraces.userFile(), contexts);
 	const contextSymbol =
 		(context.internalBinding('util')['privateSymbols'] as Record<string, symbol>)[
 			'contextify_context_private_symbol'

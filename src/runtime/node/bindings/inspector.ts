@@ -25,6 +25,9 @@ class Profiler {
 	}
 
 	readonly methods: Record<string, (params: Record<string, unknown>) => Answer> = {
+		// Tools enable it beside the profiler, to hear of scripts by events that nobody sends here.
+		'Debugger.enable': () => ({ debuggerId: '0' }),
+		'Debugger.disable': () => ({}),
 		'Profiler.enable': () => {
 			this.#isEnabled = true;
 			return {};

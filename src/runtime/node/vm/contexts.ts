@@ -98,16 +98,23 @@ type Scope = Record<PropertyKey, unknown>;
 
 class Contexts {
 	readonly #scopes = new WeakMap<object, Scope>();
+	/** The sandbox in which code of a file last ran. */
+	readonly #files = new Map<string, object>();
 	/** Names that the running script declares: they are its own until it is done. */
 	#declared: Declarations = { functions: [], variables: new Set() };
+
+	get isUsed(): boolean {
+		return this.#files.size > 0;
+	}
 
 	add(sandbox: object): void {
 		this.#scopes.set(sandbox, this.#scopeOf(sandbox));
 	}
 
 	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
-	run(sandbox: object, text: string, code: string): unknown {
+	run(sandbox: object, text: string, { code, filename }: { code: string; filename: string }): unknown {
 		if (!this.#scopes.has(sandbox)) this.add(sandbox);
+		this.#files.set(filename, sandbox);
 		const before = this.#declared;
 		this.#declared = declarationsOf(code);
 		const publish = this.#declared.functions
@@ -125,6 +132,22 @@ class Contexts {
 		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
 		const run = new native.Function('__vm_scope', '__vm_text', 'with(__vm_scope){return eval(__vm_text)}');
 		return run.call(scope, scope, text) as unknown;
+	}
+
+	/** Where the code of this file last ran in a context: what `new Function` in it makes belongs there. null = in none. */
+	makerFor(file: string | null): ((args: string[]) => unknown) | null {
+		const sandbox = file === null ? undefined : this.#files.get(file);
+		if (!sandbox) return null;
+		return (args) => {
+			const code = args.at(-1) ?? '';
+			const made = this.function(sandbox, code, args.slice(0, -1)) as (...args: unknown[]) => unknown;
+			if (/^\s*['"]use strict['"]/.test(code)) return made;
+			const scope = this.#scopes.get(sandbox);
+			return new native.Proxy(made, {
+				apply: (target, receiver: unknown, given: unknown[]) =>
+					Reflect.apply(target, receiver ?? scope, given) as unknown
+			});
+		};
 	}
 
 	/** A function whose free names are the sandbox's. */
