@@ -17,7 +17,8 @@ if (isMainThread) {
 		Atomics.wait(signal, 0, before);
 		return receiveMessageOnPort(port1);
 	};
-	setImmediate(() => console.log('only now something else'));
+	let isElse = false;
+	setImmediate(() => (isElse = true));
 	console.log(receiveMessageOnPort(port1));
 	for (const question of [
 		'hello',
@@ -30,7 +31,7 @@ if (isMainThread) {
 	console.log(ask('x'.repeat(200_000)).message.length);
 	// Several, one after the other, and then none.
 	console.log(ask('three times'), receiveMessageOnPort(port1), receiveMessageOnPort(port1));
-	console.log(receiveMessageOnPort(port1));
+	console.log(receiveMessageOnPort(port1), isElse);
 	// What was left is first for who listens then, in the order of its sending.
 	ask('three times');
 	const heard = [];
