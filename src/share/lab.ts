@@ -22,6 +22,8 @@ const sampleSchema = v.object({
 	end: v.nullable(v.picklist(END_REASONS)),
 	steps: count,
 	candidates: v.nullable(count),
+	/** Seconds of searching; links of before do not say. */
+	searched: v.optional(v.nullable(amount), null),
 	inputTokens: amount,
 	outputTokens: amount,
 	/** US dollars. */

@@ -94,6 +94,7 @@ const evaluation: SharedEvaluation = {
 		end: index === 0 ? 'submitted' : null,
 		steps: 4,
 		candidates: 120,
+		searched: null,
 		inputTokens: 0,
 		outputTokens: 0,
 		cost: 0,
