@@ -12,7 +12,7 @@ import type {
 } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { SyncServer } from '../wire/sync.ts';
-import { link, type Handlers, type Remote } from '../wire/wire.ts';
+import { link, type Handlers, type Link, type Remote } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import type { LimitGuard } from './limits.ts';
 import type { Network } from './network.ts';
@@ -142,18 +142,29 @@ export class Processes {
 		if (stderr) void this.descriptions.get(stderr).write(new TextEncoder().encode(text), null);
 	}
 
-	startThread(process: Process, { threadId, env, execArgv, cwd, argv, port }: ThreadOptions): number {
+	/** @param starter hears of its end; absent = the process's first thread */
+	startThread(process: Process, options: ThreadOptions, starter?: () => Link<ProcessEvents>): number {
+		const { threadId, env, execArgv, cwd, argv, port } = options;
 		this.#admitWorker();
 		const machine = this.#workers.makeThread();
+		const own = new Set<number>();
 		const end = (code: number, left: boolean) => {
 			if (!process.threads.delete(threadId)) return;
+			for (const id of own) process.threads.get(id)?.end();
 			this.#workers.end(machine);
-			process.link?.events.threadExited(threadId, code, left);
+			(starter?.() ?? process.link)?.events.threadExited(threadId, code, left);
 		};
 		process.threads.set(threadId, { machine, end: () => end(1, false) });
-		const handlers = { ...this.#handlersOf(process), exit: (code: number) => end(code, true) };
+		const handlers: Handlers<Syscalls> = {
+			...this.#handlersOf(process),
+			exit: (code: number) => end(code, true),
+			startThread: (options) => {
+				own.add(options.threadId);
+				return this.startThread(process, options, () => connected);
+			}
+		};
 		this.#server.serve<Syscalls>(machine.slot, handlers);
-		link<ProcessEvents, Syscalls>(machine.port, handlers);
+		const connected = link<ProcessEvents, Syscalls>(machine.port, handlers);
 		machine.onFailed = () => end(1, false);
 		start(machine, {
 			pid: process.pid,

@@ -1,7 +1,6 @@
 /** What Node's TextDecoder is given, and how it refuses. https://nodejs.org/api/util.html#class-utiltextdecoder */
+import { coded } from './coded.ts';
 import { bytesOf } from './encoding.ts';
-
-const coded = (message: string, code: string) => Object.assign(new TypeError(message), { code });
 
 const isBuffer = (value: unknown): value is ArrayBufferLike =>
 	value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
@@ -9,7 +8,9 @@ const isBuffer = (value: unknown): value is ArrayBufferLike =>
 export function checkContent(view: unknown, name: string): asserts view is ArrayBufferView | ArrayBufferLike {
 	if (ArrayBuffer.isView(view) || isBuffer(view)) return;
 	throw coded(
-		`The "${name}" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`,
+		new TypeError(
+			`The "${name}" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`
+		),
 		'ERR_INVALID_ARG_TYPE'
 	);
 }
@@ -21,4 +22,7 @@ export function contentOf(view: ArrayBufferView | ArrayBufferLike): Uint8Array<A
 }
 
 export const notValid = (encoding: string) =>
-	coded(`The encoded data was not valid for encoding ${encoding}`, 'ERR_ENCODING_INVALID_ENCODED_DATA');
+	coded(
+		new TypeError(`The encoded data was not valid for encoding ${encoding}`),
+		'ERR_ENCODING_INVALID_ENCODED_DATA'
+	);

@@ -1,3 +1,4 @@
+import { coded } from '../coded.ts';
 import type { BindingFactory } from '../context.ts';
 import { bytesOf, decode, encode, encodingOf, utf8Length, type Encoding } from '../encoding.ts';
 import { compareBytes, indexOf, indexOfByte, swapper } from './buffer-search.ts';
@@ -7,10 +8,6 @@ const KINDS: Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex'
 
 function outOfBounds(text: string): RangeError {
 	return coded(new RangeError(text), 'ERR_BUFFER_OUT_OF_BOUNDS');
-}
-
-function coded<E extends Error>(error: E, code: string): E {
-	return Object.assign(error, { code });
 }
 
 /** Characters; as in V8 on 64 bits. */

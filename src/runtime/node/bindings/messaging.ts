@@ -1,6 +1,7 @@
 /** MessagePort (../messages/ports.ts) and structured clone over the browser's own. */
 import type { Internals } from '../internals.ts';
 import type { BindingFactory } from '../context.ts';
+import { coded } from '../coded.ts';
 import { isPort, portClass, type Emit } from '../messages/ports.ts';
 import type { Native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
@@ -13,6 +14,11 @@ function throwingAsNode<T>(native: Native, NodeException: typeof DOMException, c
 		if (!(error instanceof native.DOMException)) throw error;
 		throw new NodeException(error.message.replace(/^Failed to execute .*?: /, ''), error.name);
 	}
+}
+
+function portOf(value: unknown): object {
+	if (typeof value === 'object' && value !== null && isPort(value)) return value;
+	throw coded(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE');
 }
 
 export const messaging =
@@ -64,8 +70,8 @@ export const messaging =
 			drainMessagePort(port: object | undefined) {
 				if (port && isPort(port)) drain(port);
 			},
-			receiveMessageOnPort(port: object) {
-				const message = takeNext(port);
+			receiveMessageOnPort(port: unknown) {
+				const message = takeNext(portOf(port));
 				return message ? received(message)[0] : sharedSymbol('no_message_symbol');
 			},
 			moveMessagePortToContext: (port: object) => port,

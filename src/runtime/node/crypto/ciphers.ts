@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { aeadOf, BlockEngine, engineOf, FinalError, type Aead, type Engine } from './cipher-engines.ts';
 import { cipherNamed, type CipherInfo } from './cipher-names.ts';
-import { coded, dataBytes } from './digests.ts';
+import { coded } from '../coded.ts';
+import { dataBytes } from './digests.ts';
 import { secretOf } from './keys.ts';
 
 const TAG_LENGTH = 16;

@@ -2,7 +2,7 @@
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { toBigInt, toBytes } from './der.ts';
-import { coded } from './digests.ts';
+import { coded } from '../coded.ts';
 import { fillRandom, jobMaker } from './jobs.ts';
 import { isPrime, randomPrime } from './key-pairs.ts';
 import { power } from './rsa.ts';

@@ -1,5 +1,6 @@
 /** The Hash and Hmac handles under crypto.createHash and crypto.createHmac. */
 import { hmac } from '@noble/hashes/hmac.js';
+import { coded } from '../coded.ts';
 import type { Context } from '../context.ts';
 import { bytesOf, encode, encodingOf } from '../encoding.ts';
 import { extendableHashes, fixedHash, hashName } from './hashes.ts';
@@ -12,8 +13,6 @@ type Running = {
 	/** Digests of any length have it. */
 	xof?(length: number): Uint8Array;
 };
-
-export const coded = <E extends Error>(error: E, code: string): E => Object.assign(error, { code });
 
 export function dataBytes(data: string | ArrayBufferView, encoding?: string): Uint8Array {
 	const bytes = typeof data === 'string' ? encode(data, encodingOf(encoding ?? 'utf8')) : bytesOf(data);

@@ -4,7 +4,7 @@ import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import type { AsymmetricKey } from './asymmetric.ts';
 import { curveNamed, curves, type CurveName } from './curves.ts';
-import { coded } from './digests.ts';
+import { coded } from '../coded.ts';
 import { fillRandom, jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
 

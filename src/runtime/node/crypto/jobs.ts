@@ -6,7 +6,7 @@ import { scrypt } from '@noble/hashes/scrypt.js';
 import type { CHash } from '@noble/hashes/utils.js';
 import type { Context, EventLoop } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
-import { coded } from './digests.ts';
+import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
 import { secretOf } from './keys.ts';
 

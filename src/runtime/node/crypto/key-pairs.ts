@@ -3,7 +3,7 @@ import type { Binding, Context } from '../context.ts';
 import { ecKey, okpKey, publicPart, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
 import { curveNamed, curves, type OkpName } from './curves.ts';
 import { toBigInt } from './der.ts';
-import { coded } from './digests.ts';
+import { coded } from '../coded.ts';
 import { fillRandom, jobMaker } from './jobs.ts';
 import { keyHandle } from './keys.ts';
 import { power } from './rsa.ts';

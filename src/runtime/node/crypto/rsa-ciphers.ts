@@ -4,7 +4,7 @@ import type { CHash } from '@noble/hashes/utils.js';
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { writeDer, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
-import { coded } from './digests.ts';
+import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
 import { fillRandom, jobMaker } from './jobs.ts';
 import { keyReader, type KeyReader } from './keys.ts';

@@ -18,15 +18,24 @@ it('what is left while nobody listens is taken in order, once', () => {
 	expect(got).toEqual([{ a: [1, new Map([[1, 2]])] }, 'two']);
 });
 
-it('nothing is left for who listens, and what was left before comes first', () => {
+it('who listens is called once for all that came since it last looked, and finds it also uncalled', () => {
 	const { sender, reader, got, into } = makeEnds();
 	sender.put(1);
+	expect(sender.mustCall()).toBe(false);
 	reader.listen(into);
-	expect(sender.put(2)).toBe(false);
-	reader.leave();
-	expect(sender.put(3)).toBe(true);
+	sender.put(2);
+	expect(sender.mustCall()).toBe(true);
+	sender.put(3);
+	expect(sender.mustCall()).toBe(false);
+	reader.answer(into);
+	sender.put(4);
 	reader.take(into);
-	expect(got).toEqual([1, 3]);
+	expect(got).toEqual([1, 2, 3, 4]);
+	expect(sender.mustCall()).toBe(true);
+	reader.leave();
+	expect([sender.put(5), sender.mustCall()]).toEqual([true, false]);
+	reader.take(into);
+	expect(got.at(-1)).toBe(5);
 });
 
 it('what was sent after a message that goes another way waits for it', () => {

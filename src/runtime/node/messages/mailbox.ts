@@ -1,22 +1,23 @@
 /**
  * Shared memory beside a port whose other end lies in another thread. A browser hands over messages only between two tasks, Node also to one
- * that sleeps in Atomics.wait and then asks with receiveMessageOnPort. So what is sent to an end on which nobody listens waits here, and what
- * cannot be written down (ports, shared memory, much) goes the browser's way.
+ * that sleeps in Atomics.wait and then asks with receiveMessageOnPort. So what is sent waits here, a reader that listens is called once the
+ * browser's way, and what cannot be written down (ports, shared memory, much) goes that way itself.
  *
  *   | int32 | holds                                                                           |
  *   | ----- | ------------------------------------------------------------------------------- |
  *   | 0     | 1 = somebody reads or writes the rest                                           |
- *   | 1     | 1 = the reader listens: nothing more is put here                                |
+ *   | 1     | 1 = the reader listens: it wants to be called                                   |
  *   | 2     | messages that were sent the browser's way                                       |
  *   | 3     | how many of those came in                                                       |
  *   | 4, 5  | bytes after the header where the first letter begins, and where the last ends   |
+ *   | 6     | 1 = the reader was called and has not come yet                                  |
  *
  * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value (../plain.ts), and
  * padding to four bytes.
  */
 import { decodePlain, encodePlain } from '../plain.ts';
 
-const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END] = [0, 1, 2, 3, 4, 5];
+const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END, CALLED] = [0, 1, 2, 3, 4, 5, 6];
 const HEADER = 32;
 const LETTER_HEAD = 8;
 /** Bytes; it grows as needed, to MOST. */
@@ -39,12 +40,10 @@ export class Mailbox {
 
 	// The sender's
 
-	/** Leaves a value that can be written down; false = the reader listens, or there is no room. */
+	/** Leaves a value that can be written down; false = there is no room. */
 	put(value: unknown): boolean {
-		if (this.#load(LISTENS) === 1) return false;
 		const bytes = encodePlain(value);
 		return this.#locked(() => {
-			if (this.#load(LISTENS) === 1) return false;
 			if (this.#load(FIRST) === this.#load(END)) this.#clear();
 			const at = HEADER + this.#load(END);
 			const end = at + LETTER_HEAD + Math.ceil(bytes.length / 4) * 4;
@@ -57,6 +56,10 @@ export class Mailbox {
 			return true;
 		});
 	}
+	/** Whether the reader listens and nobody has called it since it last came: then the caller of this does. */
+	mustCall(): boolean {
+		return this.#load(LISTENS) === 1 && Atomics.exchange(this.#words, CALLED, 1) === 0;
+	}
 	/** One goes the browser's way now. */
 	countSent(): void {
 		Atomics.add(this.#words, SENT, 1);
@@ -68,12 +71,18 @@ export class Mailbox {
 	take(into: (value: unknown) => void): void {
 		this.#locked(() => this.#takeAll(into));
 	}
-	/** From here on nothing more is left here; what was is next. */
+	/** From here on it is called; what was left before is next. */
 	listen(into: (value: unknown) => void): void {
 		this.#locked(() => {
 			this.#store(LISTENS, 1);
+			this.#store(CALLED, 0);
 			this.#takeAll(into);
 		});
+	}
+	/** It was called: what came since. */
+	answer(into: (value: unknown) => void): void {
+		this.#store(CALLED, 0);
+		this.take(into);
 	}
 	/** Nobody listens any more. */
 	leave(): void {

@@ -10,7 +10,7 @@ export type Emit = (this: object, data: unknown, ports: unknown[], type: string)
 type Inner = {
 	port: MessagePort;
 	queue: Message[];
-	/** What came before anybody listened, and what goes to who does not: null where the browser's way is all. */
+	/** What comes in and goes out and can be written down: null where the browser's way is all. */
 	boxes: Boxes | null;
 	/** Whether the browser hands over what comes in. */
 	hears: boolean;
@@ -39,9 +39,22 @@ const LOST = 2000;
 /** The last message of a port that is closed. */
 const CLOSED = '\0port closed';
 const PARCEL = '\0ports moved';
+/** Something lies in the mailbox. */
+const MAIL = '\0mail';
+/** Bytes that are moved and at most written down, so that a reader that sleeps can have them. */
+const MOVED = 1024 * 1024;
 export const isPort = (value: object): boolean => inner.has(value);
 /** Only this file makes ports. */
 const key = Symbol('key');
+
+/** Whether what is moved is a little memory of the sender's alone, each piece once and still there. */
+function areBytes(transfer: readonly Transferable[]): boolean {
+	const buffers = transfer.filter((item) => item instanceof ArrayBuffer && !isDetached(item));
+	const length = (buffers as ArrayBuffer[]).reduce((sum, { byteLength }) => sum + byteLength, 0);
+	return new Set(buffers).size === transfer.length && length <= MOVED;
+}
+/** Newer than the types of the language here. */
+const isDetached = (buffer: ArrayBuffer): boolean => Reflect.get(buffer, 'detached') !== false;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function portClass(context: Context, emit: () => Emit, asNode: (post: () => void) => void) {
@@ -152,7 +165,11 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 		const { data, ports, memories } = message;
 		if (state.partner) return deliverHere(state.partner, message, transfer);
 		const { boxes } = state;
-		if (boxes && transfer.length === 0 && isPlain(data) && boxes.outbox.put(data)) return;
+		if (boxes && areBytes(transfer) && isPlain(data) && boxes.outbox.put(data)) {
+			if (transfer.length > 0) native.structuredClone(null, { transfer });
+			if (boxes.outbox.mustCall()) state.port.postMessage(MAIL);
+			return;
+		}
 		boxes?.outbox.countSent();
 		const parcel: Parcel = { [PARCEL]: data, memories };
 		state.port.postMessage(ports.length > 0 ? parcel : data, transfer);
@@ -172,11 +189,11 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 		const state = stateOf(port);
 		if (state.hears) return;
 		state.hears = true;
-		const { inbox } = state.boxes ?? {};
 		state.port.onmessage = (event: MessageEvent<unknown>) => {
 			const before = state.queue.length;
-			inbox?.take((data) => queuePlain(state, data));
-			if (event.data !== CLOSED) {
+			const { inbox } = state.boxes ?? {};
+			inbox?.answer((data) => queuePlain(state, data));
+			if (event.data !== CLOSED && event.data !== MAIL) {
 				state.queue.push(unpacked(event));
 				inbox?.countReceived();
 				inbox?.take((data) => queuePlain(state, data));
