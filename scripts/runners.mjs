@@ -1,9 +1,10 @@
 /**
  * npm run runners [-- NAME...] [--suites=NAME,...] [--show]: test runners and tools with suites of our own, run by the pinned native Node and in the host; exit code,
- * counts, names and statuses (all that they print, but times and stacks) compared. The packages come from the registry into .cache/runners.
+ * counts, names and statuses (all that they print, but times and stacks) compared. The packages come from the registry, once, into the folder for temporary files.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { openDriver, snapshotOf } from './driver.mjs';
 import { nodeBinary } from './node-library.mjs';
@@ -56,9 +57,12 @@ if (unknown !== undefined) {
 	process.exit(2);
 }
 
-/** A folder per side: natively with native builds, for the host with those for WebAssembly. @param {string} name */
+/**
+ * A folder per side: natively with native builds, for the host with those for WebAssembly. Outside of this project, since runners look for
+ * their settings in the folders above. @param {string} name
+ */
 function foldersOf(name) {
-	const base = join(root, '.cache/runners', name.replace(/[^\w.]+/g, '-'));
+	const base = join(tmpdir(), 'tabgym-runners', name.replace(/[^\w.]+/g, '-'));
 	return { native: join(base, 'native'), host: join(base, 'host') };
 }
 

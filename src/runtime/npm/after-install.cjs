@@ -83,8 +83,15 @@ async function replace(place, twin) {
 	const { version, tabgymTwinOf } = /** @type {Manifest} */ (readJson(join(folder, 'package.json')));
 	if (tabgymTwinOf) return;
 	const fresh = join(dirname(folder), `.twin-${process.pid}`);
-	const { file, manifest } = await fetchTwin(twin, version, fresh);
 	const name = nameOf(place);
+	const { file, manifest } = await fetchTwin(twin, version, fresh).catch((error) => {
+		if (error.code !== 'ETARGET') throw error;
+		return fetchTwin(twin, `${version.split('.')[0]}.x <=${version}`, fresh);
+	});
+	if (manifest.version !== version)
+		process.stderr.write(
+			`npm warn native ${name}@${version} has no WebAssembly build, ${twin}@${manifest.version} took its place\n`
+		);
 	writeFileSync(file, `${JSON.stringify({ ...manifest, name, tabgymTwinOf: twin }, null, 2)}\n`);
 	const { bin = {} } = manifest;
 	for (const path of typeof bin === 'string' ? [bin] : Object.values(bin))
