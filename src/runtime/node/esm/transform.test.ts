@@ -64,6 +64,11 @@ it('bindings are live, and calls of imported functions have no receiver', () => 
 	expect({ ...namespace }).toEqual({ self: undefined, seen: 1, count: 1 });
 });
 
+it('modules are asked for in the order of the source, whether something is imported or exported from them', () => {
+	const source = 'export * from "a"; import b from "b"; export { c } from "c"; import "a"; import d from "d";';
+	expect(transformModule(source).requests.map(({ specifier }) => specifier)).toEqual(['a', 'b', 'c', 'd']);
+});
+
 it('cycles see hoisted functions at once and variables once they are initialised', () => {
 	const namespace = run(
 		{

@@ -61,6 +61,8 @@ class Transform {
 
 	run(count: Count | null): TransformedModule {
 		if (this.#source.startsWith('#!')) this.#text.overwrite(0, 2, '//');
+		// They run in the order of the source, whether something is imported or exported from them.
+		for (const node of this.#body) if (node && child(node, 'source')) this.#request(node);
 		for (const node of this.#body) if (node?.type === 'ImportDeclaration') this.#import(node);
 		for (const node of this.#body) if (node) this.#export(node);
 		this.#references();
