@@ -65,7 +65,8 @@ it('bindings are live, and calls of imported functions have no receiver', () => 
 });
 
 it('modules are asked for in the order of the source, whether something is imported or exported from them', () => {
-	const source = 'export * from "a"; import b from "b"; export { c } from "c"; import "a"; import d from "d";';
+	const source =
+		'export * from "a"; import b from "b"; export { c } from "c"; import "a"; import d from "d";';
 	expect(transformModule(source).requests.map(({ specifier }) => specifier)).toEqual(['a', 'b', 'c', 'd']);
 });
 
