@@ -1,5 +1,5 @@
 /** What edits are made of: literals of the code, and names and words that the issue mentions. Never what only tests say. */
-import { places, textOf, type Source } from './syntax.ts';
+import { placesIn, textOf, type Source } from './syntax.ts';
 
 export type Ingredients = {
 	/** Literals of strings as written, by how often the file has them. */
@@ -21,7 +21,7 @@ const LITERALS = 12;
 
 export function ingredientsOf(source: Source, issue: string): Ingredients {
 	const [strings, numbers] = [new Map<string, number>(), new Map<string, number>()];
-	for (const { node } of places(source.program)) {
+	for (const { node } of placesIn(source)) {
 		if (node.type !== 'Literal') continue;
 		const counts = typeof node.value === 'string' ? strings : typeof node.value === 'number' ? numbers : null;
 		const text = textOf(source, node);

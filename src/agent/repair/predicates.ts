@@ -1,7 +1,7 @@
 /** Conditions that could tell the failing case from the others, from what is visible at a place. */
 import type { AnyNode } from 'acorn';
 import type { Ingredients } from './ingredients.ts';
-import { ownNodes, places, textOf, usedNames, type Source } from './syntax.ts';
+import { ownNodes, perSource, placesIn, textOf, usedNames, type Source } from './syntax.ts';
 
 export type Predicate = { text: string; prior: number; risk: number };
 
@@ -175,14 +175,10 @@ function pathOf(source: Source, node: AnyNode, visible: readonly string[]): stri
 	return isKnown ? textOf(source, node) : null;
 }
 
-const members = new WeakMap<Source, ReadonlyMap<string, readonly string[]>>();
-
 /** Object as written -> names of its members anywhere in the file, most frequent first. */
-function membersOf(source: Source): ReadonlyMap<string, readonly string[]> {
-	const known = members.get(source);
-	if (known) return known;
+const membersOf = perSource((source): ReadonlyMap<string, readonly string[]> => {
 	const counts = new Map<string, Map<string, number>>();
-	for (const { node, above } of places(source.program)) {
+	for (const { node, above } of placesIn(source)) {
 		if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') continue;
 		const parent = above.at(-1);
 		if (parent?.type === 'CallExpression' && parent.callee === node) continue;
@@ -190,15 +186,13 @@ function membersOf(source: Source): ReadonlyMap<string, readonly string[]> {
 		const names = counts.get(object) ?? new Map<string, number>();
 		counts.set(object, names.set(node.property.name, (names.get(node.property.name) ?? 0) + 1));
 	}
-	const sorted = new Map(
+	return new Map(
 		[...counts].map(([object, names]) => [
 			object,
 			[...names].sort(([, a], [, b]) => b - a).map(([name]) => name)
 		])
 	);
-	members.set(source, sorted);
-	return sorted;
-}
+});
 
 /** Variables of the code compared with each other. */
 function* comparisons({ visible, near }: Around): Generator<Predicate> {

@@ -2,7 +2,7 @@
 import { normalForm, type Candidate, type Draft, type Edit } from './candidate.ts';
 import { ingredientsOf, type Ingredients } from './ingredients.ts';
 import type { Unit } from './instrument.ts';
-import { isListed, type Source } from './syntax.ts';
+import { isListed, perSource, type Source } from './syntax.ts';
 import * as calls from './templates/calls.ts';
 import * as given from './templates/arguments.ts';
 import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
@@ -138,12 +138,11 @@ const EVERYWHERE = -0.5;
 const SHORT = 8;
 const PLACES = 6;
 
-const found = new WeakMap<Source, Map<string, readonly number[]>>();
+const placesOfPieces = perSource(() => new Map<string, readonly number[]>());
 
 /** Where a piece of code stands in a file, for itself. */
 function placesOf(source: Source, piece: string): readonly number[] {
-	const all = found.get(source) ?? new Map<string, readonly number[]>();
-	found.set(source, all);
+	const all = placesOfPieces(source);
 	const known = all.get(piece);
 	if (known) return known;
 	const { text } = source;

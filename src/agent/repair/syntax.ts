@@ -54,14 +54,18 @@ export function* places(node: AnyNode, above: readonly AnyNode[] = []): Generato
 	for (const child of childrenOf(node)) yield* places(child, inner);
 }
 
-const all = new WeakMap<Source, readonly Place[]>();
-
-/** Every node of a file, found once. */
-export function placesIn(source: Source): readonly Place[] {
-	const known = all.get(source) ?? [...places(source.program)];
-	all.set(source, known);
-	return known;
+/** What `find` says of a file, asked once for each. */
+export function perSource<T>(find: (source: Source) => T): (source: Source) => T {
+	const known = new WeakMap<Source, { found: T }>();
+	return (source) => {
+		const { found } = known.get(source) ?? { found: find(source) };
+		known.set(source, { found });
+		return found;
+	};
 }
+
+/** Every node of a file. */
+export const placesIn = perSource((source): readonly Place[] => [...places(source.program)]);
 
 /** Nodes below and including `node`, without those of functions inside it. */
 export function* ownNodes(node: AnyNode): Generator<AnyNode> {

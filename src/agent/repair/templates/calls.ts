@@ -4,11 +4,11 @@ import { around, operand, replace, type Draft } from '../candidate.ts';
 import {
 	functionAround,
 	isFunction,
-	places,
+	perSource,
+	placesIn,
 	textOf,
 	usedNames,
-	visibleNames,
-	type Source
+	visibleNames
 } from '../syntax.ts';
 import { expressionsOf, type Site, type Template } from './site.ts';
 
@@ -120,23 +120,17 @@ export const missingCall: Template = {
 
 /** Calls of the file taken at most. */
 const CALLS = 6;
-const calls = new WeakMap<Source, readonly string[]>();
-
 /** Methods that the file calls with nothing but literals, as written behind the value: ".replace(/a/g, 'b')". */
-function callsIn(source: Source): readonly string[] {
-	const known = calls.get(source);
-	if (known) return known;
+const callsIn = perSource((source): readonly string[] => {
 	const found = new Set<string>();
-	for (const { node } of places(source.program)) {
+	for (const { node } of placesIn(source)) {
 		if (node.type !== 'CallExpression' || node.arguments.length === 0 || methodOf(node) === '') continue;
 		if (node.optional || !node.arguments.every(({ type }) => type === 'Literal')) continue;
 		const text = source.text.slice((node.callee as MemberExpression).object.end, node.end).trim();
 		if (text.length <= 40 && text.startsWith('.')) found.add(text);
 	}
-	const list = [...found].slice(0, CALLS);
-	calls.set(source, list);
-	return list;
-}
+	return [...found].slice(0, CALLS);
+});
 
 /** A value on its own: passed, returned, kept, compared, or walked over. */
 function isRead(node: AnyNode, parent: AnyNode | undefined): boolean {

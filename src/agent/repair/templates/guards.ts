@@ -7,11 +7,11 @@ import {
 	indentAt,
 	isInLoop,
 	ownNodes,
+	perSource,
 	placesIn,
 	textOf,
 	usedNames,
-	visibleNames,
-	type Source
+	visibleNames
 } from '../syntax.ts';
 import { effect, followers, predicatesAt, type Site, type Template } from './site.ts';
 
@@ -22,11 +22,11 @@ export function before({ node, source }: Site, statement: string): Edit {
 	return { start: node.start, end: node.start, text };
 }
 
-/** What a function may give back that it gives back nowhere else. */
+/** What a function may give back that it gives back nowhere else, and how many texts of the issue. */
+const CONSTANTS = ['null', 'false', 'true', "''", '0', '[]'];
 const TEXTS = 4;
 /** Conditions, likeliest first, with which that is tried. */
 const LIKELY = 20;
-const CONSTANTS = ['null', 'false', 'true', "''", '0', '[]'];
 
 export const leaveEarly: Template = {
 	name: 'leave early',
@@ -135,19 +135,14 @@ function complaintIn(node: AnyNode, throwers: ReadonlySet<string>): AnyNode | un
 	return callee.type === 'Identifier' && throwers.has(callee.name) ? node.expression : undefined;
 }
 
-const throwers = new WeakMap<Source, ReadonlySet<string>>();
-
 /** Names of the file's functions that end by throwing. */
-function throwersOf(source: Source): ReadonlySet<string> {
-	const known = throwers.get(source);
-	if (known) return known;
+const throwersOf = perSource((source): ReadonlySet<string> => {
 	const found = new Set<string>();
 	for (const { node } of placesIn(source))
 		if (node.type === 'FunctionDeclaration' && node.body.body.at(-1)?.type === 'ThrowStatement' && node.id)
 			found.add(node.id.name);
-	throwers.set(source, found);
 	return found;
-}
+});
 
 export const wrapInIf: Template = {
 	name: 'wrap in if',

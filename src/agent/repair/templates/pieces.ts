@@ -1,7 +1,7 @@
 /** Values that lack a piece or have one too many: a call round them, a text beside them, a look at what is the object's own. */
 import type { AnyNode, MemberExpression } from 'acorn';
 import { operand, replace, type Draft } from '../candidate.ts';
-import { functionAround, places, textOf, type Source } from '../syntax.ts';
+import { functionAround, perSource, placesIn, textOf } from '../syntax.ts';
 import { expressionsOf, type Site, type Template } from './site.ts';
 
 /** Functions of the file that are tried as converters. */
@@ -44,20 +44,14 @@ export const wrapInCall: Template = {
 /** `scope`: the function inside of which it is known; absent = everywhere in the file. */
 type Converter = { name: string; scope: AnyNode | undefined };
 
-const converters = new WeakMap<Source, readonly Converter[]>();
-
 /** The file's functions of one parameter. */
-function convertersOf(source: Source): readonly Converter[] {
-	let found = converters.get(source);
-	if (found) return found;
-	found = [...places(source.program)].flatMap(({ node, above }) =>
+const convertersOf = perSource((source): readonly Converter[] =>
+	placesIn(source).flatMap(({ node, above }) =>
 		node.type === 'FunctionDeclaration' && node.params.length === 1 && node.id
 			? [{ name: node.id.name, scope: functionAround(above) as AnyNode | undefined }]
 			: []
-	);
-	converters.set(source, found);
-	return found;
-}
+	)
+);
 
 function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
 	if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
