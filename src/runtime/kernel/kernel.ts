@@ -44,8 +44,6 @@ export class Kernel implements Handlers<KernelCalls> {
 	readonly #server = new SyncServer();
 	readonly #host: () => Link<HostCalls>;
 	readonly #runs = new Map<number, Run>();
-	/** The first process of each command: what it started may outlive it. */
-	readonly #sessions = new Map<number, Pid>();
 	readonly #watches = new Map<number, () => void>();
 	readonly #guard: LimitGuard;
 	readonly #processes: Processes;
@@ -201,11 +199,11 @@ export class Kernel implements Handlers<KernelCalls> {
 		const environment = { ...defaults, ...(size ? { TERM: 'xterm-256color' } : {}), ...env };
 		const process = this.#processes.spawn(
 			{ file: command, args: [command, ...args], cwd, env: environment, stdio },
-			INIT
+			INIT,
+			id
 		);
 		run.pid = process.pid;
 		this.#runs.set(id, run);
-		this.#sessions.set(id, process.pid);
 		const { time } = this.#guard.limits;
 		if (time > 0) run.clock = setTimeout(() => this.#endRun(id, 'time'), time);
 		void process.wait().then(({ code }) => {
@@ -254,8 +252,7 @@ export class Kernel implements Handlers<KernelCalls> {
 		for (const process of this.#processes.list()) process.link?.events.terminalResized(columns, rows);
 	}
 	kill(id: number): void {
-		const first = this.#sessions.get(id);
-		this.#processes.killAll(({ session }) => session === first, 'SIGKILL');
+		this.#processes.killAll(({ session }) => session === id, 'SIGKILL');
 	}
 	connectPort(id: number, port: number): void {
 		this.#sockets.connect(id, port);
@@ -272,6 +269,5 @@ export class Kernel implements Handlers<KernelCalls> {
 	teardown(): void {
 		this.#processes.close();
 		this.#runs.clear();
-		this.#sessions.clear();
 	}
 }

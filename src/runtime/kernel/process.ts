@@ -38,8 +38,8 @@ export class Process {
 	readonly pid: Pid;
 	/** The host once its own has ended. */
 	parent: Pid;
-	/** The command of the host's that it belongs to, by that command's first process. */
-	readonly session: Pid;
+	/** The command of the host's that it belongs to, by the host's number for it: what a command started may outlive its first process. */
+	readonly session: number;
 	/** Who is signalled together: it and what it starts, but what starts detached. */
 	readonly group: Pid;
 	/** How many processes stand over it. */
@@ -66,7 +66,7 @@ export class Process {
 		identity: {
 			pid: Pid;
 			parent: Pid;
-			session: Pid;
+			session: number;
 			group: Pid;
 			depth: number;
 			args: string[];

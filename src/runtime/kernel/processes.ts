@@ -72,7 +72,8 @@ export class Processes {
 		return [...this.#table.values()].filter(({ status }) => !status);
 	}
 
-	spawn(options: SpawnOptions, parent: Pid): Process {
+	/** @param session of a command of the host's; what a process starts belongs to its own */
+	spawn(options: SpawnOptions, parent: Pid, session = this.#table.get(parent)?.session ?? 0): Process {
 		const { file, args, cwd, env, ipc } = options;
 		this.#admitWorker();
 		const above = this.#table.get(parent);
@@ -86,7 +87,7 @@ export class Processes {
 		const process = new Process(this.descriptions, {
 			pid,
 			parent,
-			session: above?.session ?? pid,
+			session,
 			group: options.detached ? pid : (above?.group ?? pid),
 			depth,
 			args: resolved.args,

@@ -2,6 +2,8 @@
  * Values that structured clone would take, as JSON in UTF-8: between two processes of ours, where V8's own format is not to be had.
  * What JSON does not know is an object with the key TAG.
  */
+import { encode, latin1ToString } from './encoding.ts';
+
 const TAG = '\u0001';
 
 type Tagged = {
@@ -50,19 +52,23 @@ export function decodePlain(bytes: Uint8Array): unknown {
 	return unpack(JSON.parse(decoder.decode(bytes.slice())), []);
 }
 
-/** Whether a value comes back as structured clone would bring it: nothing that is shared or moved, nor what only the browser can write down. */
+/** Bytes of one piece that a browser clones much faster than they are written down. */
+const MUCH = 1024 * 1024;
+
+/** Whether a value comes back as structured clone would bring it, and soon: nothing that is shared or moved, nor what only the browser can write down. */
 export function isPlain(value: unknown, seen = new Set<object>()): boolean {
 	if (typeof value === 'function' || typeof value === 'symbol') return false;
 	if (typeof value !== 'object' || value === null || seen.has(value)) return true;
 	seen.add(value);
 	const isInside = (item: unknown) => isPlain(item, seen);
 	if (Array.isArray(value)) return Object.keys(value).length === value.length && value.every(isInside);
-	if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer;
+	if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer && value.byteLength <= MUCH;
 	const kind = Object.prototype.toString.call(value).slice(8, -1);
 	if (kind === 'Map') return [...(value as Map<unknown, unknown>)].flat().every(isInside);
 	if (kind === 'Set') return [...(value as Set<unknown>)].every(isInside);
 	if (kind === 'Error') return !Object.hasOwn(value, 'cause') || isInside((value as Error).cause);
-	if (kind === 'Date' || kind === 'RegExp' || kind === 'ArrayBuffer') return true;
+	if (kind === 'ArrayBuffer') return (value as ArrayBuffer).byteLength <= MUCH;
+	if (kind === 'Date' || kind === 'RegExp') return true;
 	const prototype = Reflect.getPrototypeOf(value);
 	return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isInside);
 }
@@ -104,7 +110,7 @@ function packObject(value: object, seen: Map<object, number>): unknown {
 	if (value instanceof Map)
 		return { [TAG]: 'map', v: [...value].map(([key, item]) => [inside(key), inside(item)]) };
 	if (value instanceof Set) return { [TAG]: 'set', v: [...value].map(inside) };
-	if (value instanceof ArrayBuffer) return { [TAG]: 'buffer', v: [...new Uint8Array(value)] };
+	if (value instanceof ArrayBuffer) return { [TAG]: 'buffer', v: latin1ToString(new Uint8Array(value)) };
 	if (ArrayBuffer.isView(value)) return packView(value);
 	if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]')
 		return packError(value as Error, inside);
@@ -113,7 +119,11 @@ function packObject(value: object, seen: Map<object, number>): unknown {
 
 function packView(view: ArrayBufferView): Tagged {
 	const name = Object.prototype.toString.call(view).slice(8, -1);
-	return { [TAG]: 'view', n: name, v: [...new Uint8Array(view.buffer, view.byteOffset, view.byteLength)] };
+	return {
+		[TAG]: 'view',
+		n: name,
+		v: latin1ToString(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))
+	};
 }
 
 function packError(error: Error, inside: (item: unknown) => unknown): Tagged {
@@ -167,10 +177,10 @@ function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) =
 			return set;
 		}
 		case 'buffer':
-			return remember(Uint8Array.from(list as number[]).buffer);
+			return remember(encode(tagged.v as string, 'latin1').buffer);
 		case 'view': {
 			const View = viewTypes[tagged.n as string] ?? Uint8Array;
-			return remember(new View(Uint8Array.from(list as number[]).buffer));
+			return remember(new View(encode(tagged.v as string, 'latin1').buffer));
 		}
 		default:
 			return unpackError(tagged, remember, inside);

@@ -98,8 +98,8 @@ type Scope = Record<PropertyKey, unknown>;
 
 class Contexts {
 	readonly #scopes = new WeakMap<object, Scope>();
-	/** The sandbox in which code of a file last ran. */
-	readonly #files = new Map<string, object>();
+	/** The sandbox in which code of a file last ran; it lives no longer for that. */
+	readonly #files = new Map<string, WeakRef<object>>();
 	/** Names that the running script declares: they are its own until it is done. */
 	#declared: Declarations = { functions: [], variables: new Set() };
 
@@ -114,7 +114,7 @@ class Contexts {
 	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
 	run(sandbox: object, text: string, { code, filename }: { code: string; filename: string }): unknown {
 		if (!this.#scopes.has(sandbox)) this.add(sandbox);
-		this.#files.set(filename, sandbox);
+		this.#files.set(filename, new WeakRef(sandbox));
 		const before = this.#declared;
 		this.#declared = declarationsOf(code);
 		const publish = this.#declared.functions
@@ -136,7 +136,7 @@ class Contexts {
 
 	/** Where the code of this file last ran in a context: what `new Function` in it makes belongs there. null = in none. */
 	makerFor(file: string | null): ((args: string[]) => unknown) | null {
-		const sandbox = file === null ? undefined : this.#files.get(file);
+		const sandbox = file === null ? undefined : this.#files.get(file)?.deref();
 		if (!sandbox) return null;
 		return (args) => {
 			const code = args.at(-1) ?? '';
