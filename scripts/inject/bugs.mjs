@@ -129,13 +129,13 @@ async function quickBugs({ task, sandbox, sources, count, tries, seed, withData 
 
 /**
  * Bugs as the warm checker sees them, in the order in which mutants are tried.
- * @param {{task: any, sandbox: any, sources: Map<string, string>, tries: number, seed: number, withGains?: boolean}} input
+ * @param {{task: any, sandbox: any, sources: Map<string, string>, tries: number, seed: number, withGains?: boolean, signal?: AbortSignal}} input
  */
-async function noticedBugs({ task, sandbox, sources, tries, seed, withGains = false }) {
+async function noticedBugs({ task, sandbox, sources, tries, seed, withGains = false, signal }) {
 	const { mutantsOf } = await load('src/repo/inject/search.ts');
 	const { GreenRepository } = await load('src/gym/training/mutants.ts');
 	const { instanceFrom } = await load('src/gym/training/instance.ts');
-	const repository = await GreenRepository.open(task, sandbox, new AbortController().signal);
+	const repository = await GreenRepository.open(task, sandbox, signal ?? new AbortController().signal);
 	let tried = 0;
 	const some = function* () {
 		const run = new Map([...sources].filter(([path]) => repository.paths.includes(path)));
@@ -164,12 +164,12 @@ async function noticedBugs({ task, sandbox, sources, tries, seed, withGains = fa
 /**
  * What training learns from, without task folders: bugs that the warm checker saw twice over.
  * @param {string} id
- * @param {{count: number, tries: number, seed: number}} options
+ * @param {{count: number, tries: number, seed: number, signal: AbortSignal}} options
  */
-export async function* instancesOf(id, { count, tries, seed }) {
+export async function* instancesOf(id, { count, tries, seed, signal }) {
 	const { task, sandbox, sources } = await greenSandbox(id);
 	try {
-		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed, withGains: true });
+		const { bugs } = await noticedBugs({ task, sandbox, sources, tries, seed, withGains: true, signal });
 		let found = 0;
 		for await (const { mutant, failing, instanceWith } of bugs) {
 			const instance = await instanceWith(failing);

@@ -33,6 +33,31 @@ export function bootstrap(values: readonly number[], seed = 1): Interval {
 	return { low: means[Math.floor(TIMES * 0.025)] ?? 0, high: means[Math.ceil(TIMES * 0.975) - 1] ?? 0 };
 }
 
+/**
+ * 95 % interval of a statistic over all of `items`, by resampling whole groups: bugs of one package are no independent trials.
+ * @throws RangeError where there is no group
+ */
+export function bootstrapGroups<T>(
+	items: readonly T[],
+	groupOf: (item: T) => string,
+	statistic: (of: readonly T[]) => number,
+	seed = 1
+): Interval {
+	const byName = new Map<string, T[]>();
+	for (const item of items) {
+		const group = byName.get(groupOf(item));
+		if (group) group.push(item);
+		else byName.set(groupOf(item), [item]);
+	}
+	const groups = [...byName.values()];
+	if (groups.length === 0) throw new RangeError('There is no interval for zero groups');
+	const random = randomOf(seed);
+	const found = Array.from({ length: TIMES }, () => statistic(groups.flatMap(() => random.of(groups)))).sort(
+		(one, other) => one - other
+	);
+	return { low: found[Math.floor(TIMES * 0.025)] ?? 0, high: found[Math.ceil(TIMES * 0.975) - 1] ?? 0 };
+}
+
 export type CurvePoint = { k: number; mean: number } & Interval;
 
 /** Pass@k over tasks, or Best@k where the samples have a score to choose by. Only tasks with k samples count. */

@@ -6,7 +6,7 @@ import { fold } from '#model/run.ts';
 import type { EvaluationHead } from '#gym/evaluation.ts';
 import { sampleOf, type Sample } from '#gym/sample.ts';
 import { isProtected, repositoryOf } from '#verifier/arrange.ts';
-import { checkBeyond, type Beyond } from '#verifier/beyond/beyond.ts';
+import { checkBeyond, genuineOf, type Beyond } from '#verifier/beyond/beyond.ts';
 import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
 import { judged } from './judged.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
@@ -58,16 +58,6 @@ export async function takeSample(parts: Parts, which: Which, { host, signal }: O
 	const green = sample.resolution === 'full';
 	const beyond = green ? await beyondOf(parts, pack, { patch: changes, blob }, { host, signal }) : null;
 	return { ...sample, injected: pack.task.injected !== undefined, patch, genuine: genuineOf(beyond) };
-}
-
-/** Share of the inputs on which a genuine patch may do something else than the known fix: two right fixes differ at the edges. */
-const DIFFERING = 0.01;
-
-/** true = it does what the known fix does on at least 99 % of the inputs that were tried; null = it could not be asked. */
-function genuineOf(beyond: Beyond | null): boolean | null {
-	if (!beyond || beyond.status === 'unchecked') return null;
-	const { missed, broken, other } = beyond.differing;
-	return missed + broken + other <= DIFFERING * beyond.inputs;
 }
 
 type Change = Pick<AppliedDiff, 'patch'> & { blob: (id: string) => Promise<Uint8Array> };

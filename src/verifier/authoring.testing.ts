@@ -6,7 +6,9 @@ import type { Layer } from '#sandbox/sandbox.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import type { ValidationInput } from './validate.ts';
 
+export { blobIdOf } from '#sandbox/blobs.ts';
 export { openNativeSandbox } from '#sandbox/native.testing.ts';
+export { checkBeyond, genuineOf } from './beyond/beyond.ts';
 export { runSuite } from './suite.ts';
 export { runSide } from './validate.ts';
 

@@ -1,19 +1,19 @@
 /**
  * What a learned verifier is worth that chooses among runs. A run of the repair agent is drawn many times for each bug: edits in the order
- * of a learned policy, drawn by their chances, until one makes every test pass. Whether that is the known fix is what the verifier learns to
+ * of a learned policy, drawn by their chances, until one makes every test pass. Whether that is a fix beyond the tests too is what the verifier learns to
  * tell, from the edit alone; policy and verifier have seen no bug of the packages that are judged.
  */
 import { CodedError } from '#model/coded-error.ts';
 import { NAMES, scoreOf } from '#agent/repair/features.ts';
 import { randomOf, type Random } from '#verifier/beyond/random.ts';
-import { bootstrap, type Interval } from '../compare.ts';
+import { bootstrapGroups, type Interval } from '../compare.ts';
 import { bestAtK, passAtK } from '../statistics.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, type OutcomeRow } from './outcome.ts';
 import { defaults, folds, gainsOf, handMade, train, type Weights } from './ranking.ts';
 
-/** One run: what the verifier sees of it, and whether it gave the known fix back. */
-type Drawn = { features: number[]; resolved: boolean };
+/** One run: what the verifier sees of it, whether every test passed, and whether it is a fix beyond them. */
+type Drawn = { features: number[]; green: boolean; resolved: boolean };
 
 type BestOf = {
 	bugs: number;
@@ -21,13 +21,19 @@ type BestOf = {
 	/** Runs of each bug. */
 	samples: number;
 	k: number;
-	/** Share of the bugs that a run chosen at random mends; that one of k mends; that the one mends which the verifier chooses of k. */
+	/**
+	 * Share of the bugs that a run chosen at random mends; that one of k mends; that the one mends which the verifier chooses of k; and which
+	 * the tests choose: one at random of those that pass them.
+	 */
 	random: number;
 	pass: number;
 	best: number;
-	/** best less random, by bug, and its 95 % interval. */
+	tests: number;
+	/** best less random, and its 95 % interval: packages are resampled. */
 	difference: number;
 	interval: Interval;
+	/** best less tests: what the verifier knows beyond them. */
+	beyondTests: { difference: number; interval: Interval };
 	brier: number;
 	/** Of always saying the mean. */
 	baseline: number;
@@ -48,10 +54,8 @@ export function bestOf(bugs: readonly Instance[], { seeds, budget, k, samples }:
 			`Cannot judge a verifier: the edits were run for bugs of ${packages} packages, and learning and judging may share none`
 		);
 	const index = new Map(known.map((bug, at) => [bug, at]));
-	const sums = { random: known.map(() => 0), pass: known.map(() => 0), best: known.map(() => 0) };
+	const sums = known.map(({ group }) => ({ group, random: 0, pass: 0, best: 0, tests: 0 }));
 	const scored: { score: number; resolved: boolean }[] = [];
-	const add = (list: number[], at: number, value: number) =>
-		(list[at] = (list[at] ?? 0) + value / seeds.length);
 	for (const seed of seeds)
 		for (const { learn, judge } of folds(known, PARTS, seed)) {
 			const random = randomOf(seed);
@@ -65,29 +69,43 @@ export function bestOf(bugs: readonly Instance[], { seeds, budget, k, samples }:
 			for (const bug of judge) {
 				const runs = runsOf(bug).map((run) => ({ ...run, score: predict(model, run.features) }));
 				const resolved = runs.filter((run) => run.resolved).length;
-				const at = index.get(bug) ?? 0;
-				add(sums.random, at, resolved / samples);
-				add(sums.pass, at, passAtK(samples, resolved, k));
-				add(sums.best, at, bestAtK(runs, k));
+				const sum = sums[index.get(bug) ?? 0];
+				if (!sum) continue;
+				sum.random += resolved / samples / seeds.length;
+				sum.pass += passAtK(samples, resolved, k) / seeds.length;
+				sum.best += bestAtK(runs, k) / seeds.length;
+				const byTests = runs.map((run) => ({ ...run, score: Number(run.green) }));
+				sum.tests += bestAtK(byTests, k) / seeds.length;
 				scored.push(...runs);
 			}
 		}
 	return summaryOf(sums, scored, { seeds, k, samples, bugs: known.length, packages });
 }
 
+type Choice = 'random' | 'pass' | 'best' | 'tests';
+/** Of one bug. */
+type Sums = { group: string } & Record<Choice, number>;
+
 function summaryOf(
-	sums: { random: number[]; pass: number[]; best: number[] },
+	sums: readonly Sums[],
 	scored: readonly { score: number; resolved: boolean }[],
 	about: Pick<BestOf, 'seeds' | 'k' | 'samples' | 'bugs' | 'packages'>
 ): BestOf {
 	const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-	const differences = sums.best.map((value, at) => value - (sums.random[at] ?? 0));
+	const of = (which: Choice, rows = sums) => mean(rows.map((row) => row[which]));
+	const less = (which: Choice) => {
+		const statistic = (rows: readonly Sums[]) => of('best', rows) - of(which, rows);
+		return {
+			difference: statistic(sums),
+			interval: bootstrapGroups(sums, ({ group }) => group, statistic)
+		};
+	};
 	const rate = mean(scored.map(({ resolved }) => Number(resolved)));
 	return {
 		...about,
-		...{ random: mean(sums.random), pass: mean(sums.pass), best: mean(sums.best) },
-		difference: mean(differences),
-		interval: bootstrap(differences),
+		...{ random: of('random'), pass: of('pass'), best: of('best'), tests: of('tests') },
+		...less('random'),
+		beyondTests: less('tests'),
 		brier: brier(scored),
 		baseline: rate * (1 - rate)
 	};
@@ -115,6 +133,7 @@ export function drawnRuns(bug: Instance, policy: Weights, { random, budget, samp
 		const score = chosen === undefined ? 0 : (scores[chosen] ?? 0);
 		return {
 			features: [Number(chosen !== undefined), Math.log1p(Math.max(0, tried)), score, ...dense],
+			green: chosen !== undefined,
 			resolved: chosen !== undefined && labels.has(chosen)
 		};
 	});

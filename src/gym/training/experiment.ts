@@ -1,6 +1,6 @@
 /** Whether training helps: cross-validated by package, over several seeds, beside the hand-made order; and whether a domain wants an order of its own. */
 import { CodedError } from '#model/coded-error.ts';
-import { bootstrap, type Interval } from '../compare.ts';
+import { bootstrapGroups, type Interval } from '../compare.ts';
 import type { Instance } from './instance.ts';
 import { folds, handMade, solvedWithin, train, type TrainingOptions, type Weights } from './ranking.ts';
 
@@ -13,11 +13,14 @@ export type Outcome = {
 	/** Shares of all bugs. */
 	before: number;
 	after: number;
-	/** after less before, by bug, and its 95 % interval. */
+	/** after less before, and its 95 % interval: packages are resampled. */
 	difference: number;
 	interval: Interval;
-	/** after / before - 1; null where nothing was solved before. */
+	/** after / before - 1 and its interval (high: null = no bound); null where nothing was solved before. */
 	relative: number | null;
+	relativeInterval: { low: number; high: number | null } | null;
+	/** `after` with each of the seeds. */
+	bySeed: readonly number[];
 	/** What the bugs that are judged are about; null = all of them are. */
 	domain: string | null;
 	/** Of a domain: what the order does that was learned of all bugs, and what that of the domain does more. */
@@ -72,31 +75,54 @@ export function experiment(
 	for (const seed of seeds)
 		for (const { learn, judge } of folds(bugs, options.folds, seed)) {
 			const judged = inDomain(judge, domain);
+			const place = seeds.indexOf(seed);
 			const training = { ...options.training, seed };
 			const general = learned(learn, training, handMade());
-			tally.general.add(judged, solvedWithin(general, judged, budget));
+			tally.general.add(judged, solvedWithin(general, judged, budget), place);
 			if (domain !== null) {
 				const special = learned(inDomain(learn, domain), training, general);
-				tally.own.add(judged, solvedWithin(special, judged, budget));
+				tally.own.add(judged, solvedWithin(special, judged, budget), place);
 			}
 			onProgress(++done, all);
 		}
-	const after = (domain === null ? tally.general : tally.own).shares;
-	const { shares } = tally.general;
-	const less = (values: readonly number[], other: readonly number[]) =>
-		values.map((value, at) => value - (other[at] ?? 0));
-	const beyond = less(after, shares);
-	const [first, then] = [meanOf(before), meanOf(after)];
+	const best = domain === null ? tally.general : tally.own;
+	const rows = own.map(({ group }, at) => ({
+		...{ group, before: before[at] ?? 0, after: best.shares[at] ?? 0 },
+		general: tally.general.shares[at] ?? 0
+	}));
 	return {
-		...{ bugs: own.length, packages, budget, domain, seeds, before: first, after: then },
+		...{ bugs: own.length, packages, budget, domain, seeds },
 		reachable: own.filter(({ labels }) => labels.length > 0).length / own.length,
-		difference: then - first,
-		interval: bootstrap(less(after, before)),
-		relative: first > 0 ? then / first - 1 : null,
+		bySeed: seeds.map((_, at) => best.rate(at)),
+		...gainOf(rows),
 		general:
 			domain === null
 				? null
-				: { after: meanOf(shares), difference: meanOf(beyond), interval: bootstrap(beyond) }
+				: { after: meanOf(tally.general.shares), ...differenceOf(rows, ({ general }) => general) }
+	};
+}
+
+/** Of one bug: shares of the seeds with which it was solved. */
+type Row = { group: string; before: number; after: number; general: number };
+
+function differenceOf(rows: readonly Row[], from: (row: Row) => number) {
+	const statistic = (of: readonly Row[]) => meanOf(of.map((row) => row.after - from(row)));
+	return {
+		difference: statistic(rows),
+		interval: bootstrapGroups(rows, ({ group }) => group, statistic)
+	};
+}
+
+function gainOf(rows: readonly Row[]) {
+	const sum = (of: readonly Row[], which: 'before' | 'after') => of.reduce((all, row) => all + row[which], 0);
+	const ratio = (of: readonly Row[]) => sum(of, 'after') / Math.max(sum(of, 'before'), Number.MIN_VALUE) - 1;
+	const [before, after] = [sum(rows, 'before') / rows.length, sum(rows, 'after') / rows.length];
+	const { low, high } = bootstrapGroups(rows, ({ group }) => group, ratio);
+	return {
+		...{ before, after },
+		...differenceOf(rows, (row) => row.before),
+		relative: before > 0 ? ratio(rows) : null,
+		relativeInterval: before > 0 ? { low, high: Number.isFinite(high) ? high : null } : null
 	};
 }
 
@@ -111,18 +137,27 @@ function learned(bugs: readonly Instance[], training: TrainingOptions, from: Wei
 class Tally {
 	readonly shares: number[];
 	readonly #index: ReadonlyMap<Instance, number>;
-	readonly #seeds: number;
+	/** Bugs that were solved, by seed. */
+	readonly #solved: number[];
 
 	constructor(bugs: readonly Instance[], seeds: number) {
 		this.shares = bugs.map(() => 0);
 		this.#index = new Map(bugs.map((bug, at) => [bug, at]));
-		this.#seeds = seeds;
+		this.#solved = Array.from({ length: seeds }, () => 0);
 	}
 
-	add(bugs: readonly Instance[], solved: readonly boolean[]): void {
+	/** @param seed its place among the seeds */
+	add(bugs: readonly Instance[], solved: readonly boolean[], seed: number): void {
 		for (const [at, bug] of bugs.entries()) {
 			const place = this.#index.get(bug);
-			if (solved[at] && place !== undefined) this.shares[place] = (this.shares[place] ?? 0) + 1 / this.#seeds;
+			if (!solved[at] || place === undefined) continue;
+			this.shares[place] = (this.shares[place] ?? 0) + 1 / this.#solved.length;
+			this.#solved[seed] = (this.#solved[seed] ?? 0) + 1;
 		}
+	}
+
+	/** Share of the bugs that were solved with the seed at this place. */
+	rate(seed: number): number {
+		return (this.#solved[seed] ?? 0) / this.shares.length;
 	}
 }

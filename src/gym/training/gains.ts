@@ -10,20 +10,28 @@ import type { Survey } from '#agent/repair/survey.ts';
 
 /** Edits that are run, in the order in which they are given; of later ones it is not known what they gain. */
 const MOST = 1000;
-const BATCH = 250;
+/** In one process: few at first, more where they are quick. */
+const [FIRST_BATCH, BATCH] = [50, 250];
 
-/** Index of an edit and what it gains, one after the other; what is not named gains nothing. `labels` give the fix back: they gain all. */
+/**
+ * Index of an edit and what it gains, one after the other; what is not named gains nothing. `labels` give the fix back: they gain all.
+ * null = running them takes longer than `limit` milliseconds, and what is known of some is not known of all.
+ */
 export async function gainsOf(
 	checker: Checker,
 	{ fuelled, goals, withheld, stages, skipped, fuel, failing }: Survey,
 	candidates: readonly Candidate[],
-	labels: readonly number[]
-): Promise<number[]> {
+	{ labels, limit }: { labels: readonly number[]; limit: number }
+): Promise<number[] | null> {
 	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
 	const queue = new Queue(candidates);
 	const gained = new Map<Candidate, number>();
+	const started = performance.now();
+	let size = FIRST_BATCH;
 	for (let left = MOST; left > 0;) {
-		const batch = queue.next(Math.min(BATCH, left));
+		const before = performance.now();
+		if (before - started > limit) return null;
+		const batch = queue.next(Math.min(size, left));
 		if (batch.length === 0) break;
 		left -= batch.length;
 		const findings = await checker.judge(
@@ -37,6 +45,7 @@ export async function gainsOf(
 			const share = shareOf(finding, failing.length);
 			if (share > 0) gained.set(candidate, share);
 		}
+		if ((performance.now() - before) / size < limit / MOST) size = BATCH;
 	}
 	for (const label of labels) {
 		const candidate = candidates[label];

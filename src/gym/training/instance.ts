@@ -1,9 +1,11 @@
 /**
  * What the ranking of the repair agent learns from: all edits that it would try on one bug, the tests having been asked as the agent asks
  * them, as features, and which of them give the known fix back. No edit is run for that: it is the fix where the file then reads as the
- * fixed one does (known-fix.ts). What the others gain is found by running them (gains.ts), where that is asked for.
+ * fixed one does (known-fix.ts). What the others gain is found by running them (gains.ts), where that is asked for. A real bug has many
+ * fixes, and green is no fix: there an edit that makes every test pass is one where it is confirmed beyond them.
  */
 import type { RunTests } from '#agent/agent.ts';
+import { applyEdits, type Candidate } from '#agent/repair/candidate.ts';
 import { Checker } from '#agent/repair/checker.ts';
 import { featuresOf, type Sparse } from '#agent/repair/features.ts';
 import { candidatesFor } from '#agent/repair/probe.ts';
@@ -21,7 +23,7 @@ export type Instance = {
 	injected: boolean;
 	/** In the order of the hand-made score. */
 	candidates: readonly Sparse[];
-	/** Of the edits that give the known fix back. */
+	/** Of the edits that give the known fix back, or are confirmed to do what it does. */
 	labels: readonly number[];
 	/** By edit: edits that the failing tests cannot tell apart have the same number, of which the search tries one unless it passes; -1 = like no other. */
 	alike?: readonly number[];
@@ -35,6 +37,9 @@ export type Instance = {
 
 /** Edits that are proposed. */
 const COUNT = 2000;
+/** Milliseconds for running them: suites that wait for clocks take hours. More where nothing else says which are fixes. */
+const GAINS_LIMIT = 30_000;
+const ASKED_LIMIT = 240_000;
 
 type Known = {
 	task: Task;
@@ -43,6 +48,8 @@ type Known = {
 	seed?: number;
 	/** Whether the edits are run, where the fix is among them. */
 	withGains?: boolean;
+	/** Whether a file that makes the tests pass does what the known fix does beyond them too. Given = edits are run, and asked about. */
+	confirm?: (file: { path: string; text: string }) => Promise<boolean>;
 };
 type Input = Known & {
 	/** With the buggy repository mounted. */
@@ -69,7 +76,7 @@ export async function instanceOf({ sandbox, runTests, signal, ...known }: Input)
 export async function instanceFrom(
 	checker: Checker,
 	found: Survey,
-	{ task, fixed, seed = 1, withGains = false }: Known
+	{ task, fixed, seed = 1, withGains = false, confirm }: Known
 ): Promise<Instance | null> {
 	if (found.failing.length === 0) return null;
 	const wanted = { issue: task.problemStatement, seed, count: COUNT };
@@ -80,17 +87,43 @@ export async function instanceFrom(
 	const labels = candidates.flatMap((one, index) =>
 		one.source === source && fix?.isGivenBy(one.edits) ? [index] : []
 	);
-	const isRun = withGains && labels.length > 0;
+	const isRun = confirm !== undefined || (withGains && labels.length > 0);
+	const limit = confirm ? ASKED_LIMIT : GAINS_LIMIT;
+	const gains = isRun ? await gainsOf(checker, found, candidates, { labels, limit }) : null;
+	const asked =
+		confirm && gains ? await confirmed(candidates, { labels, gains, confirm }) : { labels, gains };
 	return {
 		id: task.id,
 		group: groupOf(task),
 		injected: task.injected !== undefined,
 		candidates: candidates.map(featuresOf),
 		alike: numbered(candidates.map(({ alike }) => alike)),
-		labels,
+		labels: asked.labels,
 		...(task.tags.length > 0 && { tags: task.tags }),
-		...(isRun && { gains: await gainsOf(checker, found, candidates, labels) })
+		...(asked.gains && { gains: asked.gains })
 	};
+}
+
+/** Edits that make every test pass and are asked about; later ones count as not run. */
+const ASKED = 12;
+
+async function confirmed(
+	candidates: readonly Candidate[],
+	given: { labels: readonly number[]; gains: readonly number[]; confirm: NonNullable<Known['confirm']> }
+): Promise<{ labels: number[]; gains: number[] }> {
+	const [labels, gains] = [[...given.labels], [] as number[]];
+	let left = ASKED;
+	for (let place = 0; place < given.gains.length; place += 2) {
+		const [index = 0, share = 0] = given.gains.slice(place, place + 2);
+		const candidate = candidates[index];
+		if (share === 1 && candidate && !given.labels.includes(index)) {
+			if (left-- <= 0) continue;
+			const { path, text } = candidate.source;
+			if (await given.confirm({ path, text: applyEdits(text, candidate.edits) })) labels.push(index);
+		}
+		gains.push(index, share);
+	}
+	return { labels: labels.sort((one, other) => one - other), gains };
 }
 
 /** Equal texts as equal numbers, from 0; what stands alone is -1. */

@@ -4,6 +4,7 @@ import { randomOf } from '#verifier/beyond/random.ts';
 import { sampleOf, type Sample } from '../sample.ts';
 import { bestOf, bestOfDefaults, drawnRuns } from './best-of.ts';
 import { domainsOf, experiment, experimentDefaults } from './experiment.ts';
+import { readFigures } from './figures.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
 import { defaults, folds, handMade, solvedWithin, train } from './ranking.ts';
@@ -192,6 +193,9 @@ describe('runs drawn for a bug', () => {
 		expect(found.interval.low).toBeGreaterThan(0);
 		expect(found.best).toBeGreaterThan(found.random + 0.2);
 		expect(found.best).toBeLessThanOrEqual(found.pass + 1e-9);
+		// Both edits pass the tests, which then choose no better than chance.
+		expect(found.beyondTests.interval.low).toBeGreaterThan(0);
+		expect(found.tests).toBeCloseTo(found.random, 9);
 		expect(found.brier).toBeLessThan(found.baseline);
 		expect(() => bestOf(bugs(24), bestOfDefaults)).toThrow('the edits were run for bugs of 0 packages');
 	});
@@ -252,4 +256,34 @@ test('bugs are the same in a small file but for hundredths, and those that no or
 	expect(() => unpackBugs('damaged.bin', new Uint8Array([1, 2, 3]))).toThrow(
 		'Cannot read the bugs of damaged.bin: it is damaged, or of another kind'
 	);
+});
+
+test('what was measured is read whole or not at all', () => {
+	// Every other fix is tried first of all.
+	const all = bugs(24).map((bug, index) => ({
+		...bug,
+		candidates: bug.candidates.map((one, at) =>
+			index % 2 === 0 && at === bug.labels[0] ? [0, 9, 9, 1] : one
+		),
+		gains: [bug.labels[0] ?? 0, 1]
+	}));
+	const options = { ...experimentDefaults, budget: 25, seeds: [1, 2], training: defaults.likelihood };
+	const outcome = experiment(all, options);
+	expect(outcome.bySeed).toHaveLength(2);
+	expect((outcome.bySeed[0] ?? 0) + (outcome.bySeed[1] ?? 0)).toBeCloseTo(2 * outcome.after, 9);
+	expect([outcome.before, (outcome.relative ?? 0) > 0.5]).toEqual([0.5, true]);
+	expect(outcome.relativeInterval?.low).toBeLessThanOrEqual(outcome.relative ?? 0);
+	const figures = {
+		...{ type: 'tabgym-training-figures', version: 1, date: '2026-01-02T03:04:05.000Z', host: 'a machine' },
+		data: [{ kind: 'injected', tasks: ['p-1.0.0'] }],
+		experiments: [{ kind: 'injected', method: 'likelihood', ...outcome }],
+		best: [{ kind: 'injected', ...bestOf(all, { ...bestOfDefaults, seeds: [1], budget: 40 }) }]
+	};
+	const { experiments } = readFigures('f.json', JSON.stringify(figures));
+	expect(experiments[0]).toMatchObject({ bugs: 24, packages: 6, after: outcome.after });
+	const without = JSON.stringify({ ...figures, host: undefined });
+	expect(() => readFigures('f.json', without)).toThrow(
+		'Cannot read the figures of f.json: field "host" is missing or wrong'
+	);
+	expect(() => readFigures('f.json', '<!doctype html>')).toThrow('it is no JSON');
 });

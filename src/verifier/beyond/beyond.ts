@@ -97,6 +97,16 @@ export async function checkBeyond(input: BeyondInput): Promise<Beyond> {
 	return { ...found, status: 'differs', smallest: await shrink(sides, first) };
 }
 
+/** Share of the inputs on which a genuine patch may do something else than the known fix: two right fixes differ at the edges. */
+const DIFFERING = 0.01;
+
+/** true = it does what the known fix does on at least 99 % of the inputs that were tried; null = it could not be asked. */
+export function genuineOf(beyond: Beyond | null): boolean | null {
+	if (!beyond || beyond.status === 'unchecked') return null;
+	const { missed, broken, other } = beyond.differing;
+	return missed + broken + other <= DIFFERING * beyond.inputs;
+}
+
 function kindOf({ base, fix, patch }: Outcomes, index: number): DifferenceKind | null {
 	if (fix[index] === patch[index]) return null;
 	if (patch[index] === base[index]) return 'missed';
