@@ -42,6 +42,7 @@ export async function workThrough({ ids, out, jobs, seconds, readData, work }) {
 	const worker = async () => {
 		for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await one(id);
 	};
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130)); // with what was started
 	await Promise.all(Array.from({ length: jobs }, worker));
 }
 

@@ -15,6 +15,17 @@ import { decodeTree } from './snapshot.ts';
 /** Of one process: an endless loop ends also when who started it was ended before. */
 const CPU_SECONDS = 300;
 
+/** Process groups that run: none outlives this process, where it ends by itself. */
+const groups = new Set<number>();
+process.once('exit', () => {
+	for (const group of groups)
+		try {
+			process.kill(-group, 'SIGKILL');
+		} catch {
+			continue; // it just ended
+		}
+});
+
 export async function openNativeSandbox(): Promise<Sandbox> {
 	return new NativeSandbox(await mkdtemp(join(tmpdir(), 'tabgym-native-')));
 }
@@ -58,6 +69,8 @@ class NativeSandbox implements Sandbox {
 		const kill = () => {
 			if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
 		};
+		const { pid } = child;
+		if (pid !== undefined) groups.add(pid);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8').on('data', (text: string) => {
@@ -77,6 +90,7 @@ class NativeSandbox implements Sandbox {
 			child.on('error', reject);
 			child.on('close', (code) => resolve(code ?? 137));
 		});
+		if (pid !== undefined) groups.delete(pid);
 		clearTimeout(timer);
 		options.signal?.removeEventListener('abort', kill);
 		options.signal?.throwIfAborted();

@@ -265,7 +265,7 @@ test('what was measured is read whole or not at all', () => {
 		candidates: bug.candidates.map((one, at) =>
 			index % 2 === 0 && at === bug.labels[0] ? [0, 9, 9, 1] : one
 		),
-		gains: [bug.labels[0] ?? 0, 1]
+		gains: [((bug.labels[0] ?? 0) + 1) % 40, 1, bug.labels[0] ?? 0, 1]
 	}));
 	const options = { ...experimentDefaults, budget: 25, seeds: [1, 2], training: defaults.likelihood };
 	const outcome = experiment(all, options);
