@@ -213,13 +213,15 @@ export class Processes {
 		if (process && !process.status) this.kill(pid, signal);
 	}
 
-	end(process: Process, status: ExitStatus, reason: ExitReason): void {
+	/** @param again whether its worker says that it can be another process */
+	end(process: Process, status: ExitStatus, reason: ExitReason, again = false): void {
 		if (process.status) return;
 		process.reason = reason;
 		// A browser takes two seconds to end a worker that sleeps: one that asked for its end is woken, and unwinds.
 		process.unserve(reason === 'exited');
 		for (const { end } of [...process.threads.values()]) end();
-		this.#workers.end(process.machine);
+		if (again) this.#workers.giveBack(process.machine);
+		else this.#workers.end(process.machine);
 		process.link?.close(new CodedError('ESRCH'));
 		process.end(status);
 		// Nobody can wait for it once its parent is gone.

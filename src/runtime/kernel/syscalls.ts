@@ -127,7 +127,7 @@ function processCalls(processes: Processes, process: Process): Handlers<ProcessC
 			if (on) process.caught.add(signal);
 			else process.caught.delete(signal);
 		},
-		exit: (code) => processes.end(process, { code, signal: null }, 'exited'),
+		exit: (code, again = false) => processes.end(process, { code, signal: null }, 'exited', again),
 		startThread: (options) => processes.startThread(process, options),
 		stopThread: (threadId) => process.threads.get(threadId)?.end(),
 		provide: (part) => processes.systemParts.provide(part),

@@ -14,11 +14,14 @@ import type { Files } from './files.ts';
 export type Machine = {
 	/** The frame's number for the worker. */
 	id: number;
+	program: Program;
 	slot: SharedArrayBuffer;
 	holds: number;
 	port: MessagePort;
 	/** Tells the worker what to be. */
 	starts: MessagePort;
+	/** The worker's end of `port`, where it has not got it yet. */
+	renewed: MessagePort | null;
 	onFailed: (failure: WorkerFailure) => void;
 };
 
@@ -33,6 +36,8 @@ export type Supplies = {
 
 /** Spare workers kept of each program. */
 const SPARES: Record<Program, number> = { node: 2, shell: 2 };
+/** Workers that may be used again are kept up to so many spares. */
+const KEPT = 4;
 /** Milliseconds after a start until spares are made: the process that just started goes first. */
 const REFILL_DELAY = 20;
 
@@ -105,6 +110,22 @@ export class Workers {
 		this.#files.removeHolder(holds);
 	}
 
+	/** Its process has ended and left nothing in it. */
+	giveBack(machine: Machine): void {
+		const spares = this.#spares[machine.program];
+		// Repository code may have changed all there is in a Node; the dial begins with a new worker.
+		if (machine.program !== 'shell' || this.#dial || spares.length >= KEPT) return this.end(machine);
+		const { port1, port2 } = new MessageChannel();
+		machine.port.close();
+		machine.port = port1;
+		machine.renewed = port2;
+		machine.onFailed = () => {
+			spares.splice(spares.indexOf(machine), 1);
+			this.end(machine);
+		};
+		spares.unshift(machine);
+	}
+
 	failed(failure: WorkerFailure): void {
 		this.#machines.get(failure.id)?.onFailed(failure);
 	}
@@ -144,12 +165,24 @@ export class Workers {
 			// Nobody uses it yet: a spare that cannot start means that none can.
 			throw new Error(`Cannot start a worker: ${message}`);
 		};
-		const machine: Machine = { id, slot, holds, port: calls.port1, starts: starts.port1, onFailed };
+		const machine: Machine = {
+			id,
+			program,
+			slot,
+			holds,
+			port: calls.port1,
+			starts: starts.port1,
+			renewed: null,
+			onFailed
+		};
 		this.#machines.set(id, machine);
 		return machine;
 	}
 }
 
-export function start({ starts }: Machine, message: StartMessage): void {
-	starts.postMessage(message, message.thread ? [message.thread.port] : []);
+export function start(machine: Machine, message: StartMessage): void {
+	const { starts, renewed } = machine;
+	const ports = [message.thread?.port, renewed].filter((port) => port instanceof MessagePort);
+	machine.renewed = null;
+	starts.postMessage(renewed ? { ...message, port: renewed } : message, ports);
 }

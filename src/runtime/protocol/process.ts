@@ -1,4 +1,7 @@
-/** How a process worker is started. One worker runs one process (or one thread of one), then it is ended. */
+/**
+ * How a process worker is started. One worker runs one process (or one thread of one), then it is ended; only a shell, which runs no code but
+ * ours, can become another process afterwards (ProcessCalls.exit).
+ */
 import type { Dial } from './dial.ts';
 import type { Pid, Description } from './syscalls.ts';
 
@@ -23,7 +26,7 @@ export type WarmMessage = {
 	chunks: Record<string, string>;
 	/** The worker will be a thread of a process (worker_threads), which Node boots otherwise. */
 	thread: boolean;
-	/** Asynchronous calls and events (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
+	/** Asynchronous calls and events of the first process (serve/connect of wire.ts): Syscalls one way, ProcessEvents the other. */
 	port: MessagePort;
 	/** Brings a StartMessage, some time later: without a way over the page's thread, which may be busy. */
 	starts: MessagePort;
@@ -54,6 +57,8 @@ export type StartMessage = {
 	ipc?: number;
 	umask: number;
 	thread?: { threadId: number; port: MessagePort; execArgv: string[] };
+	/** In place of the warm message's, in a worker that was another process before. */
+	port?: MessagePort;
 	limits: { /** Workers of this kind at once, as os.availableParallelism. */ parallelism: number };
 };
 

@@ -135,8 +135,8 @@ export interface ProcessCalls {
 	kill(pid: Pid, signal: string): void;
 	/** Which signals reach ProcessEvents.signal instead of the default action. */
 	catchSignal(signal: string, on: boolean): void;
-	/** Ends this process. Never returns. */
-	exit(code: number): void;
+	/** Ends this process. Returns only with `again` (a shell alone): nothing is left of it in its worker, which may become another. */
+	exit(code: number, again?: boolean): void;
 	/** Starts a worker thread of this process. Only asynchronously: a port moves. */
 	startThread(options: ThreadOptions): number;
 	stopThread(threadId: number): void;

@@ -6,7 +6,7 @@ import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { connectSync } from '../wire/sync.ts';
-import { link, type Handlers } from '../wire/wire.ts';
+import { link, type Handlers, type Link } from '../wire/wire.ts';
 import { findCommand } from './commands/registry.ts';
 import { setOptions } from './run/builtins.ts';
 import { interact } from './run/interactive.ts';
@@ -18,57 +18,78 @@ import { absolute, readAll, textOf, write, type Io, type System } from './system
 
 const SHELLS = new Set(['sh', 'bash', 'jsh']);
 
-let system: System | null = null;
+/** What the worker has for every process that it will be. */
+type Ground = Omit<System, 'calls'>;
+/** Of one process. */
+type Line = { port: MessagePort; connected: Link<Syscalls>; signals: Signals };
+/** `isClean`: its program came to its end, so that nothing of it goes on but what can be counted. */
+type Ended = { code: number; isClean: boolean };
+
+let ground: Ground | null = null;
+let line: Line | null = null;
 let turned: Turned | null = null;
-const signals = new Signals();
 
 function warm({ memory, holds, slot, doorbell, port, chunks, dial }: WarmMessage): void {
 	if (dial) turned = turnDial(dial);
+	ground = { files: new SharedFileView(memory, holds), sync: connectSync<Syscalls>(slot, doorbell), chunks };
+	line = connect(port);
+}
+
+function connect(port: MessagePort): Line {
 	const ignore = () => {};
+	const signals = new Signals();
 	const handlers: Handlers<ProcessEvents> = {
 		signal: (name) => signals.arrived(name),
 		fileChanged: ignore,
 		terminalResized: ignore,
 		threadExited: ignore
 	};
-	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
-	system = {
-		files: new SharedFileView(memory, holds),
-		sync: connectSync<Syscalls>(slot, doorbell),
-		calls,
-		chunks
-	};
+	return { port, connected: link<Syscalls, ProcessEvents>(port, handlers), signals };
 }
 
-async function start({ args, path, cwd, env, stdio, pid }: StartMessage): Promise<number> {
-	if (!system) throw new Error('Cannot start: the worker was not warmed');
+/** Is one process, from its beginning to its end. */
+async function live(message: StartMessage): Promise<void> {
+	if (message.port) {
+		line?.port.close();
+		line = connect(message.port);
+	}
+	if (!ground || !line) throw new Error('Cannot start: the worker was not warmed');
+	const { connected, signals } = line;
+	const { args, cwd, env, pid, stdio } = message;
 	turned?.begin(pid);
 	const io: Io = new Map();
 	stdio.forEach((description, fd) => description !== null && io.set(fd, description));
-	const state = State.of(env, cwd, pid);
-	const shell = new Shell(system, state);
+	const shell = new Shell({ ...ground, calls: connected.calls }, State.of(env, cwd, pid));
 	shell.signals = signals;
+	const { code, isClean } = await start(shell, args, message.path, io);
+	const isIdle = connected.waiting === 0 && shell.background.running === 0;
+	ground.sync.exit(code & 0xff, isClean && isIdle);
+}
+
+async function start(shell: Shell, args: string[], path: string, io: Io): Promise<Ended> {
+	const { state, system } = shell;
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	state.name = name;
 	state.bash = name === 'bash';
 	try {
-		if (SHELLS.has(name)) return await runShell(system, shell, args, io);
-		if (name === 'npm' || name === 'npx') return await runNpm(shell, name, args.slice(1), io);
-		// An executable of ours without a command behind it must not start itself for ever.
-		if (findCommand(system.files, path, '', cwd)) return await shell.invoke([path, ...args.slice(1)], io);
-		await write(system, io, 2, `${name}: not supported by this host\n`);
-		return 127;
+		return { code: await run(shell, name, args, path, io), isClean: true };
 	} catch (error) {
-		if (error instanceof Interrupt) return error.status;
-		if (error instanceof CodedError && error.code === 'EPIPE') return 141;
-		await write(
-			system,
-			io,
-			2,
-			`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
-		);
-		return 2;
+		if (error instanceof Interrupt) return { code: error.status, isClean: false };
+		if (error instanceof CodedError && error.code === 'EPIPE') return { code: 141, isClean: false };
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		await write(system, io, 2, `${name}: ${text}\n`);
+		return { code: 2, isClean: false };
 	}
+}
+
+async function run(shell: Shell, name: string, args: string[], path: string, io: Io): Promise<number> {
+	const { state, system } = shell;
+	if (SHELLS.has(name)) return runShell(system, shell, args, io);
+	if (name === 'npm' || name === 'npx') return runNpm(shell, name, args.slice(1), io);
+	// An executable of ours without a command behind it must not start itself for ever.
+	if (findCommand(system.files, path, '', state.cwd)) return shell.invoke([path, ...args.slice(1)], io);
+	await write(system, io, 2, `${name}: not supported by this host\n`);
+	return 127;
 }
 
 /** sh [-eux] [-c SCRIPT [NAME ARGS]] | FILE [ARGS] | a script on stdin. */
@@ -115,6 +136,5 @@ const isOption = (arg: string) => /^[-+]/.test(arg);
 
 addEventListener('message', ({ data }: MessageEvent<WarmMessage>) => {
 	warm(data);
-	data.starts.onmessage = ({ data: message }: MessageEvent<StartMessage>) =>
-		void start(message).then((code) => system?.sync.exit(code & 0xff));
+	data.starts.onmessage = ({ data: message }: MessageEvent<StartMessage>) => void live(message);
 });

@@ -22,6 +22,8 @@ export class Shell {
 	readonly jobs = new Jobs();
 	/** The background job that this subshell is part of. */
 	readonly job: Job | null;
+	/** How many background commands of the process have not ended, whatever became of their jobs. */
+	readonly background: { running: number };
 	/** The job is one simple command. */
 	isJob = false;
 	/** Somebody types the commands. */
@@ -37,10 +39,11 @@ export class Shell {
 	/** Files of <(...), removed at the end. */
 	readonly #files: string[] = [];
 
-	constructor(system: System, state: State, job: Job | null = null) {
+	constructor(system: System, state: State, job: Job | null = null, background = { running: 0 }) {
 		this.system = system;
 		this.state = state;
 		this.job = job;
+		this.background = background;
 		this.expander = new Expander(state, system.files, {
 			capture: (script) => this.#capture(script),
 			file: (script) => this.#fileOf(script)
@@ -124,6 +127,7 @@ export class Shell {
 		const [only] = item.first.commands;
 		const isSimple = item.rest.length === 0 && item.first.commands.length === 1 && only?.kind === 'simple';
 		shell.isJob = isSimple;
+		this.background.running++;
 		const closed = this.system.sync.open('/dev/null', 0, 0);
 		const streams = new Map(io).set(0, closed);
 		job.run(async () => {
@@ -135,6 +139,7 @@ export class Shell {
 				return 1;
 			} finally {
 				this.system.sync.close(closed);
+				this.background.running--;
 			}
 		});
 		if (isSimple) await Promise.race([job.started, job.done]);
@@ -211,7 +216,7 @@ export class Shell {
 	}
 
 	#subshell(job: Job | null = this.job): Shell {
-		const shell = new Shell(this.system, this.state.copy(), job);
+		const shell = new Shell(this.system, this.state.copy(), job, this.background);
 		shell.#tested = this.#tested;
 		shell.isInteractive = this.isInteractive;
 		return shell;
