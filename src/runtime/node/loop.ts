@@ -195,10 +195,13 @@ export class Loop implements EventLoop {
 		if (worked) this.wake();
 	}
 
-	/** Runs the next callback in libuv's order; false = there is none now. */
+	/**
+	 * Runs the next callback in libuv's order; false = there is none now. Up to the checks of the next round: those of a round that began
+	 * with nothing to live for are passed over, and nothing else would come back for what was set meanwhile.
+	 */
 	#step(): boolean {
 		this.#roundLives ??= this.isAlive();
-		for (let visited = 0; visited < 5; visited++) {
+		for (let visited = 0; visited < 7; visited++) {
 			if (this.#runPhase()) return true;
 			this.#nextPhase();
 		}
