@@ -14,6 +14,11 @@ export class Clock {
 		return this.#aborter.signal;
 	}
 
+	/** Milliseconds until the end, Infinity where there is no limit. */
+	get left(): number {
+		return this.#timer === undefined ? this.#left : this.#left - (performance.now() - this.#since);
+	}
+
 	go(): void {
 		if (this.#left === Infinity) return;
 		this.#since = performance.now();

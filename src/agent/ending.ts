@@ -7,16 +7,19 @@ type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 
 /**
  * Runs `work` under the task's time limit and closes it with exactly one 'run-ended' event. A bug in the agent
- * (an error without a code) is thrown after that event.
+ * (an error without a code) is thrown after that event. `left` says how many milliseconds there are still.
  */
 export async function* withEnding(
 	input: AgentInput,
-	work: (signal: AbortSignal) => AgentEvents<Ended>
+	work: (signal: AbortSignal, left: () => number) => AgentEvents<Ended>
 ): AgentEvents {
 	const clock = new Clock(input.limits.time);
 	const signal = AbortSignal.any([input.signal, clock.signal]);
 	try {
-		yield yield* timed(work(signal), clock);
+		yield yield* timed(
+			work(signal, () => clock.left),
+			clock
+		);
 	} catch (error) {
 		if (input.signal.aborted) yield { type: 'run-ended', reason: 'stopped' };
 		else if (clock.signal.aborted) yield { type: 'run-ended', reason: 'out-of-time' };

@@ -8,6 +8,9 @@ import * as given from './templates/arguments.ts';
 import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
 import { assignFirst, leaveAfter, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
+import { emptyIsTaken, emptyIsThere } from './templates/nothing.ts';
+import { forgottenThis, missingOption } from './templates/options.ts';
+import * as parameters from './templates/parameters.ts';
 import * as pieces from './templates/pieces.ts';
 import { changeRegex } from './templates/regex.ts';
 import { ownKeysOnly } from './templates/loops.ts';
@@ -26,11 +29,13 @@ const templates: readonly Template[] = [
 	otherOperator,
 	changeRegex,
 	values.otherLiteral,
+	values.numberInTexts,
 	values.otherName,
 	values.convert,
 	values.choose,
 	values.bareObject,
-	values.missingParameter,
+	parameters.missingParameter,
+	parameters.sayInstead,
 	given.shiftArguments,
 	given.convertFirst,
 	ownKeysOnly,
@@ -43,6 +48,10 @@ const templates: readonly Template[] = [
 	pieces.wrapInCall,
 	pieces.missingPiece,
 	pieces.ownKey,
+	emptyIsThere,
+	emptyIsTaken,
+	missingOption,
+	forgottenThis,
 	takeOver
 ];
 
@@ -136,7 +145,7 @@ function* withEverywhere(source: Source, drafts: Iterable<Draft>): Generator<Dra
 /** Prior below which that is not done; shortest piece of code; places at most. */
 const EVERYWHERE = -0.5;
 const SHORT = 8;
-const PLACES = 6;
+const PLACES = 10;
 
 const placesOfPieces = perSource(() => new Map<string, readonly number[]>());
 

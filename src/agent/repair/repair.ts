@@ -3,53 +3,55 @@
  * and tests them. Deterministic: its budget is a number of edits, not of seconds.
  */
 import type { Agent, AgentEvent, AgentEvents, AgentInput } from '#agent/agent.ts';
+import type { Ended } from '#agent/budget.ts';
 import { withEnding } from '#agent/ending.ts';
 import { Workbench } from '#agent/workbench.ts';
 import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
-import { Checker, type Stage } from './checker.ts';
-import { inOrder } from './features.ts';
-import { heatIn } from './heat.ts';
-import { examplesAsJudge, testsAsJudge, type Judge } from './judges.ts';
-import { candidatesFor } from './probe.ts';
-import { search, type Progress } from './search.ts';
-import { survey, type Survey } from './survey.ts';
-import { asCode, closing, describe, rangeAround, suspects, suspicionText, type Evidence } from './words.ts';
+import { Checker } from './checker.ts';
+import {
+	BUDGET,
+	failed,
+	hunt,
+	pursue,
+	type Hunt,
+	type LearnedOrder,
+	type State,
+	type Tools
+} from './hunt.ts';
+import { examplesAsJudge, testsAsJudge } from './judges.ts';
+import { asCode, closing, describe, type Evidence } from './words.ts';
 
-/** Edits tried at most, in all rounds together. */
-const BUDGET = 9000;
-/** Edits proposed at most. */
-const PROPOSED = 40_000;
+export type { LearnedOrder };
+
 /** Rounds: an edit that helps and breaks nothing is kept, and the search goes on from there. */
 const ROUNDS = 3;
 /** Green edits that are put before the real runner before giving up. */
 const CONFIRMED = 5;
 
-type Found = Progress & { survey: Survey };
-type Ended = Extract<AgentEvent, { type: 'run-ended' }>;
 type Events = AgentEvents<Ended>;
-
-/** A learned order of edits: what it is called, and the weights of their features. */
-export type LearnedOrder = { name: string; weights: ArrayLike<number> };
 
 /** `order`: null = the hand-made one. */
 export const repairAgentWith = (order: LearnedOrder | null): Agent => ({
 	name: 'repair',
-	run: (input) => withEnding(input, (signal) => repair(input, order, signal))
+	run: (input) => withEnding(input, (signal, left) => repair(input, order, { signal, left }))
 });
 export const repairAgent = repairAgentWith(null);
 
-async function* repair(input: AgentInput, order: LearnedOrder | null, signal: AbortSignal): Events {
+type Time = { signal: AbortSignal; left: () => number };
+
+async function* repair(input: AgentInput, order: LearnedOrder | null, time: Time): Events {
+	const { signal } = time;
 	const bench = new Workbench(input, signal);
 	const judge = input.runTests ? testsAsJudge(input, bench) : yield* examplesAsJudge(input, bench);
 	if (!judge)
 		return failed(
 			'The tests of this task are hidden, and the issue has no example of code and outcome that I can run. I search for edits that mend what fails, so I have nothing to go by.'
 		);
-	const state: State = { step: 0, tried: 0, kept: [], heldBefore: 0 };
+	const state: State = { step: 0, tried: 0, kept: [], heldBefore: 0, suite: 0 };
 	let end: Ended;
 	try {
-		end = yield* withJudge({ input, bench, order, judge }, state, signal);
+		end = yield* withJudge({ input, bench, order, judge }, state, time);
 	} catch (error) {
 		if (!signal.aborted) yield* judge.clear(state.step);
 		throw error;
@@ -62,50 +64,41 @@ async function* repair(input: AgentInput, order: LearnedOrder | null, signal: Ab
 async function* withJudge(
 	tools: Pick<Tools, 'input' | 'bench' | 'order' | 'judge'>,
 	state: State,
-	signal: AbortSignal
+	{ signal, left }: Time
 ): Events {
 	const { input, judge } = tools;
 	yield thought(0, `I run the ${judge.name} to see what fails.`);
+	const before = left();
 	const tests = yield* judge.run(0);
+	state.suite = before === Infinity ? 0 : before - left();
 	if (!tests.some(isFailed))
 		return failed(`None of the ${judge.name} fails, so there is nothing to search by.`);
-	const checker = new Checker(input.sandbox, signal);
+	const hurry = new AbortController();
+	const checker = new Checker(input.sandbox, AbortSignal.any([signal, hurry.signal]));
 	await checker.install();
 	try {
 		const examples = input.runTests ? await checker.addExamples(input) : [];
 		state.step = 1;
-		return yield* rounds({ ...tools, checker, examples }, state, tests);
+		return yield* rounds({ ...tools, checker, examples, left, hurry: () => hurry.abort() }, state, tests);
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
 }
 
-type Tools = {
-	input: AgentInput;
-	bench: Workbench;
-	checker: Checker;
-	order: LearnedOrder | null;
-	judge: Judge;
-	/** Scripts of the issue beside tests. */
-	examples: readonly Stage[];
-};
-/** Where the search stands: the next step, edits tried so far, files edited on the way, and examples that held before any edit. */
-type State = { step: number; tried: number; kept: string[]; heldBefore: number };
-
 async function* rounds(tools: Tools, state: State, reported: readonly TestResult[]): Events {
 	const { input, bench, judge } = tools;
 	let tests = reported;
+	let first: Hunt | undefined;
 	for (let round = 0; round < ROUNDS; round++) {
 		const found = yield* hunt(tools, tests, state);
 		if ('type' in found) return found;
-		const { steps } = found;
-		if (found.green.length > 0) {
-			const end = yield* settle(tools, found, state);
-			if (end) return end;
-		}
-		const [best] = steps;
-		const isLast = round === ROUNDS - 1 || state.tried >= BUDGET || state.step + 6 > input.limits.steps;
-		if (!best || isLast) break;
+		first ??= found;
+		const isLast = round === ROUNDS - 1 || state.step + 6 > input.limits.steps;
+		yield* pursue(tools, found, state, !isLast);
+		const end = yield* settle(tools, found, state);
+		if (end) return end;
+		const [best] = found.progress.steps;
+		if (!best || isLast || state.tried >= BUDGET) break;
 		yield thought(
 			state.step,
 			`This helps and breaks nothing, so I go on from there: ${asCode(describe(best.candidate))}.`
@@ -115,63 +108,23 @@ async function* rounds(tools: Tools, state: State, reported: readonly TestResult
 		tests = yield* judge.run(state.step + 1);
 		state.step += 2;
 	}
-	for (const path of state.kept.reverse())
+	const isBack = state.kept.length > 0;
+	for (const path of state.kept.splice(0).reverse())
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
+	if (first && isBack && !first.isOver && state.tried < BUDGET) {
+		state.step += 1;
+		yield thought(state.step, 'That leads nowhere. I undo it and go on where I left the first edits.');
+		yield* pursue(tools, first, state, false);
+		const end = yield* settle(tools, first, state);
+		if (end) return end;
+	}
 	return failed(`None of ${state.tried} edits makes all ${judge.name} pass.`);
 }
 
-/** One round: where to look, what to try, and trying it. */
-async function* hunt(
-	{ input, bench, checker, order, judge, examples }: Tools,
-	reported: readonly TestResult[],
-	state: State
-): AgentEvents<Found | Ended> {
-	const { issue, seed, sandbox } = input;
-	const found = await survey(checker, { sandbox, testFiles: judge.testFiles, reported });
-	if (found.failing.length === 0)
-		return failed(
-			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
-		);
-	if (state.kept.length === 0) {
-		input.onHeat?.(heatIn(found));
-		state.heldBefore = await checker.examplesThatHold(found.sources, examples);
-	}
-	const top = suspects(found);
-	yield thought(state.step, suspicionText(found, top));
-	const [first] = top;
-	if (first && state.kept.length === 0) {
-		const view = { command: 'view', path: first.source.path, view_range: rangeAround(first) };
-		yield* bench.call(state.step, { tool: 'str_replace_editor', input: view });
-	}
-	const proposed = await candidatesFor(checker, found, { issue, seed, count: PROPOSED });
-	const candidates = order ? inOrder(order.weights, proposed) : proposed;
-	yield thought(
-		state.step + 1,
-		`I have ${candidates.length} edits to try, the likeliest first${order ? ` (learned order: ${order.name})` : ''}: failing tests, then all others. What would change nothing for the failing tests is not among them.`
-	);
-	const before = state.tried;
-	const { heldBefore } = state;
-	const trying = search(checker, found, { candidates, examples, heldBefore, budget: BUDGET - before });
-	let next = await trying.next();
-	for (; !next.done; next = await trying.next()) {
-		const { tried, green, steps } = next.value;
-		state.tried = before + tried;
-		const best = green[0] ?? steps[0]?.candidate;
-		yield {
-			type: 'candidates-tried',
-			step: state.step + 1,
-			tried: state.tried,
-			best: best ? describe(best) : ''
-		};
-	}
-	state.step += 2;
-	return { ...next.value, survey: found };
-}
-
 /** Puts the best green edits before the real runner, one after the other; null = it refuses them all. */
-async function* settle(tools: Tools, found: Found, state: State): AgentEvents<Ended | null> {
+async function* settle(tools: Tools, found: Hunt, state: State): AgentEvents<Ended | null> {
 	const { input, bench, judge } = tools;
-	const { green } = found;
+	const { green } = found.progress;
 	for (const [index, candidate] of green.slice(0, CONFIRMED).entries()) {
 		if (state.step + 2 > input.limits.steps) return { type: 'run-ended', reason: 'out-of-steps' };
 		const name = index === 0 ? 'The best edit that passes' : 'The next one';
@@ -196,7 +149,7 @@ async function* settle(tools: Tools, found: Found, state: State): AgentEvents<En
 
 function evidenceOf(
 	{ examples }: Tools,
-	{ survey: { withheld }, overfitted }: Found,
+	{ survey: { withheld }, progress: { overfitted } }: Hunt,
 	{ heldBefore }: State
 ): Evidence {
 	return {
@@ -214,10 +167,6 @@ async function* edit({ bench }: Tools, candidate: Candidate, step: number): Agen
 	const input = { command: 'str_replace', path, old_str: old, new_str: fresh };
 	const { refused } = yield* bench.call(step, { tool: 'str_replace_editor', input });
 	return refused !== true;
-}
-
-function failed(message: string): Ended {
-	return { type: 'run-ended', reason: 'failed', message };
 }
 
 function thought(step: number, text: string): AgentEvent {

@@ -1,8 +1,8 @@
 /** Values that are the wrong ones: literals, names, what is missing, what should be an array, a text or a copy. */
-import type { AnyNode, Expression, Function as FunctionNode } from 'acorn';
+import type { AnyNode, Expression, Literal } from 'acorn';
 import { operand, replace, type Draft, type Edit } from '../candidate.ts';
 import { literalOf } from '../ingredients.ts';
-import { boundNames, functionAround, textOf, usedNames, visibleNames } from '../syntax.ts';
+import { ownNodes, textOf, usedNames, visibleNames } from '../syntax.ts';
 import { effect, expressionsOf, predicatesAt, type Site, type Template } from './site.ts';
 
 export const otherLiteral: Template = {
@@ -13,6 +13,39 @@ export const otherLiteral: Template = {
 			const own = textOf(site.source, node);
 			for (const [text, prior, risk] of othersFor(site, node.value))
 				if (text !== own) yield { edits: [replace(node, text)], what: `${text} for ${own}`, prior, risk };
+		}
+	}
+};
+
+/** Texts in which a number stands, looked at: those of the statement, what is inside of it too. */
+const TEXTS = 4;
+
+/** A limit or a version that is another one now, and the texts that tell of it. */
+export const numberInTexts: Template = {
+	name: 'another number, in texts too',
+	*drafts({ source, node: site, ingredients }): Generator<Draft> {
+		const inside = [...ownNodes(site)];
+		const numbers = inside.filter(
+			(node): node is Literal => node.type === 'Literal' && typeof node.value === 'number'
+		);
+		for (const node of numbers) {
+			const own = textOf(source, node);
+			const said = new RegExp(`(?<![\\w.])${own.replace('.', '\\.')}(?![\\w.])`, 'g');
+			const texts = inside.filter(
+				(one) => one.type === 'Literal' && typeof one.value === 'string' && one.value.search(said) >= 0
+			);
+			if (texts.length === 0 || texts.length > TEXTS) continue;
+			for (const other of ingredients.issueNumbers)
+				if (other !== own)
+					yield {
+						edits: [
+							replace(node, other),
+							...texts.map((one) => replace(one, textOf(source, one).replace(said, other)))
+						],
+						what: `${other} for ${own}, in texts too`,
+						prior: 1,
+						risk: 0.2
+					};
 		}
 	}
 };
@@ -200,33 +233,6 @@ export const bareObject: Template = {
 				yield { edits: [replace(node, 'Object.create(null)')], what: 'inherit nothing', prior, risk: 0.3 };
 	}
 };
-
-/** A variable that is always the same literal, where callers should be able to say another. */
-export const missingParameter: Template = {
-	name: 'a missing parameter',
-	*drafts(site): Generator<Draft> {
-		const { node, above, source } = site;
-		const scope = functionAround(above);
-		if (node.type !== 'VariableDeclaration' || !scope || node.declarations.length !== 1) return;
-		const [declarator] = node.declarations;
-		if (declarator?.id.type !== 'Identifier' || declarator.init?.type !== 'Literal') return;
-		const { name } = declarator.id;
-		if (scope.params.flatMap((param) => boundNames(param)).includes(name)) return;
-		const set = { start: node.start, end: declarator.init.start, text: `${name} = ${name} || ` };
-		yield {
-			edits: [parameterAfterLast(site, scope, name), set],
-			what: `let callers say ${name}, ${textOf(source, declarator.init)} unless they do`,
-			prior: 1,
-			risk: 0.2
-		};
-	}
-};
-
-function parameterAfterLast({ source }: Site, scope: FunctionNode, name: string): Edit {
-	const last = scope.params.at(-1);
-	const at = last ? last.end : source.text.indexOf('(', scope.id?.end ?? scope.start) + 1;
-	return { start: at, end: at, text: last ? `, ${name}` : name };
-}
 
 /** One more or one less where a position or a count is meant. */
 export const offByOne: Template = {

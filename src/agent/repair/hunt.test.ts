@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { AgentEvent } from '#agent/agent.ts';
+import { pursue, type Hunt, type State, type Tools } from './hunt.ts';
+import type { Progress } from './search.ts';
+import { readSource } from './syntax.ts';
+
+function source() {
+	const read = readSource('a.js', 'exports.a = 1;\n');
+	if (!read) throw new Error('the sample does not parse');
+	return read;
+}
+
+const edit = {
+	...{ edits: [{ start: 0, end: 0, text: '' }], what: 'nothing', prior: 0, risk: 0, score: 0, start: 0 },
+	...{ source: source(), template: 'none', agrees: 0 }
+};
+const progress = (more: Partial<Progress>): Progress => ({
+	...{ tried: 0, overfitted: 0, green: [], steps: [] },
+	...more
+});
+
+/** What `pursue` says of a search that goes like this, and what it leaves. */
+async function pursued(
+	trying: Hunt['trying'],
+	{ left = Infinity, mayStep = false, suite = 100 }: { left?: number; mayStep?: boolean; suite?: number }
+) {
+	const of: Hunt = { survey: {} as Hunt['survey'], progress: progress({}), trying, isOver: false };
+	const state: State = { step: 1, tried: 0, kept: [], heldBefore: 0, suite };
+	let hurried = false;
+	const tools = { left: () => left, hurry: () => (hurried = true) } as unknown as Tools;
+	const events: AgentEvent[] = [];
+	for await (const event of pursue(tools, of, state, mayStep)) events.push(event);
+	return { of, state, hurried, events };
+}
+
+async function* greenThenForEver(): Hunt['trying'] {
+	yield progress({ tried: 100, green: [edit] });
+	return new Promise<Progress>(() => {});
+}
+
+it('keeps a green edit when the time that is left is only enough to make it', async () => {
+	const { of, hurried, events } = await pursued(greenThenForEver(), { left: 2250 });
+	expect([of.progress.green.length, of.isOver, hurried]).toEqual([1, true, true]);
+	expect(events).toHaveLength(1);
+});
+
+it('looks at no alternatives when there is no time for any', async () => {
+	const { of, hurried } = await pursued(greenThenForEver(), { left: 500 });
+	expect([of.progress.green.length, of.isOver, hurried]).toEqual([1, true, false]);
+});
+
+async function* steps(gain: number): Hunt['trying'] {
+	for (let tried = 500; tried <= 6000; tried += 500)
+		yield progress({ tried, steps: [{ candidate: edit, gain }] });
+	return progress({ tried: 6000 });
+}
+
+it('leaves a round for an edit that helps, sooner where a whole test passes, and can go back to it', async () => {
+	const tried = async (gain: number, mayStep: boolean) =>
+		(await pursued(steps(gain), { mayStep })).state.tried;
+	expect(await tried(1, true)).toBe(1500);
+	expect(await tried(0.1, true)).toBe(4500);
+	expect(await tried(1, false)).toBe(6000);
+	const { of, state } = await pursued(steps(1), { mayStep: true });
+	const events: AgentEvent[] = [];
+	for await (const event of pursue({ left: () => Infinity } as unknown as Tools, of, state, false))
+		events.push(event);
+	expect([state.tried, of.isOver]).toEqual([6000, true]);
+});
