@@ -291,6 +291,24 @@ exports.group = {
 		await checker.remove();
 	});
 
+	it('ends a tape test that only holds others, and draws the same random numbers in every run', async () => {
+		const sandbox = await sandboxWith({
+			'one.js': 'module.exports = 1;\n',
+			'test/inner.js': `require('tape')('holds', (t) => { t.test('one', (st) => { st.equal(require('../one.js'), 1); st.end(); }); });\n`,
+			'test/drawn.js': "require('tape')('draws', (t) => { t.equal(Math.random(), 0); t.end(); });\n"
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const drawn = async () => (await checker.observe(['test/inner.js', 'test/drawn.js'], {})).tests;
+		const [first, again] = [await drawn(), await drawn()];
+		expect(first.map(({ test, passed }) => [test, passed])).toEqual([
+			['test/inner.js > holds > one', true],
+			['test/inner.js > holds', true],
+			['test/drawn.js > draws', false]
+		]);
+		expect(again[2]?.message).toBe(first[2]?.message);
+	});
+
 	it('goes on where a hook at the end of a suite waits for nothing, or fails', async () => {
 		const sandbox = await sandboxWith({
 			'test/waits.js': `describe('one', () => { after(() => new Promise(() => {})); it('is', () => {}); });\n`,

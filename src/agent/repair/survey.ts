@@ -82,7 +82,7 @@ export async function survey(
 	const share = failing.every(({ test, top }) => test === top) ? SHARE : 1;
 	const count = Math.min(GOALS, Math.ceil(failing.length * share));
 	const later = failing.slice(count);
-	const tops = tests.filter(({ test, top, passed, parts }) => test === top && (passed || parts > 0));
+	const tops = tests.filter((one) => one.test === one.top && (one.passed || isMixed(one, tests)));
 	return {
 		testFiles,
 		units,
@@ -105,6 +105,13 @@ function isPassed({ test }: TestSeen, reported: readonly TestResult[]): boolean 
 	const isRed = ({ status }: TestResult) => status === 'failed' || status === 'error';
 	if (reported.some((result) => isRed(result) && result.id.startsWith(`${test} > `))) return false;
 	return reported.some(({ id, status }) => id === test && status === 'passed');
+}
+
+/** A test that fails for nothing but what fails inside of it: without that it can pass. */
+function isMixed({ test, parts }: TestSeen, tests: readonly TestSeen[]): boolean {
+	return (
+		parts > 0 && tests.some((one) => one.parts === 0 && !one.passed && one.test.startsWith(`${test} > `))
+	);
 }
 
 /** Milliseconds a test may take: far more than it took, so that a slow moment of the machine decides nothing. */

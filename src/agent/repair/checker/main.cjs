@@ -3,6 +3,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const { startChance } = require('./chance.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
@@ -174,6 +175,7 @@ function runTest(test, limit) {
 async function runFile(file, changed, chosen, seen, within = { wanted: null, seen: undefined }) {
 	Object.assign(inner, within);
 	modules.reset(changed);
+	startChance();
 	hits = new Set();
 	burnt = 0;
 	if (job.failing) probes.begin(job.failing.some((id) => id === file || id.startsWith(`${file} > `)));
