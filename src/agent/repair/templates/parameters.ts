@@ -1,7 +1,7 @@
 /** What callers should be able to say and cannot: a literal, or a value that the function takes from elsewhere. */
 import type { AnyNode, Function as FunctionNode, MemberExpression } from 'acorn';
 import { replace, type Draft, type Edit } from '../candidate.ts';
-import { boundNames, functionAround, ownNodes, placesIn, textOf, type Source } from '../syntax.ts';
+import { boundNames, functionAround, ownNodes, places, textOf, type Source } from '../syntax.ts';
 import type { Site, Template } from './site.ts';
 
 /** A variable that is always the same literal, where callers should be able to say another. */
@@ -41,7 +41,7 @@ export const sayInstead: Template = {
 		const { source, node, above } = site;
 		const scope = functionAround(above);
 		if (!scope || scope.body.type !== 'BlockStatement' || scope.body.body[0] !== node) return;
-		const taken = new Set(placesIn(source).flatMap(({ node: one }) => namesOf(one)));
+		const taken = new Set([...places(scope as AnyNode)].flatMap(({ node: one }) => namesOf(one)));
 		for (const [text, nodes] of readsIn(source, scope)) {
 			for (const [name, prior] of namesFor(site, nodes[0]))
 				if (!taken.has(name))
