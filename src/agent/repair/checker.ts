@@ -7,6 +7,7 @@ import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
 import chance from './checker/chance.cjs?raw';
+import assertions from './checker/assertions.cjs?raw';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
 import nodeunit from './checker/nodeunit.cjs?raw';
@@ -22,6 +23,7 @@ const FOLDER = 'node_modules/.cache/tabgym-repair';
 
 const files = {
 	'chance.cjs': chance,
+	'assertions.cjs': assertions,
 	'main.cjs': main,
 	'modules.cjs': modules,
 	'nodeunit.cjs': nodeunit,
@@ -54,15 +56,15 @@ export type TestSeen = {
 	line: number;
 	/** Milliseconds. */
 	time: number;
-	/** Turns of loops. */
+	/** Turns of loops, and calls. */
 	burnt: number;
 	/** Units it ran, and those that had run while its file was loaded. */
 	hits: number[];
 	loaded: number[];
 };
 
-/** Tests of one file that must pass, each with its limit in milliseconds. */
-export type Stage = { file: string; tests: readonly (readonly [id: string, limit: number])[] };
+/** Tests of one file that must pass, each with its limit in milliseconds, and in turns of loops and calls where it has one of its own. */
+export type Stage = { file: string; tests: readonly (readonly [id: string, limit: number, fuel?: number])[] };
 
 /** A failing test that is to pass: where it fails now, and its limit in milliseconds. */
 export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line'> & { limit: number };
@@ -155,7 +157,7 @@ export class Checker {
 
 	/**
 	 * Runs all tests once and says what each did, and what was probed: `failing` names the
-	 * tests whose turns count. `fuel`: turns of loops of one test.
+	 * tests whose turns count. `fuel`: turns of loops and calls of one test.
 	 */
 	async observe(
 		testFiles: readonly string[],

@@ -1,4 +1,4 @@
-/** Text put into sources before they run in the checker: `$hit(n)` says which statement ran, `$fuel()` bounds loops. */
+/** Text put into sources before they run in the checker: `$hit(n)` says which statement ran, `$fuel()` bounds loops and calls. */
 import type { AnyNode } from 'acorn';
 import { applyEdits, type Edit } from './candidate.ts';
 import { isFunction, isListed, places, type Place, type Source } from './syntax.ts';
@@ -38,7 +38,7 @@ class Insertions {
 	}
 }
 
-/** A source whose loops are bounded, and where text was put in. */
+/** A source whose loops and calls are bounded, and where text was put in. */
 export type Fuelled = { text: string; added: readonly { at: number; length: number }[] };
 
 export function withFuel(source: Source): Fuelled {
@@ -121,6 +121,8 @@ function addFuel(source: Source, insertions: Insertions): void {
 		if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement')
 			insertions.open(node.test.start, '$fuel(),');
 		if (node.type === 'ForInStatement' || node.type === 'ForOfStatement') addToBody(node.body, insertions);
+		// What never ends need not be a loop: a function may call itself, also by way of promises and events.
+		if (isFunction(node)) addToFunction(node.body, insertions);
 		if (node.type !== 'ForStatement') continue;
 		if (node.test) insertions.open(node.test.start, '$fuel(),');
 		else addToBody(node.body, insertions);
@@ -129,4 +131,10 @@ function addFuel(source: Source, insertions: Insertions): void {
 
 function addToBody(body: AnyNode, insertions: Insertions): void {
 	if (body.type === 'BlockStatement') insertions.open(body.start + 1, '$fuel();');
+}
+
+function addToFunction(body: AnyNode, insertions: Insertions): void {
+	if (body.type !== 'BlockStatement') return insertions.around(body, '($fuel(),', ')');
+	const first = body.body.find((statement) => !isDirective(statement));
+	if (first) insertions.open(first.start, '$fuel();');
 }

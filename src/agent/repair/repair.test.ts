@@ -3,8 +3,11 @@ import type { AgentEvent, AgentInput, RunTests } from '#agent/agent.ts';
 import { openNativeSandbox } from '#sandbox/native.testing.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
-import { Checker } from './checker.ts';
+import { Checker, type Stage } from './checker.ts';
+import { withFuel } from './instrument.ts';
 import { repairAgent } from './repair.ts';
+import { spliceOf } from './search.ts';
+import { readSource } from './syntax.ts';
 
 const encoder = new TextEncoder();
 const opened: Sandbox[] = [];
@@ -323,6 +326,33 @@ exports.group = {
 			['test/fails.js > two > is', true],
 			['test/last.js > three > is', true]
 		]);
+	});
+
+	it('ends calls without an end, by way of promises too; a test that catches that has failed', async () => {
+		const path = 'one.js';
+		const base = `exports.down = (n) => { if (n) exports.down(n - 1); };
+exports.later = (n) => n && Promise.resolve().then(() => exports.later(n - 1));
+`;
+		const sandbox = await sandboxWith({
+			[path]: base,
+			'test/later.js': `it('ends', () => require('../one.js').later(3));\n`,
+			'test/down.js': `it('throws', () => { try { require('../one.js').down(3); } catch {} });\n`
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const source = readSource(path, base);
+		if (!source) throw new Error('not parsed');
+		const fuelled = new Map([[path, withFuel(source)]]);
+		const sources = { [path]: fuelled.get(path)?.text ?? '' };
+		const stages: Stage[] = [
+			{ file: 'test/down.js', tests: [['test/down.js > throws', 2000]] },
+			{ file: 'test/later.js', tests: [['test/later.js > ends', 2000]] }
+		];
+		const endless = [base.indexOf('n - 1'), base.lastIndexOf('n - 1')].map((start) =>
+			spliceOf({ source, edits: [{ start, end: start + 'n - 1'.length, text: 'n' }] }, fuelled)
+		);
+		const findings = await checker.judge(endless, { sources, goals: [], stages, fuel: 1000 });
+		expect(findings.map(({ failed }) => failed)).toEqual(['test/down.js > throws', 'test/later.js > ends']);
 	});
 
 	it('survives edits that loop for ever, throw while loading, or pollute prototypes', async () => {

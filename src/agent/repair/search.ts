@@ -5,12 +5,18 @@ import { edited, type Fuelled } from './instrument.ts';
 import { Queue } from './queue.ts';
 import type { Survey } from './survey.ts';
 
-/** Edits judged in one process, and processes at a time. */
-const BATCH = 150;
+/** Edits judged in one process: few at first, then more, since it takes a while to start one. */
+const FIRST_BATCH = 100;
+const LAST_BATCH = 800;
+/** Processes at a time. */
 const PROCESSES = 2;
-/** Batches tried after the first one with a green edit: alternatives are worth knowing. More where the issue has an example that none makes hold. */
-const MORE = 1;
-const MORE_FOR_EXAMPLES = 8;
+/**
+ * Edits tried after the batch with the first green one: alternatives are worth knowing, unless enough are known. More where the issue has
+ * an example that none makes hold.
+ */
+const MORE = 300;
+const MORE_FOR_EXAMPLES = 2400;
+const ENOUGH = 20;
 
 /** An edit that brings the failing tests further and breaks nothing. */
 export type Step = { candidate: Candidate; gain: number };
@@ -45,11 +51,17 @@ export async function* search(
 	const queue = new Queue(candidates);
 	const progress = { tried: 0, overfitted: 0, green: [] as Green[], steps: [] as Step[] };
 	const isPatient = () => heldBefore < examples.length && !((progress.green[0]?.agrees ?? 0) > heldBefore);
-	let after = 0;
-	while (after < (isPatient() ? MORE_FOR_EXAMPLES : MORE) && progress.tried < budget) {
-		const batch = queue.next(Math.min(BATCH * PROCESSES, budget - progress.tried));
+	const more = () => {
+		if (progress.green.length === 0) return Infinity;
+		if (isPatient()) return MORE_FOR_EXAMPLES - after;
+		return progress.green.length < ENOUGH ? MORE - after : 0;
+	};
+	let [size, after] = [FIRST_BATCH * PROCESSES, 0];
+	while (more() > 0 && progress.tried < budget) {
+		const batch = queue.next(Math.min(size, more(), budget - progress.tried));
 		if (batch.length === 0) break;
-		if (progress.green.length > 0) after += 1;
+		size = Math.min(2 * size, LAST_BATCH * PROCESSES);
+		if (progress.green.length > 0) after += batch.length;
 		const findings = await inParallel(batch, (some) =>
 			checker.judge(
 				some.map((candidate) => spliceOf(candidate, fuelled)),
@@ -79,11 +91,11 @@ async function inParallel(
 	batch: readonly Candidate[],
 	judge: (some: readonly Candidate[]) => Promise<Finding[]>
 ): Promise<Finding[]> {
-	const size = Math.ceil(batch.length / PROCESSES);
-	const parts = Array.from({ length: PROCESSES }, (_, index) =>
-		batch.slice(index * size, (index + 1) * size)
+	const parts = Array.from({ length: PROCESSES }, (_, part) =>
+		batch.filter((_candidate, index) => index % PROCESSES === part)
 	);
-	return (await Promise.all(parts.filter((part) => part.length > 0).map(judge))).flat();
+	const found = await Promise.all(parts.map((part) => (part.length > 0 ? judge(part) : [])));
+	return batch.flatMap((_, index) => found[index % PROCESSES]?.[Math.floor(index / PROCESSES)] ?? []);
 }
 
 /** Goals that pass count whole; those that fail later in their file count a little; one that fails earlier undoes it. */
@@ -104,7 +116,7 @@ function preference({ score, risk, edits }: Candidate): number {
 	return score - 2 * risk - length / 200;
 }
 
-/** The edit as a splice of the text with bounded loops. */
+/** The edit as a splice of the text with bounded loops and calls. */
 export function spliceOf(
 	{ source, edits }: Pick<Candidate, 'source' | 'edits'>,
 	fuelled: ReadonlyMap<string, Fuelled>

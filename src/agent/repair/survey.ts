@@ -27,7 +27,7 @@ export type Survey = {
 	stages: readonly Stage[];
 	/** Tests inside of others that fail: the stages leave them out. */
 	skipped: readonly string[];
-	/** Turns of loops that one test may take. */
+	/** Turns of loops and calls that one test may take of which nothing else is known. */
 	fuel: number;
 	/** Own files that cannot be searched. */
 	left: readonly string[];
@@ -53,7 +53,7 @@ export async function survey(
 		reported: readonly TestResult[];
 		/** Files that the tests load, where that is known; they are run once more for it otherwise. */
 		loaded?: readonly string[];
-		/** Turns of loops that one test may take, where that is known: what never ends then ends sooner. */
+		/** Turns of loops and calls that one test may take, where that is known: what never ends then ends sooner. */
 		fuel?: number;
 	}
 ): Promise<Survey> {
@@ -95,7 +95,7 @@ export async function survey(
 		withheld: stagesOf(later.filter(({ test, top }) => test === top)),
 		stages: stagesOf(tops),
 		skipped: leaves.filter((test) => !test.passed && !later.includes(test)).map(({ test }) => test),
-		fuel: 20_000 + 20 * Math.max(0, ...green.map(({ burnt }) => burnt)),
+		fuel: Math.max(...green.map(fuelFor), LEAST_FUEL),
 		left
 	};
 }
@@ -119,11 +119,21 @@ function limitFor({ time, passed, parts }: TestSeen): number {
 	return Math.ceil(2000 + 20 * (passed || parts > 0 ? time : Math.min(time, 50)));
 }
 
+const LEAST_FUEL = 20_000;
+
+/** Turns that a test may take: far more than it took. */
+function fuelFor({ burnt }: TestSeen): number {
+	return LEAST_FUEL + 20 * burnt;
+}
+
+/** What a test that passes took says what it may take. */
 function stagesOf(tests: readonly TestSeen[]): Stage[] {
 	const files = [...new Set(tests.map(({ file }) => file))];
 	return files.map((file) => ({
 		file,
-		tests: tests.filter((test) => test.file === file).map((test) => [test.test, limitFor(test)] as const)
+		tests: tests
+			.filter((test) => test.file === file)
+			.map((test) => (test.passed ? [test.test, limitFor(test), fuelFor(test)] : [test.test, limitFor(test)]))
 	}));
 }
 

@@ -4,6 +4,7 @@
 
 const fs = require('node:fs');
 const { startChance } = require('./chance.cjs');
+const { terse } = require('./assertions.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
@@ -27,15 +28,18 @@ const { setTimeout, clearTimeout, setImmediate } = globalThis;
 class Exited extends Error {}
 class OutOfFuel extends Error {}
 
-/** Turns of loops of one test that is only looked at: more than any that ends in time, so that an endless one fails by itself. */
+/** Turns of loops and calls of one test that is only looked at: more than any that ends in time, so that an endless one fails by itself. */
 const MOST_FUEL = 2e7;
-let fuel = MOST_FUEL;
+const usual = job.fuel ?? MOST_FUEL;
+let fuel = usual;
 let burnt = 0;
+/** The test has had more than it may: it failed, whatever it makes of that. */
+let isExhausted = false;
 /** When a loop of the test that runs has turned for too long, however few its turns: some edits make each turn dearer than the last. */
 let deadline = Infinity;
 const now = performance.now.bind(performance);
-/** Turns between two looks at the clock, a power of two. */
-const GLANCE = 128;
+/** Turns between two looks at the clock. */
+const GLANCE = 16;
 let hits = new Set();
 /** What ran while the test file was loaded, before its first test. */
 let atLoad = new Set();
@@ -53,8 +57,8 @@ const modules = new Modules(process.cwd(), {
 		loading: job.loadedOnly ? sayOnce(new Set()) : undefined,
 		fuel: () => {
 			burnt += 1;
-			if (burnt > fuel) throw new OutOfFuel('more turns of a loop than allowed');
-			if (burnt % GLANCE === 0 && now() > deadline) throw new OutOfFuel('a loop took longer than allowed');
+			if (burnt > fuel) throw exhausted('more turns of loops and calls than allowed');
+			if (burnt % GLANCE === 0 && now() > deadline) throw exhausted('a loop took longer than allowed');
 		}
 	}
 });
@@ -88,6 +92,11 @@ const inner = {
 	}
 };
 
+function exhausted(message) {
+	isExhausted = true;
+	return new OutOfFuel(message);
+}
+
 function say(finding) {
 	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
 	beat();
@@ -116,6 +125,13 @@ function beat() {
 /** Milliseconds without a sign of life after which one is due. */
 const SLOW = 500;
 
+/** What stands for node:assert while edits are judged: nobody reads then why a test failed. */
+const assertions = new Map();
+if (job.candidates)
+	for (const name of ['assert', 'assert/strict'])
+		for (const full of [name, `node:${name}`])
+			assertions.set(full, assertions.get(name) ?? terse(require(name)));
+
 /** Loads a test file; what it registers, or itself when that is nothing. */
 function collect(file) {
 	const collector = new Collector(file, inner);
@@ -124,6 +140,7 @@ function collect(file) {
 	frameworks.clear();
 	for (const name of ['tape', 'tap']) frameworks.set(name, tapeFor(collector));
 	for (const name of ['node:test', 'test']) frameworks.set(name, nodeTest);
+	for (const [name, assert] of assertions) frameworks.set(name, assert);
 	frameworks.set('mocha', mocha);
 	const nodeunit = nodeunitFor();
 	frameworks.set('nodeunit', nodeunit);
@@ -177,22 +194,24 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 	modules.reset(changed);
 	startChance();
 	hits = new Set();
-	burnt = 0;
+	[burnt, fuel] = [0, usual];
 	if (job.failing) probes.begin(job.failing.some((id) => id === file || id.startsWith(`${file} > `)));
-	deadline = now() + (chosen ? Math.max(...chosen.values()) : (job.limit ?? Infinity));
+	deadline =
+		now() + (chosen ? Math.max(...[...chosen.values()].map(([limit]) => limit)) : (job.limit ?? Infinity));
 	try {
 		const tests = collect(file);
 		atLoad = hits;
 		for (const test of tests) {
-			const limit = chosen ? chosen.get(test.id) : job.limit;
+			const [limit, most] = (chosen ? chosen.get(test.id) : [job.limit]) ?? [];
 			if (limit === undefined) continue;
 			hits = test.id === file ? new Set(atLoad) : new Set();
-			burnt = 0;
+			[burnt, fuel, isExhausted] = [0, most ?? usual, false];
 			[inner.count, inner.failed] = [0, undefined];
 			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
 			const started = now();
 			deadline = started + limit;
-			const error = (await runTest(test, limit)) ?? inner.failed;
+			const thrown = (await runTest(test, limit)) ?? inner.failed;
+			const error = thrown ?? (isExhausted ? new OutOfFuel('more than allowed') : undefined);
 			const time = now() - started;
 			if (now() - lastBeat > SLOW) beat();
 			if (!seen(test, error, time)) break;
@@ -283,7 +302,7 @@ async function judge({ path, start, end, text }) {
 /** Runs stage by stage until a test fails; one that does not run at all counts as failed. null = all pass. */
 async function firstFailed(stages, changed) {
 	for (const { file, tests } of stages) {
-		const chosen = new Map(tests);
+		const chosen = new Map(tests.map(([id, ...bounds]) => [id, bounds]));
 		let left = chosen.size;
 		let failed;
 		await runFile(file, changed, chosen, (test, error) => {
@@ -300,7 +319,7 @@ async function goals(changed) {
 	const lines = new Map();
 	for (const file of new Set(job.goals.map((goal) => goal.file))) {
 		const own = job.goals.filter((goal) => goal.file === file);
-		const chosen = new Map(own.map(({ top, limit }) => [top, limit]));
+		const chosen = new Map(own.map(({ top, limit }) => [top, [limit]]));
 		const note = (id, error) => void lines.set(id, error === undefined ? null : lineOf(error, file));
 		const seen = ({ id }, error) => {
 			note(id, error);
@@ -319,7 +338,6 @@ async function main() {
 	process.on('unhandledRejection', (error) => failNow(error));
 	process.on('beforeExit', () => setImmediate(() => failNow(new Error('it waits for nothing'))));
 	for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
-	fuel = job.fuel ?? MOST_FUEL;
 	if (job.candidates === undefined) return observe();
 	beat();
 	for (const [index, candidate] of job.candidates.entries()) say({ index, ...(await judge(candidate)) });
