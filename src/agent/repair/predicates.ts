@@ -40,6 +40,12 @@ function* keyGuards({ source, ingredients, visible, near }: Around): Generator<P
 	const boost = ingredients.aboutPrototypes ? 3 : -1;
 	for (const [index, statement] of near.entries())
 		for (const node of ownNodes(statement)) {
+			if (node.type === 'BinaryExpression' && node.operator === 'in')
+				yield {
+					text: `${textOf(source, node.right)}[${textOf(source, node.left)}] !== undefined`,
+					prior: -0.2,
+					risk: 0.2
+				};
 			if (node.type !== 'MemberExpression' || !node.computed) continue;
 			const { object, property } = node;
 			if (property.type !== 'Identifier' || !visible.includes(property.name)) continue;
@@ -115,14 +121,78 @@ function* aboutVariables({ source, ingredients, visible, near }: Around): Genera
 	}
 }
 
-function* borrowed({ source, visible, others }: Around): Generator<Predicate> {
-	for (const test of others) {
-		const text = textOf(source, test);
-		if (text.length > 60 || text.includes('\n')) continue;
-		if (!usedNames(test).every((name) => visible.includes(name) || /^[A-Z]/.test(name))) continue;
-		yield { text, prior: -0.8, risk: 0.3 };
+/** Terms of other conditions taken at most, and those that are taken two together. */
+const TERMS = 24;
+const PAIRED = 6;
+/** Values that may stand for a name of a borrowed term that means nothing here. */
+const STAND_INS = 4;
+
+function* borrowed(around: Around): Generator<Predicate> {
+	const { source, visible, others } = around;
+	const known = (name: string): boolean => visible.includes(name) || /^[A-Z]/.test(name);
+	const terms = new Set<string>();
+	for (const test of others)
+		for (const term of termsOf(test)) {
+			const text = textOf(source, term);
+			if (text.length > 60 || text.includes('\n') || !usedNames(term).every(known)) continue;
+			if (terms.size < TERMS) terms.add(text);
+			if (term === test) yield { text, prior: -0.8, risk: 0.3 };
+		}
+	for (const text of terms) {
+		yield { text, prior: -0.9, risk: 0.3 };
+		yield { text: `!(${text})`, prior: -1.1, risk: 0.3 };
+	}
+	const paired = [...terms].slice(0, PAIRED);
+	for (const [index, one] of paired.entries())
+		for (const other of paired.slice(index + 1))
+			for (const text of [`${one} && ${other}`, `${one} && !(${other})`, `!(${one}) && ${other}`])
+				yield { text, prior: -1.3, risk: 0.5 };
+	yield* renamed(around, known);
+}
+
+/** The operands of a condition, itself first. */
+function* termsOf(test: AnyNode): Generator<AnyNode> {
+	yield test;
+	if (test.type !== 'LogicalExpression' || test.operator === '??') return;
+	yield* termsOf(test.left);
+	yield* termsOf(test.right);
+}
+
+/** `table[key]`, as it is asked elsewhere in the file, of another key. */
+function* renamed({ source, near }: Around, known: (name: string) => boolean): Generator<Predicate> {
+	const keys = new Set<string>();
+	for (const statement of near.slice(0, 2))
+		for (const node of ownNodes(statement)) {
+			const isKey = node.type === 'MemberExpression' || (node.type === 'Identifier' && known(node.name));
+			if (isKey && usedNames(node).every(known) && keys.size < STAND_INS) keys.add(textOf(source, node));
+		}
+	for (const table of tablesIn(source)) {
+		if (!usedNames(table).every(known)) continue;
+		for (const key of keys) {
+			const text = `${textOf(source, table)}[${key}]`;
+			yield { text, prior: -0.7, risk: 0.3 };
+			yield { text: `!${text}`, prior: -0.8, risk: 0.3 };
+		}
 	}
 }
+
+/** Tables taken at most. */
+const TABLES = 6;
+
+/** Objects that the file asks for a key of, as a condition. */
+const tablesIn = perSource((source): readonly AnyNode[] => {
+	const found = new Map<string, AnyNode>();
+	for (const { node, above } of placesIn(source)) {
+		if (node.type !== 'MemberExpression' || !node.computed || node.property.type !== 'Identifier') continue;
+		const parent = above.at(-1);
+		const isAsked =
+			parent?.type === 'LogicalExpression' ||
+			(parent?.type === 'UnaryExpression' && parent.operator === '!') ||
+			(parent && 'test' in parent && parent.test === node);
+		if (isAsked) found.set(textOf(source, node.object), node.object as AnyNode);
+	}
+	return [...found.values()].slice(0, TABLES);
+});
 
 /** Members taken at most: those that the code reads, and others of the same objects. */
 const MEMBERS = 14;

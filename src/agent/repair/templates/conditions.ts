@@ -109,10 +109,14 @@ export const compareBy: Template = {
 				prior,
 				risk: 0.3
 			});
+			const isSame = !node.operator.startsWith('!');
 			for (const property of PROPERTIES) {
-				const same = `${one}?.${property} ${node.operator} ${other}?.${property}`;
-				yield put(same, -0.4);
-				if (!node.operator.startsWith('!')) yield put(`(${textOf(source, node)} || ${same})`, -0.4);
+				const [own, its] = [`${one}?.${property}`, `${other}?.${property}`];
+				const text = textOf(source, node);
+				yield put(`${own} ${node.operator} ${its}`, -0.4);
+				if (isSame) yield put(`(${text} || ${own} ${node.operator} ${its})`, -0.4);
+				// Where both have none, that says nothing.
+				yield put(`(${own} && ${its} ? ${own} ${node.operator} ${its} : ${text})`, -0.3);
 			}
 			yield put(`String(${one}) ${node.operator} String(${other})`, -0.2);
 		}

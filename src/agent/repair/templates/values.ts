@@ -197,7 +197,15 @@ function optional({ source }: Site, member: Extract<AnyNode, { type: 'MemberExpr
 	return { start: at, end: member.computed ? at : at + 1, text: '?.' };
 }
 
+/** A text that says yes or no, as a truth. */
+function truthOf({ source: { style } }: Site, text: string): string[] {
+	return [`${text} !== ${style.quote}false${style.quote}`, `${text} === ${style.quote}true${style.quote}`];
+}
+
 const INSTEAD = ["''", '[]', '{}', 'null', 'undefined', '0', 'true', 'false'];
+
+/** Conditions, likeliest first, with which that is tried. */
+const ASKED = 24;
 
 export const choose: Template = {
 	name: 'choose by a condition',
@@ -206,12 +214,13 @@ export const choose: Template = {
 		for (const { node, parent } of operands(site)) {
 			if (parent.type === 'BinaryExpression' || parent.type === 'MemberExpression') continue;
 			const text = textOf(source, node);
-			const others = node.type === 'CallExpression' ? node.arguments.map((one) => textOf(source, one)) : [];
+			const isCall = node.type === 'CallExpression';
+			const others = isCall ? node.arguments.map((one) => textOf(source, one)) : [];
 			const point = { node: site.node, kind: 'before', holds: true } as const;
-			const near = predicatesAt(site, point, [node as AnyNode]);
-			for (const asked of near.slice(0, 16)) {
+			const near = predicatesAt(site, point, [node as AnyNode, site.node]);
+			for (const asked of near.slice(0, ASKED)) {
 				const { text: test, prior, risk } = asked;
-				for (const value of [...others.slice(0, 2), ...INSTEAD])
+				for (const value of [...others.slice(0, 2), ...(isCall ? [] : truthOf(site, text)), ...INSTEAD])
 					yield {
 						edits: [replace(node, `(${test} ? ${value} : ${text})`)],
 						what: `${value} instead of ${text} when ${test}`,
