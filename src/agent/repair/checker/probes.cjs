@@ -5,6 +5,8 @@
 const FAILING = 100;
 const PASSING = 4;
 const ALL_PASSING = 80;
+/** Times in a row that a condition throws after which it is taken to throw always: to throw is what takes long. */
+const THROWS = 6;
 
 exports.Probes = class Probes {
 	#points = new Map();
@@ -25,17 +27,28 @@ exports.Probes = class Probes {
 		const point = this.#pointOf(id, count);
 		if (!this.#mayAsk(point)) return value;
 		const turn = point.turn++;
+		const { stackTraceLimit } = Error;
+		Error.stackTraceLimit = 0;
 		for (let index = 0; index < count; index++) {
-			let says;
-			try {
-				says = ask(index) ? 1 : 0;
-			} catch {
-				says = 2;
-			}
+			const says = this.#answer(point, index, ask);
 			this.#note(point, 2 * index, says !== 0 && !(decides && value), turn, says);
 			this.#note(point, 2 * index + 1, says !== 1 && !(decides && !value), turn, says);
 		}
+		Error.stackTraceLimit = stackTraceLimit;
 		return value;
+	}
+
+	/** 1 = it holds, 0 = it does not, 2 = it throws. */
+	#answer({ thrown }, index, ask) {
+		if (thrown[index] >= THROWS) return 2;
+		try {
+			const says = ask(index) ? 1 : 0;
+			thrown[index] = 0;
+			return says;
+		} catch {
+			thrown[index] += 1;
+			return 2;
+		}
 	}
 
 	/** One line for each place: for each condition, twice (where it holds, where not), [turns as a hash, how many, passing tests]. */
@@ -47,7 +60,8 @@ exports.Probes = class Probes {
 		let point = this.#points.get(id);
 		if (!point) {
 			const effects = Array.from({ length: 2 * count }, () => [0, 0, 0]);
-			point = { effects, reached: 0, failed: 0, passed: 0, asked: 0, turn: 0, seen: undefined };
+			const thrown = new Uint8Array(count);
+			point = { effects, thrown, reached: 0, failed: 0, passed: 0, asked: 0, turn: 0, seen: undefined };
 			this.#points.set(id, point);
 		}
 		return point;
