@@ -1,5 +1,5 @@
 /** Figures over the samples of an evaluation, by task, and two evaluations side by side. */
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 import type { Sample } from './sample.ts';
 import { bestAtK, passAtK } from './statistics.ts';
 

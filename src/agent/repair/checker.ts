@@ -6,8 +6,8 @@ import { CodedError } from '#model/coded-error.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
-import chance from './checker/chance.cjs?raw';
 import assertions from './checker/assertions.cjs?raw';
+import chance from './checker/chance.cjs?raw';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
 import nodeunit from './checker/nodeunit.cjs?raw';
@@ -22,8 +22,8 @@ import type { Source } from './syntax.ts';
 const FOLDER = 'node_modules/.cache/tabgym-repair';
 
 const files = {
-	'chance.cjs': chance,
 	'assertions.cjs': assertions,
+	'chance.cjs': chance,
 	'main.cjs': main,
 	'modules.cjs': modules,
 	'nodeunit.cjs': nodeunit,

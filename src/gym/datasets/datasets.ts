@@ -6,7 +6,7 @@ import { CodedError } from '#model/coded-error.ts';
 import { fold } from '#model/run.ts';
 import type { Task } from '#model/task.ts';
 import type { Trajectory } from '#model/trajectory.ts';
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 import { judgePrompt } from './judge-prompt.ts';
 import { render, type Rendering, type Row } from './render.ts';
 import { scrub } from './secrets.ts';

@@ -13,7 +13,7 @@ import type { BlobId } from '#model/tree.ts';
 import type { Verdict } from '#model/verdict.ts';
 import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
 import { judgePatch } from '#verifier/judge.ts';
-import { randomOf, type Random } from '#verifier/beyond/random.ts';
+import { randomOf, type Random } from '#model/random.ts';
 import { actionSpace, observationSpace, type Space } from './spaces.ts';
 
 /** A call of a tool. */

@@ -1,6 +1,6 @@
 /** What may be done and what is seen, described as Gymnasium describes spaces: https://gymnasium.farama.org/api/spaces/ */
 import type { ToolSpec } from '#agent/models/model.ts';
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 
 export type Space =
 	| { type: 'Discrete'; n: number }

@@ -4,7 +4,7 @@ import { withHits, type Unit } from '#agent/repair/instrument.ts';
 import { lineAt, readSource } from '#agent/repair/syntax.ts';
 import type { Task } from '#model/task.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 import { applyHunks, hunksOf, type Hunk } from '#verifier/hunks.ts';
 import { minimize } from '#verifier/minimize.ts';
 import { filesThatChange, runSuite } from '#verifier/suite.ts';

@@ -5,7 +5,7 @@
  */
 import { CodedError } from '#model/coded-error.ts';
 import { NAMES, scoreOf } from '#agent/repair/features.ts';
-import { randomOf, type Random } from '#verifier/beyond/random.ts';
+import { randomOf, type Random } from '#model/random.ts';
 import { bootstrapGroups, type Interval } from '../compare.ts';
 import { bestAtK, passAtK } from '../statistics.ts';
 import type { Instance } from './instance.ts';

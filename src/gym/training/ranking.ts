@@ -5,7 +5,7 @@
  * the bugs of one domain, held near what was learned of all.
  */
 import { scoreOf, SIZE } from '#agent/repair/features.ts';
-import { randomOf, type Random } from '#verifier/beyond/random.ts';
+import { randomOf, type Random } from '#model/random.ts';
 import type { Instance } from './instance.ts';
 
 export type Weights = Float64Array;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scoreOf } from '#agent/repair/features.ts';
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 import { sampleOf, type Sample } from '../sample.ts';
 import { bestOf, bestOfDefaults, drawnRuns } from './best-of.ts';
 import { domainsOf, experiment, experimentDefaults } from './experiment.ts';

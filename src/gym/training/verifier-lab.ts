@@ -1,6 +1,6 @@
 /** SWE-Gym's questions about learned verifiers, asked of real samples: how much data, how many of a task, whose. */
 import { CodedError } from '#model/coded-error.ts';
-import { randomOf } from '#verifier/beyond/random.ts';
+import { randomOf } from '#model/random.ts';
 import { curve, isResolved, type CurvePoint } from '../compare.ts';
 import type { Sample } from '../sample.ts';
 import {

@@ -1,5 +1,5 @@
 /** Inputs near those that the tests use: one or two small changes of the arguments. */
-import { randomOf, type Random } from './random.ts';
+import { randomOf, type Random } from '#model/random.ts';
 import type { Call, Encoded } from './values.ts';
 
 const STRINGS = [

@@ -1,7 +1,7 @@
 // Random numbers that are the same in every run: what tests draw must not decide which edit is found.
 'use strict';
 
-/** mulberry32. https://github.com/cprosche/mulberry32 */
+/** As src/model/random.ts, which cannot be had inside the sandbox. */
 exports.startChance = function startChance() {
 	let state = 1;
 	Math.random = () => {

@@ -3,8 +3,8 @@
 'use strict';
 
 const fs = require('node:fs');
-const { startChance } = require('./chance.cjs');
 const { terse } = require('./assertions.cjs');
+const { startChance } = require('./chance.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
