@@ -25,7 +25,7 @@ async function pursued(
 	{ left = Infinity, mayStep = false, suite = 100 }: { left?: number; mayStep?: boolean; suite?: number }
 ) {
 	const of: Hunt = { survey: {} as Hunt['survey'], progress: progress({}), trying, isOver: false };
-	const state: State = { step: 1, tried: 0, kept: [], heldBefore: 0, suite };
+	const state: State = { step: 1, tried: 0, kept: [], heldBefore: 0, suite, isLate: false };
 	let hurried = false;
 	const tools = { left: () => left, hurry: () => (hurried = true) } as unknown as Tools;
 	const events: AgentEvent[] = [];
@@ -39,14 +39,27 @@ async function* greenThenForEver(): Hunt['trying'] {
 }
 
 it('keeps a green edit when the time that is left is only enough to make it', async () => {
-	const { of, hurried, events } = await pursued(greenThenForEver(), { left: 2250 });
-	expect([of.progress.green.length, of.isOver, hurried]).toEqual([1, true, true]);
+	const { of, state, hurried, events } = await pursued(greenThenForEver(), { left: 2250 });
+	expect([of.progress.green.length, state.isLate, hurried]).toEqual([1, true, true]);
 	expect(events).toHaveLength(1);
 });
 
 it('looks at no alternatives when there is no time for any', async () => {
-	const { of, hurried } = await pursued(greenThenForEver(), { left: 500 });
-	expect([of.progress.green.length, of.isOver, hurried]).toEqual([1, true, false]);
+	const { of, state, hurried } = await pursued(greenThenForEver(), { left: 500 });
+	expect([of.progress.green.length, state.isLate, hurried]).toEqual([1, true, false]);
+});
+
+it('tries nothing more once it is late, in another round neither: the checker was ended', async () => {
+	const { state } = await pursued(greenThenForEver(), { left: 2250 });
+	const other: Hunt = {
+		survey: {} as Hunt['survey'],
+		progress: progress({}),
+		trying: steps(1),
+		isOver: false
+	};
+	for await (const event of pursue({ left: () => Infinity } as unknown as Tools, other, state, false))
+		expect(event).toBeUndefined();
+	expect(other.progress.tried).toBe(0);
 });
 
 async function* steps(gain: number): Hunt['trying'] {

@@ -42,18 +42,28 @@ export type Tools = {
 	hurry: () => void;
 };
 
-/**
- * Where the search stands: the next step, edits tried so far, files edited on the way, examples that held before any edit, and the
- * milliseconds that the tests took.
- */
-export type State = { step: number; tried: number; kept: string[]; heldBefore: number; suite: number };
+/** Where the search stands. */
+export type State = {
+	/** The next one. */
+	step: number;
+	/** Edits tried so far. */
+	tried: number;
+	/** Files edited on the way. */
+	kept: string[];
+	/** Examples that held before any edit. */
+	heldBefore: number;
+	/** Milliseconds that the tests took. */
+	suite: number;
+	/** There is only the time left to make a green edit: nothing more is tried, and the checker may have been ended. */
+	isLate: boolean;
+};
 
 export type Hunt = {
 	survey: Survey;
 	/** What is known so far. */
 	progress: Progress;
 	trying: AsyncGenerator<Progress, Progress>;
-	/** Nothing is left to try, or no time to try it. */
+	/** Nothing is left to try. */
 	isOver: boolean;
 };
 
@@ -96,11 +106,12 @@ function proposalText(count: number, order: LearnedOrder | null): string {
 
 /** Tries the edits of a round until one is green and others were looked at, or, where `mayStep`, one is worth going on from. */
 export async function* pursue(tools: Tools, of: Hunt, state: State, mayStep: boolean): AgentEvents<void> {
-	while (!of.isOver && state.tried < BUDGET) {
+	while (!of.isOver && !state.isLate && state.tried < BUDGET) {
 		if (mayStep && of.progress.green.length === 0 && isWorthAStep(of.progress)) break;
 		const before = of.progress.tried;
 		const next = await nextOf(tools, of, state);
-		of.isOver = next === null || next.done === true;
+		state.isLate = next === null;
+		of.isOver = next?.done === true;
 		if (!next || next.done) break;
 		of.progress = { ...next.value };
 		state.tried += of.progress.tried - before;

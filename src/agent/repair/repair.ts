@@ -48,7 +48,7 @@ async function* repair(input: AgentInput, order: LearnedOrder | null, time: Time
 		return failed(
 			'The tests of this task are hidden, and the issue has no example of code and outcome that I can run. I search for edits that mend what fails, so I have nothing to go by.'
 		);
-	const state: State = { step: 0, tried: 0, kept: [], heldBefore: 0, suite: 0 };
+	const state: State = { step: 0, tried: 0, kept: [], heldBefore: 0, suite: 0, isLate: false };
 	let end: Ended;
 	try {
 		end = yield* withJudge({ input, bench, order, judge }, state, time);
@@ -98,7 +98,7 @@ async function* rounds(tools: Tools, state: State, reported: readonly TestResult
 		const end = yield* settle(tools, found, state);
 		if (end) return end;
 		const [best] = found.progress.steps;
-		if (!best || isLast || state.tried >= BUDGET) break;
+		if (!best || isLast || state.isLate || state.tried >= BUDGET) break;
 		yield thought(
 			state.step,
 			`This helps and breaks nothing, so I go on from there: ${asCode(describe(best.candidate))}.`
@@ -111,7 +111,7 @@ async function* rounds(tools: Tools, state: State, reported: readonly TestResult
 	const isBack = state.kept.length > 0;
 	for (const path of state.kept.splice(0).reverse())
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
-	if (first && isBack && !first.isOver && state.tried < BUDGET) {
+	if (first && isBack && !first.isOver && !state.isLate && state.tried < BUDGET) {
 		state.step += 1;
 		yield thought(state.step, 'That leads nowhere. I undo it and go on where I left the first edits.');
 		yield* pursue(tools, first, state, false);
