@@ -17,6 +17,7 @@ import {
 	type LoopHooks
 } from './loop-hooks.ts';
 import { FOLLOWING, type Phase, type Stage } from './loop-phases.ts';
+import { LoopTimer } from './loop-timer.ts';
 import type { Native } from './native.ts';
 
 export class Loop implements EventLoop {
@@ -39,10 +40,8 @@ export class Loop implements EventLoop {
 	#running = false;
 	/** Turns to let pass, so that the browser can report an unhandled rejection, before the process may end. */
 	#grace = 0;
-	/** When the earliest timer is due, in loop time; 0 = none. */
-	#timerDue = 0;
+	readonly #timer: LoopTimer;
 	#phaseNow = 0;
-	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `clock`: of a dial, in place of the browser's. */
 	constructor(native: Native, hooks: LoopHooks, contexts: AsyncContexts, clock: FixedClock | null) {
@@ -51,6 +50,7 @@ export class Loop implements EventLoop {
 		this.#hooks = hooks;
 		this.#contexts = contexts;
 		this.#startedAt = clock ? 0 : native.performance.now();
+		this.#timer = new LoopTimer({ native, clock, now: () => this.now(), wake: () => this.wake() });
 		this.#channel = new native.MessageChannel();
 		this.#channel.port1.onmessage = () => {
 			this.#scheduled = false;
@@ -73,7 +73,7 @@ export class Loop implements EventLoop {
 	/** No callback runs any more. */
 	stop(): void {
 		this.#running = false;
-		this.#native.clearTimeout(this.#timer);
+		this.#timer.stop();
 	}
 
 	/** Milliseconds since the loop was made, whole, as uv_now. */
@@ -129,11 +129,7 @@ export class Loop implements EventLoop {
 
 	/** Node asks for its timers to be looked at in `delay` milliseconds. */
 	scheduleTimer(delay: number): void {
-		const due = Math.max(1, this.now() + Math.max(0, Math.trunc(delay)));
-		// Between two timers of one round the library knows of none, and would put off those that are due.
-		if (this.#timerDue > 0 && this.#timerDue <= due) return;
-		this.#timerDue = due;
-		this.#armTimer();
+		this.#timer.setEarlier(Math.max(1, this.now() + Math.max(0, Math.trunc(delay))));
 	}
 
 	/** Runs `callback`; what it throws is Node's uncaught exception; then the tick queue is drained. */
@@ -156,16 +152,6 @@ export class Loop implements EventLoop {
 				this.#hooks.fatal(error);
 			}
 		}
-	}
-
-	#armTimer(): void {
-		this.#native.clearTimeout(this.#timer);
-		const delay = Math.max(0, this.#timerDue - this.now());
-		const due = this.#timerDue;
-		this.#timer = this.#native.setTimeout(() => {
-			this.#clock?.advanceTo(due);
-			this.wake();
-		}, delay);
 	}
 
 	#turn(): void {
@@ -241,8 +227,8 @@ export class Loop implements EventLoop {
 
 	#runTimer(): boolean {
 		const now = this.#phaseNow;
-		if (this.#timerDue === 0 || this.#timerDue > now) return false;
-		this.#timerDue = 0;
+		if (!this.#timer.isDue(now)) return false;
+		this.#timer.forget();
 		let next: number;
 		try {
 			next = this.#hooks.processTimers(now);
@@ -250,10 +236,7 @@ export class Loop implements EventLoop {
 			this.#hooks.fatal(error);
 			next = now;
 		}
-		if (next !== 0) {
-			this.#timerDue = Math.abs(next);
-			if (this.#timerDue > now) this.#armTimer();
-		}
+		if (next !== 0) this.#timer.set(Math.abs(next), now);
 		// Afterwards: a tick may ask for an earlier timer.
 		this.#drainTicks();
 		return true;
@@ -276,7 +259,7 @@ export class Loop implements EventLoop {
 			this.#queue.length > 0 ||
 			this.#closing.length > 0 ||
 			(immediateInfo[REFERENCED] ?? 0) > 0 ||
-			(this.#timerDue > 0 && (timeoutInfo[0] ?? 0) > 0)
+			(this.#timer.isSet && (timeoutInfo[0] ?? 0) > 0)
 		);
 	}
 
