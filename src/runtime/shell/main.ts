@@ -62,7 +62,7 @@ async function live(message: StartMessage): Promise<void> {
 	const shell = new Shell({ ...ground, calls: connected.calls }, State.of(env, cwd, pid));
 	shell.signals = signals;
 	const { code, isClean } = await start(shell, args, message.path, io);
-	const isIdle = connected.waiting === 0 && shell.background.running === 0;
+	const isIdle = connected.waiting === 0 && shell.jobs.running === 0;
 	ground.sync.exit(code & 0xff, isClean && isIdle);
 }
 

@@ -14,16 +14,15 @@ import { redirect } from './redirect.ts';
 import { signalNumber, type Signals } from './signals.ts';
 import { simple } from './simple.ts';
 import type { State } from './state.ts';
+import { timeReport } from './time.ts';
 
 export class Shell {
 	readonly system: System;
 	readonly state: State;
 	readonly expander: Expander;
-	readonly jobs = new Jobs();
+	readonly jobs: Jobs;
 	/** The background job that this subshell is part of. */
 	readonly job: Job | null;
-	/** How many background commands of the process have not ended, whatever became of their jobs. */
-	readonly background: { running: number };
 	/** The job is one simple command. */
 	isJob = false;
 	/** Somebody types the commands. */
@@ -39,11 +38,11 @@ export class Shell {
 	/** Files of <(...), removed at the end. */
 	readonly #files: string[] = [];
 
-	constructor(system: System, state: State, job: Job | null = null, background = { running: 0 }) {
+	constructor(system: System, state: State, job: Job | null = null, jobs = new Jobs()) {
 		this.system = system;
 		this.state = state;
 		this.job = job;
-		this.background = background;
+		this.jobs = jobs;
 		this.expander = new Expander(state, system.files, {
 			capture: (script) => this.#capture(script),
 			file: (script) => this.#fileOf(script)
@@ -127,10 +126,9 @@ export class Shell {
 		const [only] = item.first.commands;
 		const isSimple = item.rest.length === 0 && item.first.commands.length === 1 && only?.kind === 'simple';
 		shell.isJob = isSimple;
-		this.background.running++;
 		const closed = this.system.sync.open('/dev/null', 0, 0);
 		const streams = new Map(io).set(0, closed);
-		job.run(async () => {
+		this.jobs.run(job, async () => {
 			try {
 				return await shell.alone(() => shell.#andOr({ ...item, background: false }, streams), streams);
 			} catch (error) {
@@ -139,7 +137,6 @@ export class Shell {
 				return 1;
 			} finally {
 				this.system.sync.close(closed);
-				this.background.running--;
 			}
 		});
 		if (isSimple) await Promise.race([job.started, job.done]);
@@ -216,7 +213,7 @@ export class Shell {
 	}
 
 	#subshell(job: Job | null = this.job): Shell {
-		const shell = new Shell(this.system, this.state.copy(), job, this.background);
+		const shell = new Shell(this.system, this.state.copy(), job, this.jobs.inner());
 		shell.#tested = this.#tested;
 		shell.isInteractive = this.isInteractive;
 		return shell;
@@ -299,9 +296,4 @@ export class Shell {
 	): Promise<number> {
 		return invoke(this, args, io, assignments, functions);
 	}
-}
-
-function timeReport(milliseconds: number): string {
-	const shown = (value: number) => `${Math.floor(value / 60_000)}m${((value % 60_000) / 1000).toFixed(3)}s`;
-	return `\nreal\t${shown(milliseconds)}\nuser\t${shown(0)}\nsys\t${shown(0)}\n`;
 }

@@ -46,9 +46,29 @@ export class Job {
 	}
 }
 
+/** Of one shell. A subshell has its own, and counts with those round it. */
 export class Jobs {
 	readonly #jobs = new Map<number, Job>();
+	readonly #counted: { running: number };
 	#last = 0;
+
+	constructor(counted = { running: 0 }) {
+		this.#counted = counted;
+	}
+
+	inner(): Jobs {
+		return new Jobs(this.#counted);
+	}
+
+	/** Jobs of all these shells whose work has not ended, whatever became of them. */
+	get running(): number {
+		return this.#counted.running;
+	}
+
+	run(job: Job, work: () => Promise<number>): void {
+		this.#counted.running++;
+		job.run(() => work().finally(() => this.#counted.running--));
+	}
 
 	make(): Job {
 		const job = new Job(++this.#last);
