@@ -20,6 +20,10 @@ export function formatBytes(bytes: number): string {
 	return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
+export function formatPercent(share: number, digits = 0): string {
+	return `${(100 * share).toFixed(digits)} %`;
+}
+
 export function plural(count: number, noun: string): string {
 	return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 /** What the page of an evaluation shows, out of its samples. */
+import { formatPercent } from '../../shared/format.ts';
 import { bootstrap, byTask, curve, isResolved, kindOf, type CurvePoint } from '#session/figures.ts';
 import { median, wilson } from '#session/figures.ts';
 import type { Sample, Stored } from '#session/evaluation.svelte.ts';
@@ -18,8 +19,6 @@ export function groupsOf(head: Stored, samples: readonly Sample[]): Group[] {
 	return [...groups].map(([agent, list]) => ({ agent, samples: list }));
 }
 
-const percent = (value: number) => `${(100 * value).toFixed(0)} %`;
-
 /** "12 of 40, 30 % (18 to 45)": by tasks where there are several samples of a task, else Wilson's. */
 function rateOf(samples: readonly Sample[], holds: (sample: Sample) => boolean): string {
 	if (samples.length === 0) return '-';
@@ -29,7 +28,7 @@ function rateOf(samples: readonly Sample[], holds: (sample: Sample) => boolean):
 		tasks.length < samples.length
 			? bootstrap(tasks.map((list) => list.filter(holds).length / list.length))
 			: wilson(count, samples.length);
-	return `${count} of ${samples.length}, ${percent(count / samples.length)} (${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)})`;
+	return `${count} of ${samples.length}, ${formatPercent(count / samples.length)} (${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)})`;
 }
 
 const middle = (values: readonly number[], digits = 0) =>
