@@ -8,6 +8,8 @@ fs.mkdirSync(path.join(folder, 'deep'));
 const seen = new Promise((resolve) =>
 	recursive.on('change', (type, name) => name === path.join('deep', 'inner') && resolve([name, typeof type]))
 );
-setTimeout(() => fs.writeFileSync(path.join(folder, 'deep/inner'), 'x'), 100);
+// A folder that is new is watched a moment later: until then nobody sees what is written there.
+const writing = setInterval(() => fs.writeFileSync(path.join(folder, 'deep/inner'), 'x'), 100);
 console.log(await seen);
+clearInterval(writing);
 recursive.close();
