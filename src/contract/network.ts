@@ -2,6 +2,7 @@
 import { reloadPreview, type WebContainer } from '@webcontainer/api';
 import type { Statement } from './contract.ts';
 import { eventually, holds, matches, same, start, within, type Ground } from './ground.ts';
+import { socketClient, socketsTold, upgrade } from './sockets.ts';
 
 /** A server with all that a preview must carry. */
 export const site = `const http = require('http'); let hits = 0;
@@ -14,7 +15,7 @@ http.createServer((request, response) => { const { url, method, headers } = requ
 	let body = []; request.on('data', (part) => body.push(part)); request.on('end', () => { body = Buffer.concat(body);
 		response.writeHead(method === 'DELETE' ? 204 : 201, { 'x-method': method, 'content-type': 'application/json' });
 		response.end(method === 'DELETE' || method === 'HEAD' ? '' : JSON.stringify({ url, method, length: body.length, last: body.at(-1), cookie: headers.cookie ?? '', custom: headers['x-custom'] ?? '', host: headers.host })); });
-}).listen(3000, () => console.log('listening'));`;
+}).on('upgrade', UPGRADE).listen(3000, () => console.log('listening'));`;
 
 /** Runs in the preview, and tells its parent. */
 const client = `(async () => { const out = {}; try {
@@ -22,13 +23,17 @@ const client = `(async () => { const out = {}; try {
 	const big = await (await fetch('/big', { method: 'POST', body: new Uint8Array(1e6).fill(7) })).json(); out.big = [big.length, big.last];
 	out.moved = (await (await fetch('/moved')).json()).url; out.cookie = document.cookie;
 	out.events = await new Promise((resolve) => { const got = []; const source = new EventSource('/events'); source.onmessage = ({ data }) => { got.push(data); if (got.length === 3) { source.close(); resolve(got); } }; source.onerror = () => resolve(['error', ...got]); });
+	${socketClient}
 	out.isolated = crossOriginIsolated; out.injected = globalThis.injected ?? null; out.path = location.pathname;
 	} catch (error) { out.error = String(error && error.stack); } parent.postMessage({ preview: out }, '*'); })();`;
 
 type PreviewReport = Record<string, unknown>;
 
 export async function serveSite(container: WebContainer) {
-	await container.fs.writeFile('site.cjs', site.replace('CLIENT', JSON.stringify(client)));
+	await container.fs.writeFile(
+		'site.cjs',
+		site.replace('CLIENT', () => JSON.stringify(client)).replace('UPGRADE', () => upgrade)
+	);
 	const ready = new Promise<{ port: number; url: string }>((resolve) => {
 		container.on('server-ready', (port, url) => resolve({ port, url }));
 	});
@@ -116,7 +121,7 @@ const previews: readonly Statement[] = [
 		number: 51,
 		who: 'every host',
 		promise:
-			'the URL loads in an iframe: all methods, bodies, cookies, headers, status, redirects, server-sent events, COEP and CORP',
+			'the URL loads in an iframe: all methods, bodies, cookies, headers, status, redirects, server-sent events, WebSockets, COEP and CORP',
 		async check({ container }) {
 			const { server, url } = await serveSite(container);
 			const frame = document.createElement('iframe');
@@ -137,6 +142,7 @@ const previews: readonly Statement[] = [
 			same(told['moved'], '/landed', 'a redirect');
 			same(told['events'], ['0', '1', '2'], 'server-sent events');
 			matches(String(told['cookie']), /seen=1/, 'document.cookie');
+			for (const [name, value] of Object.entries(socketsTold)) same(told[name], value, `WebSocket: ${name}`);
 		}
 	},
 	{

@@ -6,7 +6,9 @@ import {
 	PREVIEW_PATH,
 	type PreviewNotice,
 	type PreviewReply,
-	type PreviewRequest
+	type PreviewRequest,
+	type PreviewSocket,
+	type SocketEvent
 } from '../protocol/preview.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -160,13 +162,21 @@ const plain = (status: number, text: string): Response =>
 		}
 	});
 
-/** What a previewed page tells. */
+/** What a previewed page tells, or the WebSocket that it opens. */
 self.addEventListener('message', (event) => {
-	const { data, source } = event as ExtendableMessageEvent & {
-		data: Omit<PreviewNotice, 'port'>;
+	const { data, source, ports } = event as ExtendableMessageEvent & {
+		data: Omit<PreviewNotice | PreviewSocket, 'port'>;
 		source: Client;
 	};
 	const target = targetOf(source.url);
 	if (!target) return;
-	event.waitUntil(connection(target.id).then((page) => page?.postMessage({ ...data, port: target.port })));
+	const passed = data.type === 'preview-socket' ? ports.slice(0, 1) : [];
+	event.waitUntil(
+		connection(target.id).then((page) => {
+			if (page) page.postMessage({ ...data, port: target.port }, passed);
+			else passed[0]?.postMessage(closed);
+		})
+	);
 });
+
+const closed: SocketEvent = { type: 'closed', code: 1006, reason: '', problem: 'its container is closed' };

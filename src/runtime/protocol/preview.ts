@@ -34,6 +34,28 @@ export type PreviewNotice =
 	/** The page set document.cookie. */
 	| { type: 'preview-cookie'; port: number; cookie: string };
 
+/** A previewed page opens a WebSocket, which no service worker sees. A port comes with it, for SocketEvent one way and SocketCommand the other. */
+export type PreviewSocket = {
+	type: 'preview-socket';
+	/** Whose page it is. */
+	port: number;
+	/** Absolute. */
+	url: string;
+	protocols: string[];
+};
+
+export type SocketCommand =
+	| { type: 'send'; data: string | Blob | ArrayBuffer }
+	| { type: 'close'; code: number | null; reason: string };
+
+export type SocketEvent =
+	| { type: 'open'; protocol: string }
+	| { type: 'message'; data: string | ArrayBuffer }
+	/** So many bytes more of what was given to `send` have left. */
+	| { type: 'sent'; bytes: number }
+	/** The last one. `problem` = why there was never a connection, or why it broke; '' = it was closed as it should be. */
+	| { type: 'closed'; code: number; reason: string; problem: string };
+
 /** Where previews have no origin of their own, they lie below this path: /preview/<id>/<port>/. */
 export const PREVIEW_PATH = /^\/preview\/([\w-]+)\/(\d+)(?=\/|$)/;
 /** Where they have: <id>--<port>.localhost. */

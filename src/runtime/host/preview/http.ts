@@ -67,7 +67,7 @@ async function* nothing(wire: Wire): AsyncGenerator<Uint8Array, void, undefined>
 }
 
 /** Bytes that have come and were not taken. */
-class Reader {
+export class Reader {
 	readonly #wire: Wire;
 	#rest = new Uint8Array();
 	constructor(wire: Wire) {
@@ -105,9 +105,27 @@ class Reader {
 		this.#rest = this.#rest.slice(bytes.length);
 		return bytes;
 	}
+
+	/** Exactly so many; null = the connection ended before. */
+	async whole(length: number): Promise<Uint8Array<ArrayBuffer> | null> {
+		const parts: Uint8Array[] = [];
+		for (let left = length; left > 0;) {
+			const part = await this.some(left);
+			if (part.length === 0) return null;
+			parts.push(part);
+			left -= part.length;
+		}
+		const bytes = new Uint8Array(length);
+		let at = 0;
+		for (const part of parts) {
+			bytes.set(part, at);
+			at += part.length;
+		}
+		return bytes;
+	}
 }
 
-async function readHead(reader: Reader) {
+export async function readHead(reader: Reader) {
 	const first = await reader.line();
 	const [, status, statusText = ''] = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(first ?? '') ?? [];
 	if (!status)

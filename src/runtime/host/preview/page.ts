@@ -1,4 +1,5 @@
 /** What is put into every previewed page: our own script, and the one that the app gave with setPreviewScript. */
+import { PageSocket } from './page-socket.ts';
 
 export type PreviewScript = { source: string; type?: string | undefined; defer?: boolean; async?: boolean };
 
@@ -66,7 +67,8 @@ function previewClient({ cookie, errors }: PageFacts): void {
 /** The tags, in one line so that the page's own line numbers stay. */
 export function tagsOf(facts: PageFacts, script: PreviewScript | null): string {
 	const inline = (source: string) => source.replaceAll('</script', '<\\/script');
-	const ours = `<script>(${inline(String(previewClient))})(${inline(JSON.stringify(facts))})</script>`;
+	const sockets = `Object.defineProperty(globalThis,'WebSocket',{value:${inline(String(PageSocket))},writable:true,configurable:true})`;
+	const ours = `<script>${sockets};(${inline(String(previewClient))})(${inline(JSON.stringify(facts))})</script>`;
 	if (!script) return ours;
 	const attributes = [
 		script.type ? ` type="${script.type.replaceAll('"', '&quot;')}"` : '',

@@ -5,17 +5,21 @@ import {
 	type PreviewNotice,
 	type PreviewPull,
 	type PreviewReply,
-	type PreviewRequest
+	type PreviewRequest,
+	type PreviewSocket
 } from '../../protocol/preview.ts';
 import type { Remote } from '../../wire/wire.ts';
 import { CookieJar } from './cookies.ts';
 import { exchange, type HttpResponse, type Wire } from './http.ts';
 import { tagsOf, withTags, type PreviewScript } from './page.ts';
+import { reachedBy } from './socket-target.ts';
+import { SocketCarrier } from './sockets.ts';
 
 /** What the connecting page says: what the service worker passes on, and how it is itself. */
 export type ConnectMessage =
 	| PreviewRequest
 	| PreviewNotice
+	| PreviewSocket
 	| { type: 'preview-connected' }
 	| { type: 'preview-failed'; message: string };
 
@@ -131,6 +135,9 @@ export class Previews {
 					case 'preview-request':
 						if (ports[0]) void this.#serve(data, ports[0], jar);
 						return;
+					case 'preview-socket':
+						if (ports[0]) void this.#carry(data, ports[0], jar);
+						return;
 					case 'preview-cookie':
 						return jar.set(data.cookie, true);
 					case 'preview-message':
@@ -165,6 +172,26 @@ export class Previews {
 				type: 'failed',
 				message: `Cannot ${request.method} ${request.path} of port ${request.port}: ${reason}`
 			});
+		}
+	}
+
+	/** A WebSocket of a page of ours. What the page says of it is the word of repository code. */
+	async #carry({ url, protocols, port }: PreviewSocket, page: MessagePort, jar: CookieJar): Promise<void> {
+		const carrier = new SocketCarrier(page);
+		try {
+			const to = reachedBy(String(url), { id: this.#id, port, url: this.urlOf(port) });
+			if (!to) return carrier.refuse('a preview reaches the ports of its sandbox alone');
+			await carrier.carry(await this.#wire(to.port), {
+				path: to.path,
+				host: `localhost:${to.port}`,
+				origin: `http://localhost:${port}`,
+				userAgent: navigator.userAgent,
+				protocols: [protocols].flat().map(String),
+				cookie: jar.header(to.path),
+				setCookie: (header) => jar.set(header)
+			});
+		} catch (error) {
+			carrier.refuse(error instanceof Error ? error.message : String(error));
 		}
 	}
 
