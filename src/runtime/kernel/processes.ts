@@ -145,7 +145,7 @@ export class Processes {
 
 	/** @param starter hears of its end; absent = the process's first thread */
 	startThread(process: Process, options: ThreadOptions, starter?: () => Link<ProcessEvents>): number {
-		const { threadId, env, execArgv, cwd, argv, port } = options;
+		const { threadId, env, execArgv, cwd, argv, limits, port } = options;
 		this.#admitWorker();
 		const machine = this.#workers.makeThread();
 		const own = new Set<number>();
@@ -177,7 +177,7 @@ export class Processes {
 			stdio: process.stdio,
 			umask: UMASK,
 			limits: { parallelism: this.#workers.parallelism },
-			thread: { threadId, port, execArgv }
+			thread: { threadId, port, execArgv, limits }
 		});
 		return threadId;
 	}

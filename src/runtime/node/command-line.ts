@@ -41,6 +41,7 @@ export class OptionParser {
 	/** --stack-trace-limit, an option of V8. */
 	stackTraceLimit: number | undefined;
 	readonly #info: Info;
+	#ofThread = false;
 	readonly #types: Record<string, number>;
 
 	constructor({ options }: Facts) {
@@ -79,6 +80,21 @@ export class OptionParser {
 		const rest = this.#options(args);
 		const execArgv = args.slice(0, args.length - rest.length).filter((arg) => arg !== '--');
 		return { mode: this.#mode(rest), execArgv, rest };
+	}
+
+	/** What a thread cannot be started with; the engine's options are the whole process's. */
+	refusedByThread(execArgv: string[]): string[] {
+		this.#ofThread = true;
+		const left = [...execArgv];
+		const refused: string[] = [];
+		for (let arg = left.shift(); arg?.startsWith('-') && arg !== '--'; arg = left.shift())
+			try {
+				this.#option(arg, left);
+			} catch (error) {
+				if (!(error instanceof BadOption)) throw error;
+				refused.push(error.message.replace(/^bad option: /, ''));
+			}
+		return refused;
 	}
 
 	#mode(rest: string[]): Mode {
@@ -136,10 +152,9 @@ export class OptionParser {
 		const known = this.#info.options.get(option);
 		const { kNoOp, kV8Option, kBoolean, kInteger, kUInteger, kStringList } = this.#types;
 		if (name === '--stack-trace-limit' && value !== undefined) this.stackTraceLimit = Number(value);
-		if (!known) {
-			if (V8_FLAG.test(name)) return;
-			throw new BadOption(`bad option: ${arg}`);
-		}
+		const isOfEngine = known ? known.type === kV8Option : V8_FLAG.test(name);
+		if (isOfEngine ? this.#ofThread : !known) throw new BadOption(`bad option: ${arg}`);
+		if (!known) return;
 		if (known.type === kNoOp || known.type === kV8Option) return;
 		if (known.type === kBoolean) {
 			this.values[option] = !negated;

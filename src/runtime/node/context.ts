@@ -3,6 +3,7 @@ import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import type { Remote, Sync } from '../wire/wire.ts';
+import type { HandleKinds } from './messages/handles.ts';
 import type { Native } from './native.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface Context {
 	readonly start: StartMessage;
 	/** Handlers of kernel events; bindings add theirs. */
 	readonly events: { [E in keyof ProcessEvents]?: ProcessEvents[E] };
+	/** Which handles go through messages, and how. */
+	readonly handles: HandleKinds;
 	internalBinding(name: string): Binding;
 	/** Node's own require for its library: requireBuiltin('buffer'). */
 	requireBuiltin(id: string): unknown;

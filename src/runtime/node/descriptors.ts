@@ -140,6 +140,13 @@ export class Descriptors {
 		return description;
 	}
 
+	/** The same, and the descriptor is no longer this thread's. */
+	giveAway(fd: number): Description {
+		const description = this.share(fd);
+		this.#table[fd] = undefined;
+		return description;
+	}
+
 	/** The Description behind a descriptor; null where it is a local file. */
 	description(fd: number): Description | null {
 		const open = this.#table[fd];

@@ -24,6 +24,7 @@ import type { Internals } from './internals.ts';
 import type { Library } from './library.ts';
 import { Loop } from './loop.ts';
 import type { LoopHooks } from './loop-hooks.ts';
+import { HandleKinds } from './messages/handles.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
 import { environmentOf, makeProcess } from './process-object.ts';
@@ -104,6 +105,7 @@ export class Realm {
 			events,
 			start: this.#start,
 			process: this.process,
+			handles: new HandleKinds(),
 			topLevelAwaits: { pending: 0 },
 			unsent: { count: 0 },
 			internalBinding: (name) => this.binding(name),

@@ -56,7 +56,7 @@ export type StartMessage = {
 	/** Descriptor number of the IPC channel, if forked. */
 	ipc?: number;
 	umask: number;
-	thread?: { threadId: number; port: MessagePort; execArgv: string[] };
+	thread?: { threadId: number; port: MessagePort; execArgv: string[]; limits: number[] };
 	/** In place of the warm message's, in a worker that was another process before. */
 	port?: MessagePort;
 	limits: { /** Workers of this kind at once, as os.availableParallelism. */ parallelism: number };

@@ -152,6 +152,8 @@ export type ThreadOptions = {
 	execArgv: string[];
 	cwd: string;
 	argv: string[];
+	/** What worker_threads.resourceLimits says; nobody holds a browser's worker to it. */
+	limits: number[];
 	/** The thread's end of its port to the parent; moves. */
 	port: MessagePort;
 };

@@ -36,7 +36,15 @@ function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 	return all;
 }
 
-export const blob: BindingFactory = ({ files, resolve }) => {
+export const blob: BindingFactory = ({ files, handles, resolve }) => {
+	handles.add({
+		binding: 'blob',
+		name: 'Blob',
+		is: (value): value is BlobHandle => value instanceof BlobHandle,
+		write: ({ bytes }) => bytes,
+		read: (bytes) => new BlobHandle(bytes),
+		shares: true
+	});
 	const urls = new Map<string, [handle: BlobHandle, length: number, type: string]>();
 	return {
 		createBlob: (parts: (Part | ArrayBuffer)[]) =>

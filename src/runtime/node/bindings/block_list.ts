@@ -3,7 +3,8 @@ import type { BindingFactory } from '../context.ts';
 import { bytesOfIPv6 } from '../streams/addresses.ts';
 
 type Detail = { address: string; port: number; family: number; flowlabel: number };
-type Rule = { text: string; matches(value: bigint): boolean };
+/** `first` to `last`, both within. */
+type Rule = { text: string; first: bigint; last: bigint };
 
 const AF_INET = 2;
 
@@ -30,40 +31,64 @@ class SocketAddress {
 
 class BlockList {
 	/** The newest first, as getRules tells them. */
-	readonly #rules: Rule[] = [];
+	readonly rules: Rule[];
+	constructor(rules: Rule[] = []) {
+		this.rules = rules;
+	}
 
 	addAddress({ plain }: SocketAddress) {
 		const wanted = numberOf(plain);
-		this.#rules.unshift({
+		this.rules.unshift({
 			text: `Address: ${nameOf(plain.family)} ${plain.address}`,
-			matches: (value) => value === wanted
+			first: wanted,
+			last: wanted
 		});
 	}
 	addRange({ plain: start }: SocketAddress, { plain: end }: SocketAddress) {
 		const [first, last] = [numberOf(start), numberOf(end)];
 		if (first > last) return false;
-		this.#rules.unshift({
+		this.rules.unshift({
 			text: `Range: ${nameOf(start.family)} ${start.address}-${end.address}`,
-			matches: (value) => value >= first && value <= last
+			first,
+			last
 		});
 		return undefined;
 	}
 	addSubnet({ plain }: SocketAddress, prefix: number) {
 		const isIPv4 = plain.family === AF_INET;
 		const shift = BigInt((isIPv4 ? 32 : 128) - prefix);
-		const net = numberOf(plain) >> shift;
-		this.#rules.unshift({
+		const first = (numberOf(plain) >> shift) << shift;
+		this.rules.unshift({
 			text: `Subnet: ${nameOf(plain.family)} ${plain.address}/${prefix}`,
-			matches: (value) => value >> shift === net
+			first,
+			last: first + (1n << shift) - 1n
 		});
 	}
 	check({ plain }: SocketAddress) {
 		const value = numberOf(plain);
-		return this.#rules.some((rule) => rule.matches(value));
+		return this.rules.some(({ first, last }) => value >= first && value <= last);
 	}
 	getRules() {
-		return this.#rules.map(({ text }) => text);
+		return this.rules.map(({ text }) => text);
 	}
 }
 
-export const block_list: BindingFactory = () => ({ SocketAddress, BlockList });
+export const block_list: BindingFactory = ({ handles }) => {
+	handles.add({
+		binding: 'block_list',
+		name: 'SocketAddress',
+		is: (value): value is SocketAddress => value instanceof SocketAddress,
+		write: ({ plain }) => plain,
+		read: ({ address, port, family, flowlabel }) => new SocketAddress(address, port, family, flowlabel),
+		shares: true
+	});
+	handles.add({
+		binding: 'block_list',
+		name: 'BlockList',
+		is: (value): value is BlockList => value instanceof BlockList,
+		write: ({ rules }) => rules,
+		read: (rules) => new BlockList(rules),
+		shares: true
+	});
+	return { SocketAddress, BlockList };
+};

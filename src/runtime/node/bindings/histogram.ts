@@ -1,5 +1,13 @@
 /** Histograms of perf_hooks: what was recorded, kept by value. https://nodejs.org/api/perf_hooks.html#class-histogram */
 
+/** All of a histogram, as it goes to another thread. */
+type Written = {
+	counts: [value: number, count: number][];
+	exceeds: number;
+	highest: number;
+	figures: number;
+};
+
 /** How many of each value, by the lowest value of its class; classes are as wide as the figures allow, as in HdrHistogram. */
 export class HistogramHandle {
 	readonly #counts = new Map<number, number>();
@@ -15,6 +23,21 @@ export class HistogramHandle {
 		this.#highest = highest;
 		this.#figures = figures;
 		this.#now = now;
+	}
+
+	static read({ counts, exceeds, highest, figures }: Written, now: () => number): HistogramHandle {
+		const histogram = new HistogramHandle(highest, figures, now);
+		histogram.#exceeds = exceeds;
+		for (const [value, count] of counts) histogram.#add(value, count);
+		return histogram;
+	}
+	written(): Written {
+		const [highest, figures] = [this.#highest, this.#figures];
+		return { counts: [...this.#counts], exceeds: this.#exceeds, highest, figures };
+	}
+	#add(value: number, count: number): void {
+		this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
+		this.#count += count;
 	}
 
 	/** How wide the class of a value is. */
@@ -36,8 +59,7 @@ export class HistogramHandle {
 			return;
 		}
 		const rounded = value - (value % this.#width(value));
-		this.#counts.set(rounded, (this.#counts.get(rounded) ?? 0) + 1);
-		this.#count++;
+		this.#add(rounded, 1);
 	}
 	recordDelta(): void {
 		const now = this.#now();
@@ -45,10 +67,7 @@ export class HistogramHandle {
 		this.#last = now;
 	}
 	add(other: HistogramHandle): void {
-		for (const [value, count] of other.#counts) {
-			this.#counts.set(value, (this.#counts.get(value) ?? 0) + count);
-			this.#count += count;
-		}
+		for (const [value, count] of other.#counts) this.#add(value, count);
 		this.#exceeds += other.#exceeds;
 	}
 	reset(): void {

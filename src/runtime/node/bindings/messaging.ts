@@ -2,6 +2,7 @@
 import type { Internals } from '../internals.ts';
 import type { BindingFactory } from '../context.ts';
 import { coded } from '../coded.ts';
+import type { Letters } from '../messages/letters.ts';
 import { isPort, portClass, type Emit } from '../messages/ports.ts';
 import type { Native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
@@ -16,21 +17,34 @@ function throwingAsNode<T>(native: Native, NodeException: typeof DOMException, c
 	}
 }
 
+function cloner(native: Native, letters: Letters, asNode: <T>(clone: () => T) => T) {
+	return (value: unknown, { transfer: list = [] }: { transfer?: unknown[] } = {}): unknown => {
+		const { letter, transfer } = letters.write(value, list);
+		const { body, guests, own } = letter;
+		const cloned = asNode(() => native.structuredClone({ body, guests }, { transfer }));
+		return letters.read({ ...cloned, own })[0];
+	};
+}
+
 function portOf(value: unknown): object {
 	if (typeof value === 'object' && value !== null && isPort(value)) return value;
 	throw coded(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE');
 }
 
 export const messaging =
-	({ compile, domException, ports, primordials }: Internals): BindingFactory =>
+	({ compile, domException, ports, primordials, proxies }: Internals): BindingFactory =>
 	(context) => {
 		const { native } = context;
 		let emitMessage: Emit | undefined;
-		const { MessagePort, wrap, received, takeNext, stop, makeChannel, whenClosed, closeAll, drain } =
+		const exception = () => domException() as typeof DOMException;
+		const asNode = <T>(clone: () => T): T => throwingAsNode(native, exception(), clone);
+		const { MessagePort, letters, wrap, takeNext, stop, makeChannel, whenClosed, closeAll, drain } =
 			portClass(
 				context,
 				() => (emitMessage ??= loadEmit()),
-				(post) => throwingAsNode(native, domException() as typeof DOMException, post)
+				asNode,
+				exception,
+				(value) => proxies.has(value)
 			);
 		Object.assign(ports, { wrap, whenClosed, closeAll });
 		function loadEmit(): Emit {
@@ -52,10 +66,7 @@ export const messaging =
 			MessagePort,
 			JSTransferable: class JSTransferable {},
 			DOMException: domException(),
-			structuredClone: (value: unknown, options?: StructuredSerializeOptions) =>
-				throwingAsNode(native, domException() as typeof DOMException, () =>
-					native.structuredClone(value, options)
-				),
+			structuredClone: cloner(native, letters, asNode),
 			exposeLazyDOMExceptionProperty(target: object) {
 				Object.defineProperty(target, 'DOMException', {
 					value: domException(),
@@ -64,7 +75,9 @@ export const messaging =
 					enumerable: false
 				});
 			},
-			setDeserializerCreateObjectFunction() {},
+			setDeserializerCreateObjectFunction(create: (info: string) => object) {
+				letters.creator = create;
+			},
 			stopMessagePort: stop,
 			checkMessagePort: isPort,
 			drainMessagePort(port: object | undefined) {
@@ -72,7 +85,7 @@ export const messaging =
 			},
 			receiveMessageOnPort(port: unknown) {
 				const message = takeNext(portOf(port));
-				return message ? received(message)[0] : sharedSymbol('no_message_symbol');
+				return message ? letters.read(message)[0] : sharedSymbol('no_message_symbol');
 			},
 			moveMessagePortToContext: (port: object) => port,
 			/** Between the threads of one process. */

@@ -33,7 +33,16 @@ class LoopDelay extends HistogramHandle {
 	}
 }
 
-export const performance: BindingFactory = ({ native }, shape) => {
+export const performance: BindingFactory = ({ handles, native }, shape) => {
+	const nanoseconds = () => native.performance.now() * NANO;
+	handles.add({
+		binding: 'performance',
+		name: 'Histogram',
+		is: (value): value is HistogramHandle => value instanceof HistogramHandle,
+		write: (histogram) => histogram.written(),
+		read: (written) => HistogramHandle.read(written, nanoseconds),
+		shares: true
+	});
 	const milestones = shape['milestones'] as Float64Array;
 	const origin = native.performance.now();
 	milestones.fill(-1);
@@ -62,7 +71,7 @@ export const performance: BindingFactory = ({ native }, shape) => {
 		uvMetricsInfo: () => [0, 0, 0],
 		Histogram: class extends HistogramHandle {
 			constructor(_lowest: unknown, highest = HIGHEST, figures = FIGURES) {
-				super(Number(highest), figures, () => native.performance.now() * NANO);
+				super(Number(highest), figures, nanoseconds);
 			}
 		},
 		/** How late a timer of `resolution` milliseconds comes. It does not hold the process. */

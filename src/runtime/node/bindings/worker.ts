@@ -1,12 +1,15 @@
 /** worker_threads: a thread is a worker of its own, started by the kernel. */
 import type { Internals } from '../internals.ts';
 import type { BindingFactory, Context } from '../context.ts';
+import { OptionParser } from '../command-line.ts';
 import { unsupported } from '../shapes.ts';
 
 let threads = 0;
+/** What V8 takes where nobody says: megabytes of the young and old generation, of code, of the stack. */
+const LIMITS = [48, 4096, 0, 4];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-function workerClass({ loop, native, start, calls, events }: Context, { ports, moved }: Internals) {
+function workerClass({ loop, native, start, calls, events }: Context, { library, ports, moved }: Internals) {
 	const exits = new Map<number, (code: number, left: boolean) => void>();
 	events.threadExited = (threadId, code, left) => exits.get(threadId)?.(code, left);
 	return class Worker {
@@ -15,16 +18,29 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 		readonly #port: MessagePort;
 		readonly #env: Record<string, string>;
 		readonly #execArgv: string[];
+		readonly #limits: Float64Array;
+		readonly invalidExecArgv?: string[];
+		/** The kernel has started it. */
+		#began = false;
+		#stoppedEarly = false;
 		#referenced = true;
 		#holding = false;
 		onexit: ((code: number, customError?: unknown, message?: unknown, stack?: unknown) => void) | undefined;
 
-		constructor(_url: unknown, env: Record<string, string> | null, execArgv: string[] | null) {
+		constructor(
+			_url: unknown,
+			env: Record<string, string> | null,
+			execArgv: string[] | null | undefined,
+			limits: Float64Array
+		) {
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
 			this.messagePort = ports.wrap(channel.port1);
 			this.#env = { ...(env ?? start.env) };
 			this.#execArgv = execArgv ?? [];
+			this.#limits = limits.map((limit, at) => (limit > 0 ? limit : (LIMITS[at] ?? 0)));
+			const invalid = execArgv?.length ? new OptionParser(library.facts).refusedByThread(execArgv) : [];
+			if (invalid.length > 0) this.invalidExecArgv = invalid;
 		}
 		startThread() {
 			const { threadId } = this;
@@ -34,7 +50,7 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 				const leave = () =>
 					loop.enqueue(() => {
 						this.#letGo();
-						this.onexit?.(code);
+						this.onexit?.(this.#stoppedEarly ? 0 : code);
 					});
 				// What it said before it left may still be on its way.
 				if (left) ports.whenClosed(this.messagePort, leave);
@@ -46,11 +62,13 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 				execArgv: this.#execArgv,
 				cwd: start.cwd,
 				argv: ['node'],
+				limits: [...this.#limits],
 				port: this.#port
 			};
-			void calls.startThread(moved(options, [this.#port]));
+			void calls.startThread(moved(options, [this.#port])).then(() => (this.#began = true));
 		}
 		stopThread() {
+			this.#stoppedEarly = !this.#began;
 			void calls.stopThread(this.threadId);
 		}
 		ref() {
@@ -68,7 +86,7 @@ function workerClass({ loop, native, start, calls, events }: Context, { ports, m
 			throw unsupported('worker.getHeapSnapshot');
 		}
 		getResourceLimits() {
-			return new Float64Array(4);
+			return this.#limits;
 		}
 		loopIdleTime() {
 			return 0;
@@ -99,7 +117,7 @@ export const worker =
 			isInternalThread: false,
 			threadId: thread?.threadId ?? 0,
 			threadName: '',
-			resourceLimits: new Float64Array(4),
+			resourceLimits: Float64Array.from(thread?.limits ?? LIMITS),
 			getEnvMessagePort: () => (parentPort ??= thread && internals.ports.wrap(thread.port))
 		};
 	};

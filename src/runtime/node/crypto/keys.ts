@@ -88,7 +88,7 @@ export function keyHandle(context: Context, shape: Binding) {
 }
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-export function keyClasses({ requireBuiltin }: Context, shape: Binding) {
+export function keyClasses({ handles, requireBuiltin }: Context, shape: Binding) {
 	const { kKeyTypeSecret, kKeyTypePublic, kKeyTypePrivate, kKeyFormatPEM } = shape as Record<string, number>;
 	const read = keyReader(shape);
 	const encodings = encodingsOf(shape);
@@ -189,9 +189,28 @@ export function keyClasses({ requireBuiltin }: Context, shape: Binding) {
 			if (pair) keyPairs.set(this, pair);
 		}
 	}
+	type KeyClass = new (handle: object) => object;
+	let classes: KeyClass[] = [];
+	handles.add({
+		binding: 'crypto',
+		name: 'KeyObject',
+		is: (value): value is NativeKeyObject => value instanceof NativeKeyObject,
+		write: (key) => secrets.get(key) ?? keyPairs.get(key) ?? null,
+		read(key) {
+			requireBuiltin('internal/crypto/keys');
+			const handle = new KeyObjectHandle();
+			if (key instanceof Uint8Array) secrets.set(handle, key);
+			else if (key) keyPairs.set(handle, key);
+			const Class = classes[key instanceof Uint8Array ? 1 : key?.secret ? 3 : 2];
+			if (!Class) throw new Error('Cannot read a key: the library has no class for it');
+			return new Class(handle);
+		}
+	});
 	return {
 		KeyObjectHandle,
-		createNativeKeyObjectClass: (make: (base: typeof NativeKeyObject) => unknown) => make(NativeKeyObject),
+		/** @param make gives KeyObject, and the classes of secret, public and private keys */
+		createNativeKeyObjectClass: (make: (base: typeof NativeKeyObject) => KeyClass[]) =>
+			(classes = make(NativeKeyObject)),
 		getCurves: () => Object.keys(curves)
 	};
 }

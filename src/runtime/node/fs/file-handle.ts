@@ -6,7 +6,7 @@ import type { Calls } from './call.ts';
 export function fileHandleClass(context: Context, calls: Calls, table: Descriptors) {
 	const close = calls.define('close', 1, 0, (fd: number) => table.close(fd));
 	const promises = context.internalBinding('symbols')['fs_use_promises_symbol'];
-	return class FileHandle {
+	class FileHandle {
 		fd: number;
 		constructor(fd: number) {
 			this.fd = fd;
@@ -25,5 +25,15 @@ export function fileHandleClass(context: Context, calls: Calls, table: Descripto
 			return fd;
 		}
 		onread() {}
-	};
+	}
+	context.handles.add({
+		binding: 'fs',
+		name: 'FileHandle',
+		is: (value): value is FileHandle => value instanceof FileHandle,
+		write: (handle) => table.giveAway(handle.releaseFD()),
+		read: (description) => new FileHandle(table.add({ kind: 'shared', description })),
+		moves: true,
+		shares: true
+	});
+	return FileHandle;
 }

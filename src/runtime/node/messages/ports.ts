@@ -1,15 +1,17 @@
 /** Node's MessagePort over the browser's; wrapped, because Node's ports hold the process and deliver in its loop. */
+import { coded } from '../coded.ts';
 import type { Context } from '../context.ts';
 import { isPlain } from '../plain.ts';
 import { sharedSymbol } from '../shapes.ts';
+import { Letters, type BoxMemory, type Envelope, type Letter } from './letters.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
-import { swapPorts } from './swap-ports.ts';
+import { transferList } from './transfer-list.ts';
 
 export type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
 
 type Inner = {
 	port: MessagePort;
-	queue: Message[];
+	queue: Letter[];
 	/** What comes in and goes out and can be written down: null where the browser's way is all. */
 	boxes: Boxes | null;
 	/** Whether the browser hands over what comes in. */
@@ -25,10 +27,8 @@ type Inner = {
 	waiting: (() => void)[];
 };
 type Boxes = { inbox: Mailbox; outbox: Mailbox };
-type BoxMemory = [inbox: SharedArrayBuffer, outbox: SharedArrayBuffer];
-type Message = { data: unknown; ports: readonly MessagePort[]; memories: readonly (BoxMemory | null)[] };
-/** What is sent where ports move: they take their mailboxes along. */
-type Parcel = { [PARCEL]: unknown; memories: readonly (BoxMemory | null)[] };
+/** What is sent where more than a value is. */
+type Parcel = { [PARCEL]: Pick<Letter, 'body' | 'guests'> };
 const inner = new WeakMap<object, Inner>();
 /** Taken before the realm hides what Node's MessagePort does not have. */
 const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
@@ -38,7 +38,7 @@ const UNHEARD = 20;
 const LOST = 2000;
 /** The last message of a port that is closed. */
 const CLOSED = '\0port closed';
-const PARCEL = '\0ports moved';
+const PARCEL = '\0parcel';
 /** Something lies in the mailbox. */
 const MAIL = '\0mail';
 /** Bytes that are moved and at most written down, so that a reader that sleeps can have them. */
@@ -53,21 +53,28 @@ function areBytes(transfer: readonly Transferable[]): boolean {
 	const length = (buffers as ArrayBuffer[]).reduce((sum, { byteLength }) => sum + byteLength, 0);
 	return new Set(buffers).size === transfer.length && length <= MOVED;
 }
+const isGone = ({ moved, closed }: Inner): boolean => moved || closed;
 /** Newer than the types of the language here. */
 const isDetached = (buffer: ArrayBuffer): boolean => Reflect.get(buffer, 'detached') !== false;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-export function portClass(context: Context, emit: () => Emit, asNode: (post: () => void) => void) {
+export function portClass(
+	context: Context,
+	emit: () => Emit,
+	asNode: (post: () => void) => void,
+	Exception: () => typeof DOMException,
+	isProxy: (value: object) => boolean
+) {
 	const { loop, native } = context;
 	const onclose = sharedSymbol('handle_onclose');
-	/** What ports that leave this realm take along. */
-	const moving = new WeakMap<object, Boxes | null>();
 	/** Ports of this thread, to end when it does. */
 	const known = new Set<WeakRef<globalThis.MessagePort>>();
+	const room = { is: isPort, isDetached: (port: object) => isGone(stateOf(port)), detach, attach };
+	const letters = new Letters(context, room, Exception, isProxy);
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
-				throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
+				throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
 			inner.set(this, {
 				port,
 				queue: [],
@@ -86,24 +93,11 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
 			setOnClose?.call(port, () => loop.enqueue(() => finish(this)));
 		}
-		postMessage(value: unknown, transfer: Transferable[] | { transfer?: Transferable[] } = []): boolean {
+		postMessage(value: unknown, transfer?: unknown): true | undefined {
 			const state = stateOf(this);
-			if (state.closed) return true;
-			const list = (Array.isArray(transfer) ? transfer : (transfer.transfer ?? [])).map((item: object) => {
-				const other = inner.get(item);
-				if (!other) return item as Transferable;
-				separate(other);
-				other.boxes?.inbox.leave();
-				moving.set(other.port, other.boxes);
-				other.moved = true;
-				if (other.referenced) loop.unref();
-				other.referenced = false;
-				return other.port;
-			});
-			const ports = list.filter((item) => item instanceof native.MessagePort);
-			const memories = ports.map((port) => memoryOf(port));
-			const data = ports.length > 0 ? swapPorts(value, (item) => inner.get(item)?.port) : value;
-			asNode(() => post(state, { data, ports, memories }, list));
+			const envelope = letters.write(value, transferList(transfer), this);
+			if (isGone(state)) return undefined;
+			asNode(() => post(state, envelope));
 			return true;
 		}
 		start(): void {
@@ -151,38 +145,34 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 			return stateOf(this).referenced;
 		}
 	}
+	// Its name is said in errors, and a bundler shortens names.
+	Object.defineProperty(MessagePort, 'name', { value: 'MessagePort', configurable: true });
 	function stateOf(port: object): Inner {
 		const state = inner.get(port);
 		if (!state) throw new TypeError('Illegal invocation');
 		return state;
 	}
-	function memoryOf(port: object): BoxMemory | null {
-		const boxes = moving.get(port);
-		return boxes ? [boxes.inbox.memory, boxes.outbox.memory] : null;
-	}
-	/** @param transfer what moves, the ports among it */
-	function post(state: Inner, message: Message, transfer: Transferable[]): void {
-		const { data, ports, memories } = message;
-		if (state.partner) return deliverHere(state.partner, message, transfer);
+	function post(state: Inner, { letter, transfer }: Envelope): void {
+		if (state.partner) return deliverHere(state.partner, letter, transfer);
 		const { boxes } = state;
+		const data =
+			letter.guests.length > 0 ? ({ [PARCEL]: letters.seal(letter) } satisfies Parcel) : letter.body;
 		if (boxes && areBytes(transfer) && isPlain(data) && boxes.outbox.put(data)) {
 			if (transfer.length > 0) native.structuredClone(null, { transfer });
 			if (boxes.outbox.mustCall()) state.port.postMessage(MAIL);
 			return;
 		}
+		state.port.postMessage(data, transfer);
 		boxes?.outbox.countSent();
-		const parcel: Parcel = { [PARCEL]: data, memories };
-		state.port.postMessage(ports.length > 0 ? parcel : data, transfer);
 	}
 	/** A message to a port of this realm. */
-	function deliverHere(port: object, { data, ports, memories }: Message, transfer: Transferable[]): void {
+	function deliverHere(port: object, { body, guests, own }: Letter, transfer: Transferable[]): void {
 		const state = stateOf(port);
-		const [cloned, moved] = native.structuredClone([data, ports] as const, { transfer });
-		state.queue.push({ data: cloned, ports: moved, memories });
+		state.queue.push({ ...native.structuredClone({ body, guests }, { transfer }), own });
 		if (state.started) loop.enqueue(() => deliver(port));
 	}
 	function queuePlain(state: Inner, data: unknown): void {
-		state.queue.push({ data, ports: [], memories: [] });
+		state.queue.push(opened(data));
 	}
 	/** What the browser hands over is kept, in the order of its sending among what lies in the mailbox. */
 	function hear(port: object): void {
@@ -194,7 +184,7 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 			const { inbox } = state.boxes ?? {};
 			inbox?.answer((data) => queuePlain(state, data));
 			if (event.data !== CLOSED && event.data !== MAIL) {
-				state.queue.push(unpacked(event));
+				state.queue.push(opened(event.data));
 				inbox?.countReceived();
 				inbox?.take((data) => queuePlain(state, data));
 			}
@@ -203,10 +193,10 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 			if (event.data === CLOSED) loop.enqueue(() => finish(port));
 		};
 	}
-	function unpacked({ data, ports }: MessageEvent<unknown>): Message {
-		if (ports.length === 0) return { data, ports, memories: [] };
-		const { [PARCEL]: value, memories } = data as Parcel;
-		return { data: value, ports, memories };
+	function opened(data: unknown): Letter {
+		const parcel =
+			typeof data === 'object' && data !== null && PARCEL in data ? (data as Parcel)[PARCEL] : null;
+		return { ...(parcel ?? { body: data, guests: [] }), own: [] };
 	}
 	/** Nobody listens any more: what comes in is kept. */
 	function stop(port: object): void {
@@ -215,7 +205,7 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 		state.boxes?.inbox.leave();
 	}
 	/** What is next, without waiting for a turn of the browser's. */
-	function takeNext(port: object): Message | undefined {
+	function takeNext(port: object): Letter | undefined {
 		const state = stateOf(port);
 		if (state.closed) return undefined;
 		if (!state.partner) {
@@ -233,28 +223,40 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 		partner.boxes = { inbox: back, outbox: there };
 		state.boxes = { inbox: there, outbox: back };
 		if (partner.started) back.listen(() => {});
-		for (const message of state.queue.splice(0)) post(partner, message, [...message.ports]);
+		for (const letter of state.queue.splice(0)) {
+			const ports = letter.guests.flatMap((guest) => (guest.is === 'port' ? [guest.port] : []));
+			post(partner, { letter, transfer: ports });
+		}
 	}
 	function wrap(port: globalThis.MessagePort): MessagePort {
 		return new MessagePort(key, port);
 	}
-	function received({ data, ports, memories }: Message): [data: unknown, ports: unknown[]] {
-		const wrapped: unknown[] = [];
-		if (ports.length === 0) return [data, wrapped];
-		const unwrapped = swapPorts(data, (item) => {
-			if (!(item instanceof native.MessagePort)) return undefined;
-			const port = wrap(item);
-			const memory = memories[ports.indexOf(item)];
-			if (memory) stateOf(port).boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
-			wrapped.push(port);
-			return port;
-		});
-		return [unwrapped, wrapped];
+	/** The native port under one of ours, which is of no more use here, and its mailboxes. */
+	function detach(port: object): [globalThis.MessagePort, BoxMemory | null] {
+		const state = stateOf(port);
+		separate(state);
+		state.boxes?.inbox.leave();
+		state.moved = true;
+		if (state.referenced) loop.unref();
+		state.referenced = false;
+		return [state.port, state.boxes && [state.boxes.inbox.memory, state.boxes.outbox.memory]];
+	}
+	function attach(moved: globalThis.MessagePort, memory: BoxMemory | null): MessagePort {
+		const port = wrap(moved);
+		if (memory) stateOf(port).boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
+		return port;
 	}
 	function deliver(port: object): void {
 		const state = stateOf(port);
-		const event = state.queue.shift();
-		if (event && !state.closed) emit().call(port, ...received(event), 'message');
+		const letter = state.queue.shift();
+		if (!letter || state.closed) return;
+		let message: ReturnType<typeof letters.read>;
+		try {
+			message = letters.read(letter);
+		} catch (error) {
+			return emit().call(port, error, [], 'messageerror');
+		}
+		emit().call(port, ...message, 'message');
 	}
 	function finish(port: object): void {
 		const state = stateOf(port);
@@ -291,5 +293,5 @@ export function portClass(context: Context, emit: () => Emit, asNode: (post: () 
 		stateOf(other).partner = one;
 		return [one, other];
 	}
-	return { MessagePort, wrap, received, takeNext, stop, makeChannel, whenClosed, closeAll, drain };
+	return { MessagePort, letters, wrap, takeNext, stop, makeChannel, whenClosed, closeAll, drain };
 }
