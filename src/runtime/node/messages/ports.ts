@@ -246,8 +246,10 @@ export function portClass(
 		if (memory) stateOf(port).boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
 		return port;
 	}
-	function deliver(port: object): void {
+	/** `forced`: to one that has no listener any more too. What came in for one that was stopped meanwhile is kept. */
+	function deliver(port: object, forced = false): void {
 		const state = stateOf(port);
+		if (!state.started && !forced) return;
 		const letter = state.queue.shift();
 		if (!letter || state.closed) return;
 		let message: ReturnType<typeof letters.read>;
@@ -284,7 +286,7 @@ export function portClass(
 	}
 	/** What has arrived is delivered now. */
 	function drain(port: object): void {
-		for (let waiting = stateOf(port).queue.length; waiting > 0; waiting--) deliver(port);
+		for (let waiting = stateOf(port).queue.length; waiting > 0; waiting--) deliver(port, true);
 	}
 	function makeChannel(): [object, object] {
 		const channel = new native.MessageChannel();
