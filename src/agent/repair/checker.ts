@@ -8,6 +8,7 @@ import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
 import assertions from './checker/assertions.cjs?raw';
 import chance from './checker/chance.cjs?raw';
+import jobs from './checker/jobs.cjs?raw';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
 import nodeunit from './checker/nodeunit.cjs?raw';
@@ -18,12 +19,14 @@ import suites from './checker/suites.cjs?raw';
 import tape from './checker/tape.cjs?raw';
 import { reproductionsOf } from './issue/reproduction.ts';
 import type { Source } from './syntax.ts';
+import { WarmProcess, type Line } from './warm-process.ts';
 
 const FOLDER = 'node_modules/.cache/tabgym-repair';
 
 const files = {
 	'assertions.cjs': assertions,
 	'chance.cjs': chance,
+	'jobs.cjs': jobs,
 	'main.cjs': main,
 	'modules.cjs': modules,
 	'nodeunit.cjs': nodeunit,
@@ -38,10 +41,10 @@ const files = {
 const FIRST_LIMIT = 5000;
 /** Milliseconds for an example of the issue. */
 const EXAMPLE_LIMIT = 2000;
-/** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, and before the first sign of life. */
+/** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, and while tests are only looked at. */
 const SILENCE = 5000;
 const SILENCE_AGAIN = 20_000;
-const FIRST_SILENCE = 180_000;
+const SILENCE_LOOKING = 180_000;
 
 export type TestSeen = {
 	test: string;
@@ -73,7 +76,7 @@ export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line'> & { limit: n
  * What edits are judged by. `withheld`: failing tests that nothing is searched by; `examples`: scripts that need not pass; `skipped`: tests
  * inside of others that the stages leave out.
  */
-type Job = {
+export type Job = {
 	sources: Sources;
 	goals: readonly Goal[];
 	withheld?: readonly Stage[];
@@ -81,6 +84,9 @@ type Job = {
 	examples?: readonly Stage[];
 	skipped?: readonly string[];
 	fuel: number;
+	/** Edits that pass everything after which no more are judged, absent = all are; those count with which `held` examples hold. */
+	enough?: number;
+	held?: number;
 };
 
 /** How far an edit came. */
@@ -110,7 +116,9 @@ type Sources = Record<string, string>;
 export class Checker {
 	readonly #sandbox: Sandbox;
 	readonly #signal: AbortSignal;
-	#jobs = 0;
+	/** By seat. */
+	readonly #processes = new Map<number, WarmProcess>();
+	#started = 0;
 
 	constructor(sandbox: Sandbox, signal: AbortSignal) {
 		this.#sandbox = sandbox;
@@ -130,17 +138,22 @@ export class Checker {
 
 	/** How many hold as the code is. */
 	async examplesThatHold(sources: readonly Source[], examples: readonly Stage[]): Promise<number> {
-		const [first] = sources;
-		if (!first || examples.length === 0) return 0;
-		const unchanged = { path: first.path, start: 0, end: 0, text: '' };
+		if (sources.length === 0 || examples.length === 0) return 0;
 		const texts = Object.fromEntries(sources.map(({ path, text }) => [path, text]));
 		const job = { sources: texts, goals: [], stages: [], examples, fuel: Infinity };
-		const [finding] = await this.judge([unchanged], job);
+		const [finding] = await this.judge([unchanged(texts)], job);
 		return finding?.agrees?.length ?? 0;
 	}
 
+	/** Ends its processes and takes away what it wrote. */
 	async remove(): Promise<void> {
+		await this.end();
 		await this.#sandbox.run(`rm -rf ${FOLDER}`);
+	}
+
+	async end(): Promise<void> {
+		await Promise.all([...this.#processes.values()].map((process) => process.end()));
+		this.#processes.clear();
 	}
 
 	/**
@@ -148,10 +161,8 @@ export class Checker {
 	 * known.
 	 */
 	async loadedBy(testFiles: readonly string[]): Promise<string[]> {
-		const lines = await this.#run(
-			{ files: testFiles, sources: {}, limit: FIRST_LIMIT, loadedOnly: true },
-			SILENCE_AGAIN
-		);
+		const job = { files: testFiles, sources: {}, limit: FIRST_LIMIT, loadedOnly: true };
+		const lines = await this.#do(job, SILENCE_AGAIN);
 		return lines.flatMap(({ loading }) => (typeof loading === 'string' ? [loading] : []));
 	}
 
@@ -165,9 +176,9 @@ export class Checker {
 		{ failing, fuel }: { failing?: readonly string[]; fuel?: number } = {}
 	): Promise<{ tests: TestSeen[]; probed: Probed[] }> {
 		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing, fuel };
-		const lines = await this.#run(job, FIRST_SILENCE);
+		const lines = await this.#do(job, SILENCE_LOOKING);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
-		if (!lines.some(({ done }) => done === true))
+		if (!isDone(lines))
 			throw new CodedError(
 				'E_CHECKER',
 				`Cannot run the tests in the checker: ${String(crash?.crashed ?? 'it hangs')}`
@@ -178,47 +189,53 @@ export class Checker {
 		};
 	}
 
-	/** One finding for each edit, in order. One at which a process falls silent is tried again, first in a new process: a busy machine is no finding. */
-	async judge(candidates: readonly Splice[], job: Job): Promise<Finding[]> {
+	/** Starts the process of a seat and lets it load what the tests of this job need. */
+	async warm(job: Job, seat: number): Promise<void> {
+		await this.judge([unchanged(job.sources)], job, seat);
+	}
+
+	/**
+	 * One finding for each edit, in order, until enough are green. One at which a process falls silent is tried again in a new process: a busy
+	 * machine is no finding. `seat`: those of one seat are judged in one process, one after the other.
+	 */
+	async judge(candidates: readonly Splice[], { enough, held, ...job }: Job, seat = 0): Promise<Finding[]> {
 		const findings: Finding[] = [];
-		let hung = -1;
-		while (findings.length < candidates.length) {
-			const rest = candidates.slice(findings.length);
-			const again = hung === findings.length;
-			const lines = await this.#run({ ...job, candidates: rest }, again ? SILENCE_AGAIN : SILENCE);
-			for (const line of lines) if (line.index !== undefined) findings.push(line as unknown as Finding);
-			if (findings.length === candidates.length) break;
-			if (again && hung === findings.length)
-				findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
-			else hung = findings.length;
+		for (let again = false; findings.length < candidates.length; again = !again) {
+			const counted = findings.filter(({ agrees }) => agrees && agrees.length >= (held ?? 0)).length;
+			const candidatesLeft = candidates.slice(findings.length);
+			const portion = { candidates: candidatesLeft, enough: enough && enough - counted, held, again };
+			const lines = await this.#do(job, again ? SILENCE_AGAIN : SILENCE, { seat, portion });
+			for (const line of lines) if (line['index'] !== undefined) findings.push(line as unknown as Finding);
+			if (isDone(lines)) break;
+			if (again) findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
 		}
 		return findings;
 	}
 
-	/** `silence`: milliseconds after which a process that says nothing is ended. It says "." for each finding. */
-	async #run(job: Record<string, unknown>, silence: number): Promise<Record<string, unknown>[]> {
-		const name = `${FOLDER}/${this.#jobs++}`;
-		await this.#sandbox.write(`${name}.json`, JSON.stringify(job));
-		await this.#sandbox.write(`${name}.ndjson`, '');
-		const hung = new AbortController();
-		let clock = setTimeout(() => hung.abort(), FIRST_SILENCE);
-		const onOutput = (): void => {
-			clearTimeout(clock);
-			clock = setTimeout(() => hung.abort(), silence);
-		};
-		const signal = AbortSignal.any([this.#signal, hung.signal]);
-		try {
-			await this.#sandbox.run(`node ${FOLDER}/main.cjs ${name}.json ${name}.ndjson`, { signal, onOutput });
-		} catch (error) {
-			if (!hung.signal.aborted) throw error; // a hanging edit is a finding; anything else is not ours
-		} finally {
-			clearTimeout(clock);
-		}
+	async #do(
+		job: Line,
+		silence: number,
+		{ seat, portion }: { seat: number; portion?: Line } = { seat: 0 }
+	): Promise<Line[]> {
+		const known = this.#processes.get(seat);
+		const process = known && !known.isOver ? known : this.#start();
+		this.#processes.set(seat, process);
+		const lines = await process.do(job, silence, portion);
 		this.#signal.throwIfAborted();
-		const text = new TextDecoder().decode(await this.#sandbox.read(`${name}.ndjson`));
-		return text
-			.split('\n')
-			.slice(0, -1)
-			.map((line) => JSON.parse(line) as Record<string, unknown>);
+		return lines;
 	}
+
+	#start(): WarmProcess {
+		const folder = `${FOLDER}/${this.#started++}`;
+		return new WarmProcess(this.#sandbox, `node ${FOLDER}/main.cjs`, folder, this.#signal);
+	}
+}
+
+function isDone(lines: readonly Line[]): boolean {
+	return lines.some(({ done }) => done === true);
+}
+
+/** An edit that is none. */
+function unchanged(sources: Sources): Splice {
+	return { path: Object.keys(sources)[0] ?? '', start: 0, end: 0, text: '' };
 }

@@ -13,7 +13,11 @@ export async function heatOf(
 	const checker = new Checker(sandbox, signal);
 	await checker.install();
 	const testFiles = testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1));
-	return heatIn(await survey(checker, { sandbox, testFiles, reported: tests }));
+	try {
+		return heatIn(await survey(checker, { sandbox, testFiles, reported: tests }));
+	} finally {
+		await checker.end();
+	}
 }
 
 export function heatIn({ units, suspicion }: Pick<Survey, 'units' | 'suspicion'>): LineHeat[] {

@@ -8,7 +8,7 @@ import { inOrder } from './features.ts';
 import { heatIn } from './heat.ts';
 import type { Judge } from './judges.ts';
 import { candidatesFor } from './probe.ts';
-import { search, type Progress } from './search.ts';
+import { search, warm, type Progress } from './search.ts';
 import { survey, type Survey } from './survey.ts';
 import { describe, rangeAround, suspects, suspicionText } from './words.ts';
 
@@ -90,7 +90,10 @@ export async function* hunt(
 		const view = { command: 'view', path: first.source.path, view_range: rangeAround(first) };
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: view });
 	}
-	const proposed = await candidatesFor(checker, found, { issue, seed, count: PROPOSED });
+	const [proposed] = await Promise.all([
+		candidatesFor(checker, found, { issue, seed, count: PROPOSED }),
+		warm(checker, found, examples)
+	]);
 	const candidates = order ? inOrder(order.weights, proposed) : proposed;
 	state.step += 1;
 	yield { type: 'thought', step: state.step, text: proposalText(candidates.length, order) };

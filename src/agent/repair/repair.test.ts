@@ -355,6 +355,29 @@ exports.later = (n) => n && Promise.resolve().then(() => exports.later(n - 1));
 		expect(findings.map(({ failed }) => failed)).toEqual(['test/down.js > throws', 'test/later.js > ends']);
 	});
 
+	it('judges portion after portion in one process, each until enough edits are green', async () => {
+		const sandbox = await sandboxWith({
+			'node_modules/dependency/index.js': 'globalThis.loads = (globalThis.loads || 0) + 1;\n',
+			'one.js': "require('dependency');\nmodule.exports = 1;\n",
+			'test/once.js': "require('../one.js');\nif (globalThis.loads !== 1) throw new Error('loaded again');\n"
+		});
+		const checker = new Checker(sandbox, signal);
+		await checker.install();
+		const one = 'module.exports = 1;\n';
+		const sources = { 'one.js': `require('dependency');\n${one}` };
+		const stages: Stage[] = [{ file: 'test/once.js', tests: [['test/once.js', 2000]] }];
+		const job = { sources, goals: [], stages, examples: [], fuel: 1000, enough: 2 };
+		const wrong = { path: 'one.js', start: 0, end: 0, text: '(' };
+		const same = { path: 'one.js', start: 0, end: 0, text: '' };
+		const judged = async (...edits: (typeof same)[]) =>
+			(await checker.judge(edits, job)).map(({ failed }) => failed);
+		expect(await judged(same, wrong, same, same)).toEqual([null, 'test/once.js', null]);
+		expect(await judged(wrong, same)).toEqual(['test/once.js', null]);
+		const held = await checker.judge([same, same, same], { ...job, held: 1 });
+		expect(held.map(({ agrees }) => agrees)).toEqual([[], [], []]);
+		await checker.remove();
+	});
+
 	it('survives edits that loop for ever, throw while loading, or pollute prototypes', async () => {
 		const base = 'module.exports = 1;\n';
 		const sandbox = await sandboxWith({

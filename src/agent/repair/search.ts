@@ -1,13 +1,13 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
 import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
-import type { Checker, Finding, Goal, Stage } from './checker.ts';
+import type { Checker, Finding, Goal, Job, Stage } from './checker.ts';
 import { edited, type Fuelled } from './instrument.ts';
 import { Queue } from './queue.ts';
 import type { Survey } from './survey.ts';
 
-/** Edits judged in one process: few at first, then more, since it takes a while to start one. */
-const FIRST_BATCH = 100;
-const LAST_BATCH = 800;
+/** Edits judged in one process before what they say is looked at: few at first. */
+const FIRST_BATCH = 50;
+const LAST_BATCH = 200;
 /** Processes at a time. */
 const PROCESSES = 2;
 /**
@@ -44,10 +44,11 @@ type Work = {
 
 export async function* search(
 	checker: Checker,
-	{ fuelled, goals, withheld, stages, skipped, fuel }: Survey,
+	found: Survey,
 	{ candidates, examples, heldBefore, budget }: Work
 ): AsyncGenerator<Progress, Progress> {
-	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
+	const job = jobOf(found, examples);
+	const { fuelled, goals } = found;
 	const queue = new Queue(candidates);
 	const progress = { tried: 0, overfitted: 0, green: [] as Green[], steps: [] as Step[] };
 	const isPatient = () => heldBefore < examples.length && !((progress.green[0]?.agrees ?? 0) > heldBefore);
@@ -62,15 +63,19 @@ export async function* search(
 		if (batch.length === 0) break;
 		size = Math.min(2 * size, LAST_BATCH * PROCESSES);
 		if (progress.green.length > 0) after += batch.length;
-		const findings = await inParallel(batch, (some) =>
+		const enough = Math.ceil((ENOUGH - progress.green.length) / PROCESSES);
+		const held = isPatient() ? heldBefore + 1 : 0;
+		const findings = await inParallel(batch, (some, seat) =>
 			checker.judge(
 				some.map((candidate) => spliceOf(candidate, fuelled)),
-				{ sources, goals, withheld, stages, examples, skipped, fuel }
+				{ ...job, enough, held },
+				seat
 			)
 		);
 		for (const [index, candidate] of batch.entries()) {
 			const finding = findings[index];
 			if (!finding) continue;
+			progress.tried += 1;
 			queue.learn(candidate, finding);
 			if (finding.onlyWithheld) progress.overfitted += 1;
 			if (finding.failed === null) progress.green.push({ ...candidate, agrees: finding.agrees?.length ?? 0 });
@@ -79,7 +84,6 @@ export async function* search(
 				if (gain > 0) progress.steps.push({ candidate, gain });
 			}
 		}
-		progress.tried += batch.length;
 		progress.green.sort((a, b) => b.agrees - a.agrees || preference(b) - preference(a));
 		progress.steps.sort((a, b) => b.gain - a.gain || preference(b.candidate) - preference(a.candidate));
 		yield progress;
@@ -87,15 +91,28 @@ export async function* search(
 	return progress;
 }
 
+/** Lets all processes but the first, which is there, load what the tests need before anything is tried. */
+export async function warm(checker: Checker, found: Survey, examples: readonly Stage[]): Promise<void> {
+	const seats = Array.from({ length: PROCESSES - 1 }, (_, index) => index + 1);
+	await Promise.all(seats.map((seat) => checker.warm(jobOf(found, examples), seat)));
+}
+
+function jobOf(found: Survey, examples: readonly Stage[]): Job {
+	const { fuelled, goals, withheld, stages, skipped, fuel } = found;
+	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
+	return { sources, goals, withheld, stages, examples, skipped, fuel };
+}
+
+/** By candidate; none for those that a process left out because it had found enough. */
 async function inParallel(
 	batch: readonly Candidate[],
-	judge: (some: readonly Candidate[]) => Promise<Finding[]>
-): Promise<Finding[]> {
+	judge: (some: readonly Candidate[], seat: number) => Promise<Finding[]>
+): Promise<(Finding | undefined)[]> {
 	const parts = Array.from({ length: PROCESSES }, (_, part) =>
 		batch.filter((_candidate, index) => index % PROCESSES === part)
 	);
-	const found = await Promise.all(parts.map((part) => (part.length > 0 ? judge(part) : [])));
-	return batch.flatMap((_, index) => found[index % PROCESSES]?.[Math.floor(index / PROCESSES)] ?? []);
+	const found = await Promise.all(parts.map((part, seat) => (part.length > 0 ? judge(part, seat) : [])));
+	return batch.map((_, index) => found[index % PROCESSES]?.[Math.floor(index / PROCESSES)]);
 }
 
 /** Goals that pass count whole; those that fail later in their file count a little; one that fails earlier undoes it. */

@@ -1,10 +1,11 @@
-// Checks edits of a repository against its tests, many in one process. Reads a job (../checker.ts) from the file named
-// first and appends one JSON line per finding to the file named second.
+// Checks edits of a repository against its tests, many in one process: job after job (../checker.ts, ../warm-process.ts), each a file in the
+// folder that it is given. What it finds goes into a file beside it, a JSON line per finding.
 'use strict';
 
-const fs = require('node:fs');
+const path = require('node:path');
 const { terse } = require('./assertions.cjs');
 const { startChance } = require('./chance.cjs');
+const { Answers, nextJob } = require('./jobs.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
@@ -20,17 +21,19 @@ const {
 	tapeFor
 } = require('./suites.cjs');
 
-const job = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
-const output = fs.openSync(process.argv[3], 'a');
 const exit = process.exit.bind(process);
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
+
+/** What is to be done, and where what is found goes. */
+let job = {};
+let answers;
 
 class Exited extends Error {}
 class OutOfFuel extends Error {}
 
 /** Turns of loops and calls of one test that is only looked at: more than any that ends in time, so that an endless one fails by itself. */
 const MOST_FUEL = 2e7;
-const usual = job.fuel ?? MOST_FUEL;
+let usual = MOST_FUEL;
 let fuel = usual;
 let burnt = 0;
 /** The test has had more than it may: it failed, whatever it makes of that. */
@@ -46,28 +49,28 @@ let atLoad = new Set();
 /** Rejects the test that runs. */
 let failNow = () => undefined;
 
-const probes = new Probes();
+let probes = new Probes();
 const frameworks = new Map();
-const modules = new Modules(process.cwd(), {
-	sources: job.sources,
-	replaced: frameworks,
-	hooks: {
-		hit: (unit) => hits.add(unit),
-		probe: (...asked) => probes.record(...asked),
-		loading: job.loadedOnly ? sayOnce(new Set()) : undefined,
-		fuel: () => {
-			burnt += 1;
-			if (burnt > fuel) throw exhausted('more turns of loops and calls than allowed');
-			if (burnt % GLANCE === 0 && now() > deadline) throw exhausted('a loop took longer than allowed');
-		}
+const root = process.cwd();
+let modules;
+const hooks = {
+	hit: (unit) => hits.add(unit),
+	probe: (...asked) => probes.record(...asked),
+	loading: undefined,
+	fuel: () => {
+		burnt += 1;
+		if (burnt > fuel) throw exhausted('more turns of loops and calls than allowed');
+		if (burnt % GLANCE === 0 && now() > deadline) throw exhausted('a loop took longer than allowed');
 	}
-});
+};
 
 /** Tests inside of tests. */
 const inner = {
 	/** Ids of those that are to run; null = all. */
 	wanted: null,
-	skipped: new Set(job.skipped ?? []),
+	skipped: new Set(),
+	/** Nobody reads why a test failed. */
+	isTerse: false,
 	/** Hears of each; absent = the first that fails ends what is round it. */
 	seen: undefined,
 	count: 0,
@@ -97,40 +100,30 @@ function exhausted(message) {
 	return new OutOfFuel(message);
 }
 
-function say(finding) {
-	fs.writeSync(output, `${JSON.stringify(finding)}\n`);
-	beat();
+/** What stands for node:assert while edits are judged: nobody reads then why a test failed. */
+const assertions = new Map();
+for (const name of ['assert', 'assert/strict'])
+	for (const full of [name, `node:${name}`])
+		assertions.set(full, assertions.get(name) ?? terse(require(name)));
+
+/** Another job; what is loaded of the repository stays where it is as before. */
+function begin(next) {
+	job = next.isAsBefore ? { ...job, enough: undefined, held: undefined, ...next } : next;
+	usual = job.fuel ?? MOST_FUEL;
+	probes = new Probes();
+	hooks.loading = job.loadedOnly ? sayOnce(new Set()) : undefined;
+	inner.skipped = new Set(job.skipped ?? []);
+	inner.isTerse = job.candidates !== undefined;
+	if (!next.isAsBefore) modules = new Modules(root, { sources: job.sources, replaced: frameworks, hooks });
 }
 
 /** @param {Set<string>} known */
 function sayOnce(known) {
 	return (file) => {
-		if (!known.has(file)) say({ loading: file });
+		if (!known.has(file)) answers.say({ loading: file });
 		known.add(file);
 	};
 }
-
-let lastBeat = 0;
-
-/** A sign of life. Where nobody has read the last ones yet, one more would say nothing. */
-function beat() {
-	lastBeat = now();
-	try {
-		fs.writeSync(1, '.');
-	} catch (error) {
-		if (error.code !== 'EAGAIN') throw error;
-	}
-}
-
-/** Milliseconds without a sign of life after which one is due. */
-const SLOW = 500;
-
-/** What stands for node:assert while edits are judged: nobody reads then why a test failed. */
-const assertions = new Map();
-if (job.candidates)
-	for (const name of ['assert', 'assert/strict'])
-		for (const full of [name, `node:${name}`])
-			assertions.set(full, assertions.get(name) ?? terse(require(name)));
 
 /** Loads a test file; what it registers, or itself when that is nothing. */
 function collect(file) {
@@ -140,7 +133,7 @@ function collect(file) {
 	frameworks.clear();
 	for (const name of ['tape', 'tap']) frameworks.set(name, tapeFor(collector));
 	for (const name of ['node:test', 'test']) frameworks.set(name, nodeTest);
-	for (const [name, assert] of assertions) frameworks.set(name, assert);
+	if (job.candidates) for (const [name, assert] of assertions) frameworks.set(name, assert);
 	frameworks.set('mocha', mocha);
 	const nodeunit = nodeunitFor();
 	frameworks.set('nodeunit', nodeunit);
@@ -213,7 +206,7 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			const thrown = (await runTest(test, limit)) ?? inner.failed;
 			const error = thrown ?? (isExhausted ? new OutOfFuel('more than allowed') : undefined);
 			const time = now() - started;
-			if (now() - lastBeat > SLOW) beat();
+			answers.beatIfDue();
 			if (!seen(test, error, time)) break;
 		}
 		if (!chosen) await leave(tests);
@@ -259,10 +252,9 @@ async function observe() {
 			},
 			{ wanted: null, seen: (id, error, time) => note(id, error, time, isOuter(findings, id) ? 1 : 0) }
 		);
-		findings.forEach(say);
+		for (const finding of findings) answers.say(finding);
 	}
-	if (job.failing) probes.report().forEach(say);
-	say({ done: true });
+	if (job.failing) for (const point of probes.report()) answers.say(point);
 }
 
 /** Whether tests inside of this one were seen already. */
@@ -330,7 +322,17 @@ async function goals(changed) {
 	return job.goals.map(({ test }) => (lines.has(test) ? lines.get(test) : 0));
 }
 
-async function main() {
+async function judgeAll() {
+	let left = job.enough ?? Infinity;
+	for (const [index, candidate] of job.candidates.entries()) {
+		if (left === 0) return;
+		const finding = await judge(candidate);
+		if (finding.agrees?.length >= (job.held ?? 0)) left -= 1;
+		answers.say({ index, ...finding });
+	}
+}
+
+async function main(folder) {
 	process.exit = (code) => {
 		throw new Exited(String(code ?? process.exitCode ?? 0));
 	};
@@ -338,15 +340,24 @@ async function main() {
 	process.on('unhandledRejection', (error) => failNow(error));
 	process.on('beforeExit', () => setImmediate(() => failNow(new Error('it waits for nothing'))));
 	for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
-	if (job.candidates === undefined) return observe();
-	beat();
-	for (const [index, candidate] of job.candidates.entries()) say({ index, ...(await judge(candidate)) });
+	for (let number = 0; ; number++) {
+		const next = await nextJob(folder, number);
+		if (!next) return;
+		begin(next);
+		answers = new Answers(folder, number, { isEachAtOnce: !job.candidates || job.again });
+		try {
+			await (job.candidates ? judgeAll() : observe());
+		} catch (error) {
+			answers.say({ crashed: String(error?.stack ?? error) });
+			answers.flush();
+			throw error;
+		}
+		answers.say({ done: true });
+		await answers.end();
+	}
 }
 
-main().then(
+main(path.resolve(process.argv[2])).then(
 	() => exit(0),
-	(error) => {
-		say({ crashed: String(error?.stack ?? error) });
-		exit(1);
-	}
+	() => exit(1)
 );

@@ -61,7 +61,7 @@ function contextOf(resolve, reject, { id, within, restore }) {
 	const check = (ok, what) => {
 		seen += 1;
 		if (!ok) {
-			const failure = new Failure(what());
+			const failure = new Failure(within.isTerse ? 'failed' : what());
 			reject(failure);
 			throw failure;
 		}

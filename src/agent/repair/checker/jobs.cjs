@@ -1,0 +1,77 @@
+// The files by which a checker is told what to do and says what it found (../warm-process.ts).
+'use strict';
+
+const path = require('node:path');
+// Tests may replace any of these.
+const { closeSync, existsSync, openSync, readFileSync, writeSync } = require('node:fs');
+const { setTimeout } = globalThis;
+const now = performance.now.bind(performance);
+
+/** Milliseconds between two looks for a job, and looks after which it is asked whether anybody is there who could give one. */
+const PAUSE = 2;
+const LOOKS = 500;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
+/** The job of this number, once it is there; null where its folder is gone: nobody wants anything any more. */
+exports.nextJob = async function nextJob(folder, number) {
+	const file = path.resolve(folder, `${number}.json`);
+	for (let looks = 1; ; looks++) {
+		const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+		if (text.endsWith('\n')) return JSON.parse(text);
+		if (looks % LOOKS === 0 && !existsSync(path.dirname(file))) return null;
+		await pause();
+	}
+};
+
+/** Milliseconds for which findings are gathered, and without a sign of life after which one is due. */
+const PORTION = 50;
+const SLOW = 500;
+
+exports.Answers = class Answers {
+	#output;
+	#isEachAtOnce;
+	#waiting = '';
+	#lastBeat = 0;
+	#lastFlush = now();
+
+	/** `isEachAtOnce`: a finding is in the file before anything else happens. */
+	constructor(folder, number, { isEachAtOnce }) {
+		this.#output = openSync(path.join(folder, `${number}.ndjson`), 'a');
+		this.#isEachAtOnce = isEachAtOnce;
+		this.#say('.');
+	}
+
+	say(finding) {
+		this.#waiting += `${JSON.stringify(finding)}\n`;
+		if (this.#isEachAtOnce || now() - this.#lastFlush > PORTION) this.flush();
+	}
+
+	flush() {
+		if (this.#waiting !== '') writeSync(this.#output, this.#waiting);
+		this.#waiting = '';
+		this.#lastFlush = now();
+		this.beatIfDue();
+	}
+
+	beatIfDue() {
+		if (now() - this.#lastBeat > SLOW) this.#say('.');
+	}
+
+	async end() {
+		this.flush();
+		closeSync(this.#output);
+		while (!this.#say('\n')) await pause();
+	}
+
+	/** Where nobody has read the last signs of life yet, one more would say nothing. */
+	#say(sign) {
+		this.#lastBeat = now();
+		try {
+			return writeSync(1, sign) > 0;
+		} catch (error) {
+			if (error.code !== 'EAGAIN') throw error;
+			return false;
+		}
+	}
+};
