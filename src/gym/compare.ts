@@ -9,10 +9,10 @@ export type Interval = { low: number; high: number };
 const TIMES = 1000;
 const SHUFFLES = 10_000;
 
-export const isResolved = ({ resolution }: Sample): boolean => resolution === 'full';
+export const isResolved = ({ resolution }: Pick<Sample, 'resolution'>): boolean => resolution === 'full';
 
-export function byTask(samples: readonly Sample[]): Map<string, Sample[]> {
-	const tasks = new Map<string, Sample[]>();
+export function byTask<T extends { task: string }>(samples: readonly T[]): Map<string, T[]> {
+	const tasks = new Map<string, T[]>();
 	for (const sample of samples) {
 		const list = tasks.get(sample.task);
 		if (list) list.push(sample);
@@ -61,7 +61,10 @@ export function bootstrapGroups<T>(
 export type CurvePoint = { k: number; mean: number } & Interval;
 
 /** Pass@k over tasks, or Best@k where the samples have a score to choose by. Only tasks with k samples count. */
-export function curve(samples: readonly Sample[], kind: 'pass' | 'best'): CurvePoint[] {
+export function curve(
+	samples: readonly Pick<Sample, 'task' | 'resolution' | 'score'>[],
+	kind: 'pass' | 'best'
+): CurvePoint[] {
 	const tasks = [...byTask(samples).values()];
 	const most = Math.min(...tasks.map(({ length }) => length), 16);
 	if (tasks.length === 0 || !Number.isFinite(most)) return [];

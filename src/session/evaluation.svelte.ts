@@ -6,7 +6,7 @@ import { parsePredictions, type Prediction } from '#verifier/predictions.ts';
 import { StoredEvaluations } from '#store/evaluations.ts';
 import { scoreByJudge } from './judging.ts';
 import type { CatalogueEntry, HostName, Parts } from './parts.ts';
-import { judgeDiff, sampleOfDiff, samplesLeft, takeSample, type Which } from './sampling.ts';
+import { judgeDiff, playerOf, sampleOfDiff, samplesLeft, takeSample, type Which } from './sampling.ts';
 
 export type Stored = EvaluationHead & { id: string; name: string };
 export type Plan = { agents: readonly string[]; tasks: readonly string[]; samples: number; seed: number };
@@ -111,7 +111,8 @@ export class Evaluations {
 		const { signal } = (this.#aborter = new AbortController());
 		await this.#attempt(async () => {
 			await this.#parallel(jobs, waiting, async (which) => {
-				await this.#keep(shown.id, [await takeSample(this.#parts, which, { host, signal })]);
+				const player = await playerOf(this.#parts, which.agent);
+				await this.#keep(shown.id, [await takeSample(this.#parts, which, { host, signal, player })]);
 			});
 		});
 		if (signal.aborted) this.#problem = null;

@@ -3,4 +3,3 @@ export { bootstrap, byTask, compare, curve, isResolved, kindOf } from '#gym/comp
 export type { Comparison, CurvePoint } from '#gym/compare.ts';
 export { asCsv, asNdjson, asPredictions } from '#gym/export.ts';
 export { median, wilson } from '#gym/statistics.ts';
-export { verifierExperiment } from '#gym/training/verifier-lab.ts';

@@ -36,15 +36,32 @@ export function samplesLeft(head: EvaluationHead, done: readonly Sample[]): Whic
 
 type Options = { host: HostName; signal: AbortSignal; onProgress?: (text: string) => void };
 
+/** Who plays under that name in an evaluation of the page: a model goes by its own. @throws CodedError E_OTHER_MODEL, and as openModel does */
+export async function playerOf(parts: Parts, agent: string): Promise<AgentName> {
+	if (agent === 'repair' || agent === 'replay') return agent;
+	const chosen = parts.modelName();
+	if (chosen !== null && chosen !== agent)
+		throw new CodedError(
+			'E_OTHER_MODEL',
+			`Cannot run "${agent}": the model of the settings is "${chosen}"; choose "${agent}" there, then go on`
+		);
+	await parts.openModel(); // says what is missing before any sample is lost for it
+	return 'model';
+}
+
 /** Runs an agent on a task, lets the verifier judge, and checks beyond the tests what is green. */
-export async function takeSample(parts: Parts, which: Which, { host, signal }: Options): Promise<Sample> {
+export async function takeSample(
+	parts: Parts,
+	which: Which,
+	{ host, signal, player = which.agent as AgentName }: Options & { player?: AgentName }
+): Promise<Sample> {
 	const session = new Session({ ...parts, watchlist: unattended() });
 	await session.openTask(which.task);
 	let id = '';
 	const stop = () => session.stop();
 	signal.addEventListener('abort', stop);
 	await session
-		.start(which.agent as AgentName, host, (started) => (id = started), which.seed)
+		.start(player, host, (started) => (id = started), which.seed)
 		.finally(() => signal.removeEventListener('abort', stop));
 	signal.throwIfAborted();
 	const { trajectories, blobs } = await parts.store();

@@ -1,7 +1,6 @@
 /** Training as the user lives it: data in, a live curve, stop and go on, weights out. */
 import { domainsOf, experimentDefaults, inDomain, type Outcome } from '#gym/training/experiment.ts';
 import type { Instance } from '#gym/training/instance.ts';
-import { unpackBugs } from '#gym/training/packed.ts';
 import { defaults, handMade, type Method } from '#gym/training/ranking.ts';
 import {
 	difference,
@@ -14,6 +13,7 @@ import {
 import type { Ask, Point, Tell } from '#gym/training/worker.ts';
 import { collectInstance } from './collecting.ts';
 import type { HostName, Parts } from './parts.ts';
+import { loadShippedBugs } from './shipped-bugs.ts';
 
 export type { Method, Outcome, Point };
 
@@ -83,11 +83,7 @@ export class Training {
 	/** The injected bugs that come with the page. */
 	async readShipped(): Promise<void> {
 		await this.#attempt('Reading', async () => {
-			const name = 'training/injected-bugs.bin';
-			const response = await fetch(new URL(name, document.baseURI));
-			if (!response.ok) throw new Error(`Cannot load ${name}: the server answers ${response.status}`);
-			const { bugs } = unpackBugs(name, new Uint8Array(await response.arrayBuffer()));
-			this.#bugs = bugs;
+			this.#bugs = await loadShippedBugs();
 			this.#forget();
 		});
 	}

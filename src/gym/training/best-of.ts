@@ -1,19 +1,15 @@
 /**
- * What a learned verifier is worth that chooses among runs. A run of the repair agent is drawn many times for each bug: edits in the order
- * of a learned policy, drawn by their chances, until one makes every test pass. Whether that is a fix beyond the tests too is what the verifier learns to
- * tell, from the edit alone; policy and verifier have seen no bug of the packages that are judged.
+ * What a learned verifier is worth that chooses among runs, which are drawn from a learned policy (drawn.ts). Whether a run is a fix beyond
+ * the tests too is what the verifier learns to tell, from the edit alone; policy and verifier have seen no bug of the packages that are judged.
  */
 import { CodedError } from '#model/coded-error.ts';
-import { NAMES, scoreOf } from '#agent/repair/features.ts';
-import { randomOf, type Random } from '#model/random.ts';
+import { randomOf } from '#model/random.ts';
 import { bootstrapGroups, type Interval } from '../compare.ts';
 import { bestAtK, passAtK } from '../statistics.ts';
+import { drawable, drawnRuns } from './drawn.ts';
 import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, type OutcomeRow } from './outcome.ts';
-import { defaults, folds, gainsOf, handMade, train, type Weights } from './ranking.ts';
-
-/** One run: what the verifier sees of it, whether every test passed, and whether it is a fix beyond them. */
-type Drawn = { features: number[]; green: boolean; resolved: boolean };
+import { defaults, folds, handMade, train } from './ranking.ts';
 
 type BestOf = {
 	bugs: number;
@@ -46,7 +42,7 @@ const PARTS = 5;
 
 /** @param bugs those whose edits were run count @throws CodedError E_TOO_FEW */
 export function bestOf(bugs: readonly Instance[], { seeds, budget, k, samples }: Options): BestOf {
-	const known = bugs.filter(({ gains, labels }) => gains !== undefined && labels.length > 0);
+	const known = drawable(bugs);
 	const packages = new Set(known.map(({ group }) => group)).size;
 	if (packages < 2)
 		throw new CodedError(
@@ -109,32 +105,4 @@ function summaryOf(
 		brier: brier(scored),
 		baseline: rate * (1 - rate)
 	};
-}
-
-type Drawing = { random: Random; budget: number; samples: number };
-
-/** By the Gumbel trick an order drawn edit by edit is a sort: https://doi.org/10.48550/arXiv.1903.06059 */
-export function drawnRuns(bug: Instance, policy: Weights, { random, budget, samples }: Drawing): Drawn[] {
-	const scores = bug.candidates.map((features) => scoreOf(policy, features));
-	const gains = gainsOf(bug);
-	const labels = new Set(bug.labels);
-	return Array.from({ length: samples }, () => {
-		const order = scores
-			.map((score, at) => ({ at, key: score - Math.log(-Math.log(random.next() || Number.MIN_VALUE)) }))
-			.sort((one, other) => other.key - one.key);
-		const tried = order.slice(0, budget).findIndex(({ at }) => gains[at] === 1);
-		const chosen = order[tried]?.at;
-		const dense = new Array<number>(NAMES.length).fill(0);
-		const features = chosen === undefined ? [] : (bug.candidates[chosen] ?? []);
-		for (let at = 0; at < features.length; at += 2) {
-			const of = features[at] ?? 0;
-			if (of < NAMES.length) dense[of] = features[at + 1] ?? 0;
-		}
-		const score = chosen === undefined ? 0 : (scores[chosen] ?? 0);
-		return {
-			features: [Number(chosen !== undefined), Math.log1p(Math.max(0, tried)), score, ...dense],
-			green: chosen !== undefined,
-			resolved: chosen !== undefined && labels.has(chosen)
-		};
-	});
 }

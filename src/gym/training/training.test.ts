@@ -1,32 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { scoreOf } from '#agent/repair/features.ts';
 import { randomOf } from '#model/random.ts';
-import { sampleOf, type Sample } from '../sample.ts';
-import { bestOf, bestOfDefaults, drawnRuns } from './best-of.ts';
+import { bestOf, bestOfDefaults } from './best-of.ts';
 import { domainsOf, experiment, experimentDefaults } from './experiment.ts';
 import { readFigures } from './figures.ts';
-import type { Instance } from './instance.ts';
 import { brier, fitOutcome, predict, reliability } from './outcome.ts';
 import { defaults, folds, handMade, solvedWithin, train } from './ranking.ts';
 import { packBugs, unpackBugs } from './packed.ts';
-import { verifierExperiment } from './verifier-lab.ts';
+import { bugs } from './training.testing.ts';
 import { difference, readInstances, readWeights, writeWeights } from './weights.ts';
-
-/** Bugs whose fix has feature 9, which the hand-made score does not know. */
-function bugs(count: number): Instance[] {
-	const random = randomOf(5);
-	return Array.from({ length: count }, (_, index) => {
-		const candidates = Array.from({ length: 40 }, (_, at) => [
-			0,
-			(40 - at + random.next()) / 10,
-			8 + random.below(20),
-			1
-		]);
-		const label = 20 + random.below(20);
-		candidates[label] = [0, 0.1, 9, 1];
-		return { id: `bug-${index}`, group: `package-${index % 6}`, injected: true, candidates, labels: [label] };
-	});
-}
 
 const learned = (method: 'likelihood' | 'reinforce') => {
 	const all = bugs(24);
@@ -163,76 +145,6 @@ describe('the learned verifier', () => {
 		expect(() => fitOutcome(rows.filter(({ resolved }) => resolved))).toThrow(
 			/needs runs that succeeded and runs that failed/
 		);
-	});
-});
-
-describe('runs drawn for a bug', () => {
-	// Two edits make the tests pass; the one that is the fix is the shorter.
-	const all = bugs(24).map((bug) => {
-		const [label = 0] = bug.labels;
-		const other = (label + 1) % 40;
-		const candidates = bug.candidates.map((one, at) => {
-			if (at === label) return [0, 6, 4, 0.2];
-			return at === other ? [0, 6, 4, 0.9] : one;
-		});
-		return { ...bug, candidates, gains: [other, 1, label, 1] };
-	});
-
-	test('end at the first edit that makes the tests pass, differently each time', () => {
-		const [bug] = all;
-		if (!bug) throw new Error('no bug');
-		const runs = drawnRuns(bug, handMade(), { random: randomOf(1), budget: 40, samples: 40 });
-		const rate = runs.filter(({ resolved }) => resolved).length / 40;
-		expect(rate).toBeGreaterThan(0.25);
-		expect(rate).toBeLessThan(0.75);
-		expect(drawnRuns(bug, handMade(), { random: randomOf(1), budget: 40, samples: 40 })).toEqual(runs);
-	});
-
-	test('are chosen among by a verifier that learned on other packages: better than one at random, never better than one of all', () => {
-		const found = bestOf(all, { ...bestOfDefaults, seeds: [1, 2] });
-		expect(found.interval.low).toBeGreaterThan(0);
-		expect(found.best).toBeGreaterThan(found.random + 0.2);
-		expect(found.best).toBeLessThanOrEqual(found.pass + 1e-9);
-		// Both edits pass the tests, which then choose no better than chance.
-		expect(found.beyondTests.interval.low).toBeGreaterThan(0);
-		expect(found.tests).toBeCloseTo(found.random, 9);
-		expect(found.brier).toBeLessThan(found.baseline);
-		expect(() => bestOf(bugs(24), bestOfDefaults)).toThrow('the edits were run for bugs of 0 packages');
-	});
-});
-
-describe('the verifier lab', () => {
-	const random = randomOf(9);
-	const samples: Sample[] = Array.from({ length: 20 }, (_, task) =>
-		Array.from({ length: 4 }, (_, index) => {
-			const good = random.next() < 0.4;
-			const base = sampleOf(
-				null,
-				{ task: `t${task}`, sample: index + 1, seed: index, agent: index % 2 ? 'a' : 'b' },
-				null
-			);
-			return {
-				...base,
-				resolution: good ? ('full' as const) : ('none' as const),
-				green: good ? random.next() < 0.9 : random.next() < 0.2,
-				steps: 5
-			};
-		})
-	).flat();
-	const options = { share: 1, cap: 0, mix: null, seed: 1 };
-
-	test('scores each task by what was learned of others: Best@k is above a random choice', () => {
-		const found = verifierExperiment(samples, options);
-		expect(found.brier).toBeLessThan(found.baseline);
-		expect(found.best.at(-1)?.mean).toBeGreaterThan((found.pass[0]?.mean ?? 1) + 0.1);
-		expect(found.best.at(-1)?.mean).toBeLessThanOrEqual(found.pass.at(-1)?.mean ?? 0);
-	});
-
-	test('learns from as much, and from whom, as it is told', () => {
-		expect(verifierExperiment(samples, { ...options, cap: 1 }).learnedFrom).toBe(16);
-		expect(verifierExperiment(samples, { ...options, share: 0.5 }).learnedFrom).toBe(32);
-		expect(verifierExperiment(samples, { ...options, mix: { agent: 'a', share: 1 } }).learnedFrom).toBe(32);
-		expect(() => verifierExperiment(samples.slice(0, 3), options)).toThrow(/samples of 1 tasks/);
 	});
 });
 

@@ -1,4 +1,4 @@
-/** SWE-Gym's questions about learned verifiers, asked of real samples: how much data, how many of a task, whose. */
+/** SWE-Gym's questions about learned verifiers, asked of real runs: how much data, how many of a task, whose. */
 import { CodedError } from '#model/coded-error.ts';
 import { randomOf } from '#model/random.ts';
 import { curve, isResolved, type CurvePoint } from '../compare.ts';
@@ -13,6 +13,26 @@ import {
 	type Scored
 } from './outcome.ts';
 
+/** A run as a verifier learns from it. */
+export type LabRun = {
+	task: string;
+	/** What learning and judging may not share: a package, or the task itself. */
+	group: string;
+	agent: string;
+	/** What the verifier sees, all of one length. */
+	features: readonly number[];
+	green: boolean;
+	resolved: boolean;
+};
+
+export const runsOfSamples = (samples: readonly Sample[]): LabRun[] =>
+	samples.map((sample) => ({
+		...{ task: sample.task, group: sample.task, agent: sample.agent },
+		...{ features: outcomeFeatures(sample), green: sample.green, resolved: isResolved(sample) }
+	}));
+
+export const agentsOf = (runs: readonly LabRun[]): string[] => [...new Set(runs.map(({ agent }) => agent))];
+
 export type LabOptions = {
 	/** Share of the samples that is learned from, 0 to 1. */
 	share: number;
@@ -20,6 +40,8 @@ export type LabOptions = {
 	cap: number;
 	/** Share of samples of `agent` among those that are learned from, 0 to 1; null = as they come. */
 	mix: { agent: string; share: number } | null;
+	/** The agent whose samples are judged; null = all of them are. */
+	judged: string | null;
 	seed: number;
 };
 
@@ -38,52 +60,48 @@ export type LabResult = {
 
 const PARTS = 5;
 
-/** Each task is scored by a model that saw none of its samples. @throws CodedError E_TOO_FEW */
-export function verifierExperiment(samples: readonly Sample[], options: LabOptions): LabResult {
-	const tasks = [...new Set(samples.map(({ task }) => task))].sort();
-	if (tasks.length < 2)
+/** Each group is scored by a model that saw none of its runs. @throws CodedError E_TOO_FEW */
+export function verifierExperiment(runs: readonly LabRun[], options: LabOptions): LabResult {
+	const groups = [...new Set(runs.map(({ group }) => group))].sort();
+	const judged = runs.filter(({ agent }) => options.judged === null || agent === options.judged);
+	const tasks = new Set(judged.map(({ task }) => task)).size;
+	if (groups.length < 2)
 		throw new CodedError(
 			'E_TOO_FEW',
-			`Cannot judge a learned verifier: there are samples of ${tasks.length} tasks, and learning and judging may share none`
+			`Cannot judge a learned verifier: there are samples of ${tasks} tasks, and learning and judging may share none`
 		);
-	const parts = Math.min(PARTS, tasks.length);
-	const partOf = new Map(tasks.map((task, index) => [task, index % parts]));
+	const parts = Math.min(PARTS, groups.length);
+	const partOf = new Map(groups.map((group, index) => [group, index % parts]));
 	let learned = 0;
-	const scored: Sample[] = [];
+	const scored: (LabRun & Scored)[] = [];
 	for (let part = 0; part < parts; part++) {
-		const own = samples.filter(({ task }) => partOf.get(task) === part);
 		const others = chosen(
-			samples.filter(({ task }) => partOf.get(task) !== part),
+			runs.filter(({ group }) => partOf.get(group) !== part),
 			options
 		);
 		learned += others.length / parts;
-		const model = fitOutcome(
-			others.map((sample) => ({
-				group: sample.task,
-				features: outcomeFeatures(sample),
-				resolved: isResolved(sample)
-			}))
-		);
-		scored.push(...own.map((sample) => ({ ...sample, score: predict(model, outcomeFeatures(sample)) })));
+		const model = fitOutcome(others);
+		for (const run of judged)
+			if (partOf.get(run.group) === part) scored.push({ ...run, score: predict(model, run.features) });
 	}
-	const pairs: Scored[] = scored.map((sample) => ({
-		score: sample.score ?? 0,
-		resolved: isResolved(sample)
+	const mean = scored.filter(({ resolved }) => resolved).length / scored.length;
+	const chances = scored.map((run) => ({
+		...run,
+		resolution: run.resolved ? ('full' as const) : ('none' as const)
 	}));
-	const mean = pairs.filter(({ resolved }) => resolved).length / pairs.length;
 	return {
-		samples: samples.length,
-		tasks: tasks.length,
+		samples: judged.length,
+		tasks,
 		learnedFrom: Math.round(learned),
-		brier: brier(pairs),
+		brier: brier(scored),
 		baseline: mean * (1 - mean),
-		bins: reliability(pairs),
-		pass: curve(scored, 'pass'),
-		best: curve(scored, 'best')
+		bins: reliability(scored),
+		pass: curve(chances, 'pass'),
+		best: curve(chances, 'best')
 	};
 }
 
-function chosen(samples: readonly Sample[], { share, cap, mix, seed }: LabOptions): Sample[] {
+function chosen(samples: readonly LabRun[], { share, cap, mix, seed }: LabOptions): LabRun[] {
 	const random = randomOf(seed);
 	const shuffled = samples
 		.map((sample) => [random.next(), sample] as const)
