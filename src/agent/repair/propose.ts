@@ -8,6 +8,8 @@ import * as given from './templates/arguments.ts';
 import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
 import { assignFirst, leaveAfter, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
+import { definitionsFor, STATEMENTS } from './definitions.ts';
+import { inTurns } from './turns.ts';
 import { emptyIsTaken, emptyIsThere } from './templates/nothing.ts';
 import { forgottenThis, missingOption } from './templates/options.ts';
 import * as parameters from './templates/parameters.ts';
@@ -55,8 +57,6 @@ const templates: readonly Template[] = [
 	takeOver
 ];
 
-/** Statements that are looked at, most suspicious first. */
-const STATEMENTS = 80;
 /** How much a suspicion counts against what a template and a predicate say. */
 const WEIGHT = 1.2;
 
@@ -82,7 +82,7 @@ export function propose(units: readonly Unit[], suspicion: readonly number[], wa
 		const key = normalForm(candidate.source, candidate.edits);
 		if (!best.has(key)) best.set(key, candidate);
 	}
-	return [...best.values()];
+	return inTurns([...best.values()]);
 }
 
 /** Lets `answers` hear of every condition that could be proposed. */
@@ -101,17 +101,19 @@ function sitesOf(
 	{ issue, answers }: Pick<Wanted, 'issue' | 'answers'>
 ): { site: Site; suspicion: number }[] {
 	const ingredients = new Map<Source, Ingredients>();
-	return units
+	const suspected = units
 		.map((unit, index) => ({ unit, suspicion: suspicion[index] ?? 0 }))
 		.filter((one) => one.suspicion > 0)
-		.sort((a, b) => b.suspicion - a.suspicion)
-		.slice(0, STATEMENTS)
-		.map(({ unit, suspicion: of }) => {
-			const own = ingredients.get(unit.source) ?? ingredientsOf(unit.source, issue);
-			ingredients.set(unit.source, own);
-			const listed = isListed(unit.node, unit.above.at(-1));
-			return { site: { ...unit, ingredients: own, listed, answers }, suspicion: of };
-		});
+		.sort((a, b) => b.suspicion - a.suspicion);
+	return [...suspected.slice(0, STATEMENTS), ...definitionsFor(suspected)].map(({ unit, suspicion: of }) => {
+		const own = ingredients.get(unit.source) ?? ingredientsOf(unit.source, issue);
+		ingredients.set(unit.source, own);
+		const listed = isListed(unit.node, unit.above.at(-1));
+		return {
+			site: { ...unit, ingredients: own, listed, answers },
+			suspicion: of
+		};
+	});
 }
 
 function* candidatesAt(site: Site, base: number, seed: number): Generator<Candidate> {
@@ -120,8 +122,17 @@ function* candidatesAt(site: Site, base: number, seed: number): Generator<Candid
 		for (const draft of withEverywhere(source, drafts(site))) {
 			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
 			const { when } = draft;
-			const alike = when && { alike: `${source.path} ${name} ${when.turns} ${when.does}` };
-			yield { ...draft, ...alike, source, template: name, start: node.start, score };
+			const alike = when && {
+				alike: `${source.path} ${name} ${when.turns} ${when.does}`
+			};
+			yield {
+				...draft,
+				...alike,
+				source,
+				template: name,
+				start: node.start,
+				score
+			};
 		}
 }
 
