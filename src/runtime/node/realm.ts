@@ -24,6 +24,7 @@ import type { Internals } from './internals.ts';
 import type { Library } from './library.ts';
 import { Loop } from './loop.ts';
 import type { LoopHooks } from './loop-hooks.ts';
+import { takeManyUnits } from './many-units.ts';
 import { HandleKinds } from './messages/handles.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
@@ -177,6 +178,7 @@ export class Realm {
 	boot(thread: boolean): void {
 		const { facts } = this.#library;
 		hideNewerIntrinsics(facts);
+		takeManyUnits();
 		wrapFunctionText();
 		const util = this.binding('util');
 		const symbols = this.binding('symbols');
