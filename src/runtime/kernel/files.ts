@@ -1,7 +1,8 @@
 /** The kernel's side of the file system: names, who holds what is behind them, and who hears of a change. Errors are errno names. */
 import { ENTRY, INODE, KIND, ROOT, UNIT } from '../protocol/file-table.ts';
 import type { Ino } from '../protocol/file-view.ts';
-import { HOLDS, type Place } from '../protocol/files.ts';
+import type { Place } from '../protocol/files.ts';
+import { HOLDS } from '../protocol/holds.ts';
 import { OPEN } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { Contents } from './contents.ts';

@@ -1,5 +1,5 @@
 /** Who has an inode open: an unlinked file is freed only when nobody does. */
-import { HOLDS } from '../protocol/files.ts';
+import { HOLDS } from '../protocol/holds.ts';
 
 export class Holders {
 	/** Byte offsets of the tables that processes write themselves (protocol/files.ts). */

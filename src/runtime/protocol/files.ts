@@ -16,13 +16,12 @@ import {
 	WORD
 } from './file-table.ts';
 import type { FileKind, FileView, Ino, Stat } from './file-view.ts';
+import { Holds } from './holds.ts';
 
 const decoder = new TextDecoder();
 const MAX_SYMLINKS = 40;
 const KINDS: Record<number, FileKind> = { 1: 'file', 2: 'directory', 3: 'symlink', 4: 'device', 5: 'device' };
 const TYPE_BITS: Record<number, number> = { 1: 0o100000, 2: 0o040000, 3: 0o120000, 4: 0o020000, 5: 0o140000 };
-/** Entries of a process's table of held inodes; word 0 counts them. */
-export const HOLDS = 1024;
 /** Remembered paths are forgotten past this many. */
 const CACHE_LIMIT = 20_000;
 
@@ -34,7 +33,7 @@ export class SharedFileView implements FileView {
 	protected words: Int32Array;
 	protected floats: Float64Array;
 	protected bytes: Uint8Array;
-	readonly #holds: Int32Array | null;
+	readonly #holds: Holds | null;
 	/** Path -> inode (0 = none), of this version; one map for each of follow and not. */
 	readonly #cached: [Map<string, number>, Map<string, number>] = [new Map(), new Map()];
 	#cachedVersion = -1;
@@ -45,7 +44,7 @@ export class SharedFileView implements FileView {
 		this.words = new Int32Array(memory.buffer);
 		this.floats = new Float64Array(memory.buffer);
 		this.bytes = new Uint8Array(memory.buffer);
-		this.#holds = holds === undefined ? null : new Int32Array(memory.buffer, holds, HOLDS);
+		this.#holds = holds === undefined ? null : new Holds(memory, holds);
 	}
 
 	version(): number {
@@ -291,22 +290,10 @@ export class SharedFileView implements FileView {
 	// Open files
 
 	hold(ino: Ino): void {
-		const holds = this.#holds;
-		if (!holds) return;
-		const used = holds[0] ?? 0;
-		let at = 1;
-		while (at <= used && holds[at] !== 0) at++;
-		if (at >= HOLDS) throw new CodedError('EMFILE');
-		Atomics.store(holds, at, ino);
-		if (at > used) Atomics.store(holds, 0, at);
-		// The kernel may have freed it between the look-up and now.
-		if (this.inode(ino, INODE.KIND) !== KIND.FREE) return;
-		Atomics.store(holds, at, 0);
-		throw new CodedError('ENOENT');
+		this.#holds?.add(ino, () => this.inode(ino, INODE.KIND) !== KIND.FREE);
 	}
 
 	release(ino: Ino): void {
-		const at = this.#holds?.indexOf(ino, 1) ?? -1;
-		if (this.#holds && at > 0) Atomics.store(this.#holds, at, 0);
+		this.#holds?.remove(ino);
 	}
 }

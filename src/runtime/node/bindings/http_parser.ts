@@ -2,6 +2,7 @@
 import type { Binding, BindingFactory, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { ConnectionsList, type Tracked } from '../http/connections.ts';
+import { libraryOf } from '../http/library.ts';
 import {
 	applyLenience,
 	currentReason,
@@ -36,17 +37,7 @@ export const http_parser =
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeParserClass(context: Context, load: () => Llhttp, constants: Constants) {
 	const on = (name: string) => constants[name] ?? -1;
-	const BUFFER = () =>
-		context.requireBuiltin('buffer') as {
-			Buffer: { from(bytes: ArrayBufferLike, offset: number, length: number): Uint8Array };
-		};
-	const bufferOf = (bytes: Uint8Array) => BUFFER().Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-	const defaultHeaderSize = () => {
-		const { getOptionValue } = context.requireBuiltin('internal/options') as {
-			getOptionValue(name: string): number;
-		};
-		return getOptionValue('--max-http-header-size');
-	};
+	const { bufferOf, defaultHeaderSize } = libraryOf(context);
 
 	return class HTTPParser implements Listener, Tracked, Consumer {
 		messageStart = 0;

@@ -1,6 +1,6 @@
 /** What a module record says when it cannot be linked, and its import.meta. */
 import { native } from '../native.ts';
-import type { ModuleRecord } from './module.ts';
+import type { ModuleRecord } from './module-record.ts';
 
 /** acorn's complaint as the engine words its own, with the place in front of the stack. */
 export function syntaxError(url: string, error: unknown): unknown {

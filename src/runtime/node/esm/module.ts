@@ -11,6 +11,7 @@ import { sharedSymbol } from '../shapes.ts';
 import { rememberColumns } from '../stack-traces.ts';
 import { contexts } from '../vm/contexts.ts';
 import { importMeta, missingExport, syntaxError, throughStars } from './module-parts.ts';
+import type { Getter, ModuleRecord, Namespace } from './module-record.ts';
 import { transformModule, type TransformedModule } from './transform.ts';
 
 export const STATUS = {
@@ -22,8 +23,6 @@ export const STATUS = {
 	kErrored: 5
 };
 
-type Namespace = Record<string, unknown>;
-type Getter = () => unknown;
 type Make = (...args: unknown[]) => Body;
 type Body = { next(): { done?: boolean } | Promise<unknown> };
 type InitializeMeta = (symbol: symbol, meta: object, wrap: object) => void;
@@ -31,17 +30,6 @@ type Evaluation = (this: ModuleRecord) => void;
 
 const DEFAULT_ID = sharedSymbol('source_text_module_default_hdo');
 const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
-
-export interface ModuleRecord {
-	readonly url: string;
-	linked: ModuleRecord[];
-	exportNames(seen: Set<ModuleRecord>): Set<string>;
-	resolveExport(name: string, seen: Set<string>): Getter | null;
-	getNamespace(): Namespace;
-	instantiate(): void;
-	isGraphAsync(seen?: Set<ModuleRecord>): boolean;
-	evaluateInner(stack: Set<ModuleRecord>): Promise<void> | undefined;
-}
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function moduleWrapClass(
