@@ -24,14 +24,18 @@ exports.nextJob = async function nextJob(folder, number) {
 	}
 };
 
-/** Milliseconds for which findings are gathered, and without a sign of life after which one is due. */
+/**
+ * Milliseconds for which findings are gathered, and how many at most: in a sandbox with a clock of its own hardly any time passes. Milliseconds
+ * without a sign of life after which one is due.
+ */
 const PORTION = 50;
+const GATHERED = 5;
 const SLOW = 500;
 
 exports.Answers = class Answers {
 	#output;
 	#isEachAtOnce;
-	#waiting = '';
+	#waiting = [];
 	#lastBeat = 0;
 	#lastFlush = now();
 
@@ -43,15 +47,16 @@ exports.Answers = class Answers {
 	}
 
 	say(finding) {
-		this.#waiting += `${JSON.stringify(finding)}\n`;
-		if (this.#isEachAtOnce || now() - this.#lastFlush > PORTION) this.flush();
+		this.#waiting.push(`${JSON.stringify(finding)}\n`);
+		const isFull = this.#isEachAtOnce || this.#waiting.length >= GATHERED;
+		if (isFull || now() - this.#lastFlush > PORTION) this.flush();
 	}
 
 	flush() {
-		if (this.#waiting !== '') writeSync(this.#output, this.#waiting);
-		this.#waiting = '';
+		if (this.#waiting.length > 0) writeSync(this.#output, this.#waiting.join(''));
+		this.#waiting = [];
 		this.#lastFlush = now();
-		this.beatIfDue();
+		this.#say('.');
 	}
 
 	beatIfDue() {
