@@ -14,8 +14,15 @@ const root = resolve(import.meta.dirname, '..');
 /** @type {Record<string, object>} */
 const projects = JSON.parse(readFileSync(join(root, 'scripts/npm-trees/projects.json'), 'utf8'));
 const listScript = join(root, 'scripts/npm-trees/list.cjs');
-/** As in the host (src/runtime/kernel/npmrc.ts). */
-const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--cpu=wasm32', '--loglevel=error'];
+/** As in the host (src/runtime/kernel/npmrc.ts); the last, whatever this machine's own configuration says of lock files. */
+const options = [
+	'--ignore-scripts',
+	'--no-audit',
+	'--no-fund',
+	'--cpu=wasm32',
+	'--loglevel=error',
+	'--omit-lockfile-registry-resolved=false'
+];
 
 /** @typedef {{all: Record<string, string>, lock: unknown}} Listing */
 
