@@ -38,7 +38,10 @@ function warm(message: WarmMessage): void {
 	const realm = new Realm(library, kernel, { parser, chunks, clock: turned?.clock ?? null });
 	watchErrors(realm);
 	// The library of a thread asks at its boot which one it is.
-	if (!thread) realm.boot(false);
+	if (!thread) {
+		realm.boot(false);
+		realm.preload();
+	}
 	booted = { realm, parser };
 }
 

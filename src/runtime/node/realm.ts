@@ -45,6 +45,14 @@ const encoder = new TextEncoder();
 /** The exit code of a process that SIGABRT ends. */
 const ABORTED = 134;
 
+/** Modules that read no option and no variable when they are loaded. */
+const firstLoaded = [
+	'module',
+	'internal/modules/esm/loader',
+	'internal/source_map/source_map',
+	'internal/vm/module'
+];
+
 export class Realm {
 	readonly context: Context;
 	readonly loop: Loop;
@@ -54,6 +62,7 @@ export class Realm {
 	readonly #compile: (id: string) => BuiltinFunction;
 	readonly #ending: Ending;
 	readonly #bindings = new Map<string, Binding>();
+	#factories: ReturnType<typeof factoriesOf> | null = null;
 	readonly #library: Library;
 	readonly #kernel: Kernel;
 	#primordials: Binding = {};
@@ -165,7 +174,7 @@ export class Realm {
 		const before = this.#bindings.get(name);
 		if (before) return before;
 		const shape = this.#library.facts.bindings[name];
-		const factory = factoriesOf(this.internals)[name];
+		const factory = (this.#factories ??= factoriesOf(this.internals))[name];
 		if (!shape && !factory) throw new Error(`No such binding: ${name}`);
 		const binding = shape ? reviveBinding(shape, name) : {};
 		this.#bindings.set(name, binding);
@@ -213,6 +222,11 @@ export class Realm {
 		this.#run(
 			`internal/bootstrap/switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`
 		);
+	}
+
+	/** What nearly every main script loads first: a spare worker has it before it is needed. */
+	preload(): void {
+		for (const id of firstLoaded) this.internals.loaders.requireBuiltin(id);
 	}
 
 	/** Who this process is: complete from here on. */
