@@ -20,7 +20,7 @@ function workerClass({ loop, native, start, calls, events }: Context, { library,
 		readonly #execArgv: string[];
 		readonly #limits: Float64Array;
 		readonly invalidExecArgv?: string[];
-		/** The kernel has started it. */
+		/** Who made it did something else since: from then on it counts as one that runs. */
 		#began = false;
 		#stoppedEarly = false;
 		#referenced = true;
@@ -65,7 +65,8 @@ function workerClass({ loop, native, start, calls, events }: Context, { library,
 				limits: [...this.#limits],
 				port: this.#port
 			};
-			void calls.startThread(moved(options, [this.#port])).then(() => (this.#began = true));
+			void calls.startThread(moved(options, [this.#port]));
+			native.queueMicrotask(() => (this.#began = true));
 		}
 		stopThread() {
 			this.#stoppedEarly = !this.#began;
