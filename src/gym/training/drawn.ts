@@ -32,15 +32,22 @@ export const drawable = (bugs: readonly Instance[]): Instance[] =>
 export function drawnRuns(bug: Instance, policy: Weights, { random, budget, samples }: Drawing): Drawn[] {
 	const scores = bug.candidates.map((features) => scoreOf(policy, features));
 	const labels = new Set(bug.labels);
+	const all = logOfSum(scores);
 	return Array.from({ length: samples }, () => {
 		const keys = scores.map((score) => score - Math.log(-Math.log(random.next() || Number.MIN_VALUE)));
 		const { chosen, tried } = firstGreen(bug, keys, budget);
 		const features = [
-			...[Number(chosen !== null), Math.log1p(tried), chosen === null ? 0 : (scores[chosen] ?? 0)],
+			...[Number(chosen !== null), Math.log1p(tried), chosen === null ? 0 : (scores[chosen] ?? 0) - all],
 			...named(bug.candidates[chosen ?? -1])
 		];
 		return { chosen, features, green: chosen !== null, resolved: chosen !== null && labels.has(chosen) };
 	});
+}
+
+/** Of exponentials: what a score is measured by, to be the logarithm of a chance. */
+function logOfSum(scores: readonly number[]): number {
+	const most = scores.reduce((one, other) => Math.max(one, other), -Infinity);
+	return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
 }
 
 /** Where a run ends that tries the edits with the largest keys first, and the edits that it tried before. */
