@@ -104,13 +104,15 @@ test('what was measured names its tasks, seeds, host and date; where nothing was
 	const measured = page.getByRole('region', { name: 'What training was measured to do' });
 	await page.goto('/#/lab/training');
 	await expect(
-		measured.getByRole('row', { name: /^\d+ injected, 8 packages maximum likelihood/ })
+		measured.getByRole('row', {
+			name: /^\d+ injected, \d+ packages from injected bugs by maximum likelihood/
+		})
 	).toBeVisible();
 	await expect(
 		measured.getByText(/cross-validated by package, seeds 1, 2, 3, 4, 5\. .*Node v\d+.*; \d{4}-/)
 	).toBeVisible();
 	await measured.getByText('The tasks behind these figures').click();
-	await expect(measured.getByText(/^8 tasks with injected bugs: duplexify-4\.1\.1, /)).toBeVisible();
+	await expect(measured.getByText(/^\d+ tasks with injected bugs: .*duplexify-4\.1\.1, /)).toBeVisible();
 	await page.route('**/training/figures.json', (route) => route.fulfill({ status: 404 }));
 	await page.reload();
 	await expect(measured.getByText(/^Nothing was measured for this page yet/)).toBeVisible();

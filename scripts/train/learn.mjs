@@ -41,13 +41,17 @@ export async function learnFrom({ bugs: all, files, method, domain, budget, figu
 	const [experiments, best] = [[], []].map((list) => /** @type {any[]} */ (list));
 	const data = byKind(all);
 	for (const { kind, bugs } of data)
-		for (const one of figures === undefined ? [method] : Object.keys(defaults)) {
-			const options = { ...experimentDefaults, budget, domain, training: defaults[one] };
-			const outcome = orSay(`${kind} bugs`, () => experiment(bugs, options));
-			if (!outcome) continue;
-			printOutcome(`${kind} bugs, ${one}`, outcome);
-			experiments?.push({ kind, method: one, ...outcome });
-		}
+		for (const source of figures === undefined ? data.filter((one) => one.kind === kind) : data)
+			for (const one of figures === undefined ? [method] : Object.keys(defaults)) {
+				if (kind === 'injected' && source.kind === 'real') continue; // too few to learn from
+				const from = source.kind === kind ? null : source.bugs;
+				const options = { ...experimentDefaults, budget, domain, from, training: defaults[one] };
+				const what = `${kind} bugs, learned from ${source.kind} ones by ${one}`;
+				const outcome = orSay(what, () => experiment(bugs, options));
+				if (!outcome) continue;
+				printOutcome(what, outcome);
+				experiments?.push({ kind, learnedFrom: source.kind, method: one, ...outcome });
+			}
 	for (const { kind, bugs } of domain === null ? data : []) {
 		const found = orSay(`choosing, ${kind} bugs`, () => bestOf(bugs, { ...bestOfDefaults, budget }));
 		if (!found) continue;

@@ -34,9 +34,17 @@ export type ExperimentOptions = {
 	folds: number;
 	seeds: readonly number[];
 	domain: string | null;
+	/** Other bugs that are learned from, without those of the packages that are judged; null = the bugs themselves. */
+	from: readonly Instance[] | null;
 };
 
-export const experimentDefaults = { budget: 200, folds: 5, seeds: [1, 2, 3, 4, 5], domain: null } as const;
+export const experimentDefaults = {
+	budget: 200,
+	folds: 5,
+	seeds: [1, 2, 3, 4, 5],
+	domain: null,
+	from: null
+} as const;
 
 /** Domains with bugs of at least two packages, most bugs first. */
 export function domainsOf(bugs: readonly Instance[]): { tag: string; bugs: number; packages: number }[] {
@@ -60,7 +68,7 @@ export function experiment(
 	options: ExperimentOptions,
 	onProgress: (done: number, all: number) => void = () => {}
 ): Outcome {
-	const { budget, seeds, domain } = options;
+	const { budget, seeds, domain, from } = options;
 	const own = inDomain(bugs, domain);
 	const packages = packagesIn(own);
 	if (packages < 2)
@@ -73,8 +81,9 @@ export function experiment(
 	const all = seeds.length * Math.min(options.folds, packagesIn(bugs));
 	let done = 0;
 	for (const seed of seeds)
-		for (const { learn, judge } of folds(bugs, options.folds, seed)) {
+		for (const { learn: others, judge } of folds(bugs, options.folds, seed)) {
 			const judged = inDomain(judge, domain);
+			const learn = from ? without(from, judge) : others;
 			const place = seeds.indexOf(seed);
 			const training = { ...options.training, seed };
 			const general = learned(learn, training, handMade());
@@ -100,6 +109,12 @@ export function experiment(
 				? null
 				: { after: meanOf(tally.general.shares), ...differenceOf(rows, ({ general }) => general) }
 	};
+}
+
+/** Those of other packages. */
+function without(bugs: readonly Instance[], judged: readonly Instance[]): Instance[] {
+	const packages = new Set(judged.map(({ group }) => group));
+	return bugs.filter(({ group }) => !packages.has(group));
 }
 
 /** Of one bug: shares of the seeds with which it was solved. */

@@ -18,6 +18,8 @@ const schema = v.object({
 	experiments: v.array(
 		v.object({
 			kind,
+			/** What was learned from. */
+			learnedFrom: kind,
 			method: v.picklist(['likelihood', 'reinforce']),
 			...{ bugs: v.number(), packages: v.number(), reachable: v.number(), budget: v.number() },
 			...{ before: v.number(), after: v.number(), ...gain.entries },

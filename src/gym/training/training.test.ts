@@ -75,6 +75,21 @@ describe('the ranking of edits', () => {
 		expect(last()).toEqual(last());
 	});
 
+	test('may be learned from other bugs than it is judged on, and never from the same package', () => {
+		const [all, others] = [bugs(24), bugs(24).map((bug) => ({ ...bug, id: `other-${bug.id}` }))];
+		const options = {
+			...experimentDefaults,
+			training: { ...defaults.likelihood, rate: 0.3 },
+			budget: 10,
+			seeds: [1]
+		};
+		expect(experiment(all, { ...options, from: others }).after).toBeGreaterThan(0.5);
+		const same = others.map((bug) => ({ ...bug, group: 'package-0' }));
+		const ofOne = all.filter(({ group }) => group === 'package-0' || group === 'package-1');
+		// What is judged of package 0 has nothing to learn from: it stays as it was.
+		expect(experiment(ofOne, { ...options, from: same }).after).toBeLessThan(0.6);
+	});
+
 	test('is judged on packages that it did not learn from', () => {
 		for (const { learn, judge } of folds(bugs(24), 5, 1)) {
 			const groups = new Set(learn.map(({ group }) => group));
@@ -188,7 +203,7 @@ test('what was measured is read whole or not at all', () => {
 	const figures = {
 		...{ type: 'tabgym-training-figures', version: 1, date: '2026-01-02T03:04:05.000Z', host: 'a machine' },
 		data: [{ kind: 'injected', tasks: ['p-1.0.0'] }],
-		experiments: [{ kind: 'injected', method: 'likelihood', ...outcome }],
+		experiments: [{ kind: 'injected', learnedFrom: 'injected', method: 'likelihood', ...outcome }],
 		best: [{ kind: 'injected', ...bestOf(all, { ...bestOfDefaults, seeds: [1], budget: 40 }) }]
 	};
 	const { experiments } = readFigures('f.json', JSON.stringify(figures));
