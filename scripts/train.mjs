@@ -124,8 +124,10 @@ function pack() {
 	);
 	if (all.size === 0) refuse(`There is nothing to pack. ${usage}`);
 	const date = new Date().toISOString();
-	const about =
-		'Bugs put into the fixed states of the committed tasks by npm run train -- --inject, seed 1; the sources are those of the packages, fetched at build time';
+	const kind = [...all.values()].some(({ injected }) => injected)
+		? 'Bugs put into the fixed states of the committed tasks by npm run train -- --inject'
+		: 'The bugs of the committed tasks, collected by npm run train -- --collect';
+	const about = `${kind}, seed 1; the sources are those of the packages, fetched at build time`;
 	const bytes = packBugs({ about, date, bugs: [...all.values()].map(withTags) });
 	writeFileSync(out, bytes);
 	process.stdout.write(`${all.size} bugs, ${(bytes.length / 1000).toFixed(0)} kB: ${out}\n`);
