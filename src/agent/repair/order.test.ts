@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { definitionsFor, STATEMENTS } from './definitions.ts';
 import { withHits, type Unit } from './instrument.ts';
+import { propose } from './propose.ts';
 import { readSource, textOf } from './syntax.ts';
 import { inTurns } from './turns.ts';
 
@@ -34,4 +35,18 @@ ${steps}
 	expect(definitionsFor(suspected).map(({ unit }) => textOf(source, unit.node))).toEqual([
 		'var names = { strict: false, other: true };'
 	]);
+});
+
+it('proposes a bounded number of edits of each kind where a statement is a table of thousands of values', () => {
+	const values = Array.from({ length: 5000 }, (_, index) => `${index}, 'text ${index}'`).join(', ');
+	const source = readSource('a.js', `var table = [${values}];\n`);
+	if (!source) throw new Error('the sample does not parse');
+	const units: Unit[] = [];
+	withHits(source, units);
+	const found = propose(units, [1], { issue: 'It says "two" and 7 where 9 is meant.', seed: 1, count: 1e6 });
+	const kinds = new Map<string, number>();
+	for (const { template } of found) kinds.set(template, (kinds.get(template) ?? 0) + 1);
+	expect(kinds.get('another literal')).toBeGreaterThan(1000);
+	// Twice: an edit of what stands in several places is proposed for all of them as well.
+	expect(Math.max(...kinds.values())).toBeLessThanOrEqual(4000);
 });

@@ -57,6 +57,8 @@ const templates: readonly Template[] = [
 	takeOver
 ];
 
+/** Edits of one template at one statement: a statement may be a table of thousands of values. */
+const DRAFTS = 2000;
 /** How much a suspicion counts against what a template and a predicate say. */
 const WEIGHT = 1.2;
 
@@ -119,7 +121,7 @@ function sitesOf(
 function* candidatesAt(site: Site, base: number, seed: number): Generator<Candidate> {
 	const { source, node } = site;
 	for (const { name, drafts } of templates)
-		for (const draft of withEverywhere(source, drafts(site))) {
+		for (const draft of withEverywhere(source, firstOf(drafts(site), DRAFTS))) {
 			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
 			const { when } = draft;
 			const alike = when && {
@@ -134,6 +136,15 @@ function* candidatesAt(site: Site, base: number, seed: number): Generator<Candid
 				score
 			};
 		}
+}
+
+function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
+	let left = count;
+	for (const one of all) {
+		yield one;
+		left -= 1;
+		if (left === 0) return;
+	}
 }
 
 /** Edits of one piece of code that stands in more than one place are proposed for all of them at once, too. */

@@ -19,6 +19,8 @@ export const otherLiteral: Template = {
 
 /** Texts in which a number stands, looked at: those of the statement, what is inside of it too. */
 const TEXTS = 4;
+/** Numbers of a statement for which texts are looked through. */
+const NUMBERS = 40;
 
 /** A limit or a version that is another one now, and the texts that tell of it. */
 export const numberInTexts: Template = {
@@ -28,7 +30,7 @@ export const numberInTexts: Template = {
 		const numbers = inside.filter(
 			(node): node is Literal => node.type === 'Literal' && typeof node.value === 'number'
 		);
-		for (const node of numbers) {
+		for (const node of numbers.slice(0, NUMBERS)) {
 			const own = textOf(source, node);
 			const said = new RegExp(`(?<![\\w.])${own.replace('.', '\\.')}(?![\\w.])`, 'g');
 			const texts = inside.filter(
