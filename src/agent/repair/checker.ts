@@ -41,9 +41,10 @@ const files = {
 const FIRST_LIMIT = 5000;
 /** Milliseconds for an example of the issue. */
 const EXAMPLE_LIMIT = 2000;
-/** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, and while tests are only looked at. */
+/** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, while tests are loaded, and while they are only looked at. */
 const SILENCE = 5000;
-const SILENCE_AGAIN = 20_000;
+const SILENCE_AGAIN = 10_000;
+const SILENCE_LOADING = 20_000;
 const SILENCE_LOOKING = 180_000;
 
 export type TestSeen = {
@@ -95,6 +96,8 @@ export type Finding = {
 	lines: readonly (number | null)[];
 	/** A test that failed, null = none. */
 	failed: string | null;
+	/** Nothing but the end of the process ended it, twice. */
+	hangs?: boolean;
 	/** It gains something and breaks a test that passes without it. */
 	broke?: boolean;
 	/** It passes everything but a test that was withheld. */
@@ -162,7 +165,7 @@ export class Checker {
 	 */
 	async loadedBy(testFiles: readonly string[]): Promise<string[]> {
 		const job = { files: testFiles, sources: {}, limit: FIRST_LIMIT, loadedOnly: true };
-		const lines = await this.#do(job, SILENCE_AGAIN);
+		const lines = await this.#do(job, SILENCE_LOADING);
 		return lines.flatMap(({ loading }) => (typeof loading === 'string' ? [loading] : []));
 	}
 
@@ -207,7 +210,12 @@ export class Checker {
 			const lines = await this.#do(job, again ? SILENCE_AGAIN : SILENCE, { seat, portion });
 			for (const line of lines) if (line['index'] !== undefined) findings.push(line as unknown as Finding);
 			if (isDone(lines)) break;
-			if (again) findings.push({ lines: job.goals.map(() => 0), failed: '(ended by the time limit)' });
+			if (again)
+				findings.push({
+					lines: job.goals.map(() => 0),
+					failed: '(ended by the time limit)',
+					hangs: true
+				});
 		}
 		return findings;
 	}
