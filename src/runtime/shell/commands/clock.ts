@@ -154,6 +154,8 @@ function momentOf(text: string): Date | null {
 	return Number.isNaN(time) ? null : new Date(time);
 }
 
+const isWord = (letter: string) => /[aAbBhcpPZ]/.test(letter);
+
 /** strftime's letters, in UTC. */
 export function strftime(format: string, now: Date): string {
 	const two = (value: number, fill = '0') => String(value).padStart(2, fill);
@@ -198,10 +200,23 @@ export function strftime(format: string, now: Date): string {
 		t: () => '\t',
 		'%': () => '%'
 	};
-	return format.replace(/%-?([a-zA-Z%])/g, (whole, letter: string) => {
-		const text = fields[letter]?.() ?? whole;
-		return whole.startsWith('%-') ? text.replace(/^[0 ](?=.)/, '') : text;
-	});
+	// https://www.gnu.org/software/coreutils/manual/html_node/Padding-and-other-flags.html
+	return format.replace(
+		/%([-_0^]*)(\d*)([a-zA-Z%])/g,
+		(whole, flags: string, width: string, letter: string) => {
+			const field = fields[letter]?.();
+			if (field === undefined) return whole;
+			const text = flags.includes('^') ? field.toUpperCase() : field;
+			if (letter === 'N') return text.slice(0, Number(width) || text.length);
+			const bare = text.replace(/^[0 ]+(?=.)/, '');
+			if (flags.includes('-')) return bare;
+			const fill = flags.includes('0') ? '0' : flags.includes('_') || isWord(letter) ? ' ' : null;
+			return (fill === null ? text : bare).padStart(
+				Math.max(Number(width), text.length),
+				fill ?? (letter === 'e' ? ' ' : '0')
+			);
+		}
+	);
 }
 
 const date: Command = async (context) => {
