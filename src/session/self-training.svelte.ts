@@ -2,7 +2,7 @@
 import type { Answer } from '#gym/training/lab-worker.ts';
 import type { Keeper, Round, SelfTrainingOptions } from '#gym/training/self-training.ts';
 import { LabQuestion } from './lab-question.ts';
-import { loadShippedBugs } from './shipped-bugs.ts';
+import { shippedBugs } from './shipped-bugs.ts';
 
 export type { Keeper, Round, SelfTrainingOptions };
 
@@ -25,18 +25,13 @@ export class SelfTraining {
 		return this.#problem;
 	}
 
-	async start(options: SelfTrainingOptions): Promise<void> {
+	start(options: SelfTrainingOptions): void {
 		this.stop();
 		this.#rounds = nothing();
 		this.#problem = null;
 		this.#busy = true;
-		try {
-			const bugs = await loadShippedBugs();
-			this.#question.ask({ type: 'self-training', bugs, options }, (answer) => this.#hear(answer));
-		} catch (error) {
-			this.#busy = false;
-			this.#problem = error instanceof Error ? error.message : String(error);
-		}
+		const question = { type: 'self-training', address: shippedBugs(), options } as const;
+		this.#question.ask(question, (answer) => this.#hear(answer));
 	}
 
 	stop(): void {

@@ -1,6 +1,7 @@
 /** Training as the user lives it: data in, a live curve, stop and go on, weights out. */
 import { domainsOf, experimentDefaults, inDomain, type Outcome } from '#gym/training/experiment.ts';
 import type { Instance } from '#gym/training/instance.ts';
+import { loadBugs } from '#gym/training/packed.ts';
 import { defaults, handMade, type Method } from '#gym/training/ranking.ts';
 import {
 	difference,
@@ -13,7 +14,7 @@ import {
 import type { Ask, Point, Tell } from '#gym/training/worker.ts';
 import { collectInstance } from './collecting.ts';
 import type { HostName, Parts } from './parts.ts';
-import { loadShippedBugs } from './shipped-bugs.ts';
+import { shippedBugs } from './shipped-bugs.ts';
 
 export type { Method, Outcome, Point };
 
@@ -83,7 +84,7 @@ export class Training {
 	/** The injected bugs that come with the page. */
 	async readShipped(): Promise<void> {
 		await this.#attempt('Reading', async () => {
-			this.#bugs = await loadShippedBugs();
+			this.#bugs = await loadBugs(shippedBugs());
 			this.#forget();
 		});
 	}

@@ -9,7 +9,7 @@ import {
 	type LabRun
 } from '#gym/training/verifier-lab.ts';
 import { LabQuestion } from './lab-question.ts';
-import { loadShippedBugs } from './shipped-bugs.ts';
+import { shippedBugs } from './shipped-bugs.ts';
 
 export type { LabOptions, LabResult };
 
@@ -43,16 +43,11 @@ export class VerifierLab {
 	}
 
 	/** Runs of the repair agent, drawn on the bugs that come with the page. */
-	async takeDrawn(): Promise<void> {
+	takeDrawn(): void {
 		this.#forget();
 		this.#busy = 'Drawing runs';
-		try {
-			const bugs = await loadShippedBugs();
-			this.#question.ask({ type: 'runs', bugs, ...drawing }, (answer) => this.#hear(answer));
-		} catch (error) {
-			this.#busy = null;
-			this.#problem = error instanceof Error ? error.message : String(error);
-		}
+		const question = { type: 'runs', address: shippedBugs(), ...drawing } as const;
+		this.#question.ask(question, (answer) => this.#hear(answer));
 	}
 
 	takeSamples(samples: readonly Sample[]): void {

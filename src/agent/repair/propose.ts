@@ -111,10 +111,7 @@ function sitesOf(
 		const own = ingredients.get(unit.source) ?? ingredientsOf(unit.source, issue);
 		ingredients.set(unit.source, own);
 		const listed = isListed(unit.node, unit.above.at(-1));
-		return {
-			site: { ...unit, ingredients: own, listed, answers },
-			suspicion: of
-		};
+		return { site: { ...unit, ingredients: own, listed, answers }, suspicion: of };
 	});
 }
 
@@ -124,17 +121,8 @@ function* candidatesAt(site: Site, base: number, seed: number): Generator<Candid
 		for (const draft of withEverywhere(source, firstOf(drafts(site), DRAFTS))) {
 			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
 			const { when } = draft;
-			const alike = when && {
-				alike: `${source.path} ${name} ${when.turns} ${when.does}`
-			};
-			yield {
-				...draft,
-				...alike,
-				source,
-				template: name,
-				start: node.start,
-				score
-			};
+			const alike = when && { alike: `${source.path} ${name} ${when.turns} ${when.does}` };
+			yield { ...draft, ...alike, source, template: name, start: node.start, score };
 		}
 }
 

@@ -33,9 +33,10 @@ export function drawnRuns(bug: Instance, policy: Weights, { random, budget, samp
 	const scores = bug.candidates.map((features) => scoreOf(policy, features));
 	const labels = new Set(bug.labels);
 	const all = logOfSum(scores);
+	const green = greenOf(bug);
 	return Array.from({ length: samples }, () => {
 		const keys = scores.map((score) => score - Math.log(-Math.log(random.next() || Number.MIN_VALUE)));
-		const { chosen, tried } = firstGreen(bug, keys, budget);
+		const { chosen, tried } = firstGreen(green, keys, budget);
 		const features = [
 			...[Number(chosen !== null), Math.log1p(tried), chosen === null ? 0 : (scores[chosen] ?? 0) - all],
 			...named(bug.candidates[chosen ?? -1])
@@ -50,14 +51,17 @@ function logOfSum(scores: readonly number[]): number {
 	return most + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - most), 0));
 }
 
+/** Edits with which every test passes. */
+export const greenOf = (bug: Instance): number[] =>
+	[...gainsOf(bug)].flatMap((gain, at) => (gain === 1 ? [at] : []));
+
 /** Where a run ends that tries the edits with the largest keys first, and the edits that it tried before. */
 export function firstGreen(
-	bug: Instance,
+	green: readonly number[],
 	keys: readonly number[],
 	budget: number
 ): { chosen: number | null; tried: number } {
 	const key = (at: number) => keys[at] ?? -Infinity;
-	const green = [...gainsOf(bug)].flatMap((gain, at) => (gain === 1 ? [at] : []));
 	const [first, ...others] = green;
 	if (first === undefined) return { chosen: null, tried: 0 };
 	const chosen = others.reduce((one, other) => (key(other) > key(one) ? other : one), first);

@@ -1,13 +1,16 @@
-/** The verifier lab beside the page: one question, its answers as they come, then that it is done, or a problem. */
+/**
+ * The verifier lab beside the page: one question, its answers as they come, then that it is done, or a problem. Bugs are loaded here, by their
+ * address: to read and to hand over so many takes seconds, in which a page would stand still.
+ */
 import { runsOfPolicies } from './drawn.ts';
-import type { Instance } from './instance.ts';
+import { loadBugs } from './packed.ts';
 import { keepers, selfTraining, type Keeper, type Round, type SelfTrainingOptions } from './self-training.ts';
 import { verifierExperiment, type LabOptions, type LabResult, type LabRun } from './verifier-lab.ts';
 
 export type Question =
-	| { type: 'runs'; bugs: readonly Instance[]; seed: number; budget: number; samples: number }
+	| { type: 'runs'; address: string; seed: number; budget: number; samples: number }
 	| { type: 'verifier'; runs: readonly LabRun[]; options: LabOptions }
-	| { type: 'self-training'; bugs: readonly Instance[]; options: SelfTrainingOptions };
+	| { type: 'self-training'; address: string; options: SelfTrainingOptions };
 
 export type Answer =
 	| { type: 'runs'; runs: LabRun[] }
@@ -19,22 +22,22 @@ export type Answer =
 const say = (answer: Answer) => postMessage(answer);
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
-	try {
-		answer(data);
-		say({ type: 'done' });
-	} catch (error) {
-		say({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
-	}
+	answer(data).then(
+		() => say({ type: 'done' }),
+		(error: unknown) =>
+			say({ type: 'problem', message: error instanceof Error ? error.message : String(error) })
+	);
 });
 
-function answer(question: Question): void {
+async function answer(question: Question): Promise<void> {
 	switch (question.type) {
 		case 'runs':
-			return say({ type: 'runs', runs: runsOfPolicies(question.bugs, question) });
+			return say({ type: 'runs', runs: runsOfPolicies(await loadBugs(question.address), question) });
 		case 'verifier':
 			return say({ type: 'verifier', result: verifierExperiment(question.runs, question.options) });
 		case 'self-training': {
-			const { bugs, options } = question;
+			const { options } = question;
+			const bugs = await loadBugs(question.address);
 			for (const keep of keepers)
 				for (const round of selfTraining(bugs, keep, options)) say({ type: 'round', keep, round });
 			return;

@@ -93,6 +93,13 @@ export function unpackBugs(name: string, bytes: Uint8Array): Bugs {
 	return { about, date, bugs: read };
 }
 
+/** @param address of such a file @throws CodedError E_WEIGHTS; Error where it cannot be had */
+export async function loadBugs(address: string): Promise<readonly Instance[]> {
+	const response = await fetch(address);
+	if (!response.ok) throw new Error(`Cannot load ${address}: the server answers ${response.status}`);
+	return unpackBugs(address, new Uint8Array(await response.arrayBuffer())).bugs;
+}
+
 function contentOf(name: string, bytes: Uint8Array): unknown {
 	try {
 		return JSON.parse(strFromU8(inflateSync(bytes)));

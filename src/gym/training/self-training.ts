@@ -7,7 +7,7 @@ import { CodedError } from '#model/coded-error.ts';
 import { scoreOf } from '#agent/repair/features.ts';
 import { randomOf, type Random } from '#model/random.ts';
 import { bootstrapGroups, type CurvePoint } from '../compare.ts';
-import { drawable, drawnRuns, firstGreen } from './drawn.ts';
+import { drawable, drawnRuns, firstGreen, greenOf } from './drawn.ts';
 import type { Instance } from './instance.ts';
 import { defaults, folds, handMade, train, type Weights } from './ranking.ts';
 
@@ -86,6 +86,6 @@ function keptOf(
 /** Whether the likeliest run is a fix. */
 function isMended(bug: Instance, policy: Weights, budget: number): boolean {
 	const scores = bug.candidates.map((features) => scoreOf(policy, features));
-	const { chosen } = firstGreen(bug, scores, budget);
+	const { chosen } = firstGreen(greenOf(bug), scores, budget);
 	return chosen !== null && bug.labels.includes(chosen);
 }

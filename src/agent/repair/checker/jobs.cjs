@@ -7,11 +7,15 @@ const { closeSync, existsSync, openSync, readFileSync, writeSync } = require('no
 const { setTimeout } = globalThis;
 const now = performance.now.bind(performance);
 
-/** Milliseconds between two looks for a job, and looks after which it is asked whether anybody is there who could give one. */
+/**
+ * Milliseconds between two looks for a job: the next one comes at once or, after the last of a search, in a while, when others need the machine.
+ * Looks after which it is asked whether anybody is there who could give one.
+ */
 const PAUSE = 2;
-const LOOKS = 500;
+const LONG_PAUSE = 20;
+const LOOKS = 50;
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+const pause = (time = PAUSE) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** The job of this number, once it is there; null where its folder is gone: nobody wants anything any more. */
 exports.nextJob = async function nextJob(folder, number) {
@@ -20,7 +24,7 @@ exports.nextJob = async function nextJob(folder, number) {
 		const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
 		if (text.endsWith('\n')) return JSON.parse(text);
 		if (looks % LOOKS === 0 && !existsSync(path.dirname(file))) return null;
-		await pause();
+		await pause(looks < LOOKS ? PAUSE : LONG_PAUSE);
 	}
 };
 

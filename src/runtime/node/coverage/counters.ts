@@ -230,7 +230,7 @@ export class Counters {
 			(parent?.type === 'Property' && (parent['method'] === true || parent['kind'] !== 'init'));
 		const isConstructor = parent?.type === 'MethodDefinition' && parent['kind'] === 'constructor';
 		const name = isConstructor ? this.#className : functionName(node, parent);
-		const start = isMethod ? this.#methodStart(parent) : node.start;
+		const start = isMethod ? this.#slots.methodStart(parent) : node.start;
 		const slot = this.#slots.length++;
 		const made = this.#slots.function(name, start, node.end, slot);
 		this.#slots.inside(made, () => {
@@ -246,10 +246,6 @@ export class Counters {
 				this.#slots.countExpression(body, slot);
 			}
 		});
-	}
-
-	#methodStart(method: Ast): number {
-		return method['static'] === true ? this.#slots.token(method.start + 'static'.length) : method.start;
 	}
 
 	#class(node: Ast, parent: Ast | null): void {
@@ -295,20 +291,8 @@ export class Counters {
 				);
 			return;
 		}
-		const [key, value] = [child(member, 'key'), child(member, 'value')];
+		const value = child(member, 'value');
 		if (value) this.#walk(value, member);
-		if (slot === null || !key) return;
-		const count = `${this.#slots.name}[${slot}]++`;
-		if (!value) this.#slots.text.appendLeft(this.#keyEnd(member, key), inserted(`=(${count},undefined)`));
-		else if (isFunction(value) || value.type === 'ClassExpression') {
-			// It gets its name from the field.
-			const name = JSON.stringify(functionName({ ...value, id: null }, member));
-			this.#slots.text.prependLeft(value.start, inserted(`(${count},{${name}:`));
-			this.#slots.text.appendLeft(value.end, inserted(`}[${name}])`));
-		} else this.#slots.countExpression(value, slot);
-	}
-
-	#keyEnd(member: Ast, key: Ast): number {
-		return member['computed'] === true ? this.#slots.token(key.end) + 1 : key.end;
+		if (slot !== null) this.#slots.countField(member, slot);
 	}
 }

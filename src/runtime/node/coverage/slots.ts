@@ -1,7 +1,8 @@
 /** Where counters stand in the text of a program, and which parts of its functions they count. */
 import type MagicString from 'magic-string';
-import type { Ast } from '../esm/ast.ts';
+import { child, isFunction, type Ast } from '../esm/ast.ts';
 import { inserted } from '../esm/awaits.ts';
+import { functionName } from './names.ts';
 import { OPEN } from './ranges.ts';
 
 /** A part of a function; `slot` null = it is never counted: what follows a return. */
@@ -99,5 +100,26 @@ export class Slots {
 		if (this.#continuations.has(node.end)) return;
 		this.#continuations.add(node.end);
 		if (!isLeftOut) this.#current.blocks.push({ start: node.end, end: OPEN, slot: null });
+	}
+
+	/** Where V8 says that a method begins. */
+	methodStart(method: Ast): number {
+		return method['static'] === true ? this.token(method.start + 'static'.length) : method.start;
+	}
+
+	/** Of a class: counted when it is set. */
+	countField(member: Ast, slot: number): void {
+		const [key, value] = [child(member, 'key'), child(member, 'value')];
+		if (!key) return;
+		const count = `${this.name}[${slot}]++`;
+		if (!value) {
+			const end = member['computed'] === true ? this.token(key.end) + 1 : key.end;
+			this.text.appendLeft(end, inserted(`=(${count},undefined)`));
+		} else if (isFunction(value) || value.type === 'ClassExpression') {
+			// It gets its name from the field.
+			const name = JSON.stringify(functionName({ ...value, id: null }, member));
+			this.text.prependLeft(value.start, inserted(`(${count},{${name}:`));
+			this.text.appendLeft(value.end, inserted(`}[${name}])`));
+		} else this.countExpression(value, slot);
 	}
 }
