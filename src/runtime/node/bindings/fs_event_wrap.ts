@@ -4,7 +4,7 @@ import type { BindingFactory } from '../context.ts';
 let lastId = 0;
 
 export const fs_event_wrap: BindingFactory = (context) => {
-	const { calls, events, loop, files, errno } = context;
+	const { sync, events, loop, files, errno } = context;
 	const watchers = new Map<number, { onchange?: (status: number, type: string, name: string) => void }>();
 	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.onchange?.(0, type, name));
 
@@ -21,13 +21,14 @@ export const fs_event_wrap: BindingFactory = (context) => {
 			this.#id = ++lastId;
 			watchers.set(this.#id, this);
 			if (persistent) this.ref();
-			void calls.watch(this.#id, target, recursive);
+			// Blocking, as inotify_add_watch: what the program does next is seen, and blocking calls overtake asynchronous ones.
+			sync.watch(this.#id, target, recursive);
 			return 0;
 		}
 		close() {
 			if (!this.#id) return;
 			watchers.delete(this.#id);
-			void calls.unwatch(this.#id);
+			sync.unwatch(this.#id);
 			this.unref();
 			this.#id = 0;
 		}
