@@ -13,6 +13,8 @@ import type { Native } from './native.ts';
 export interface EventLoop {
 	/** Runs `callback` in a turn of its own. The process lives at least until it ran. */
 	enqueue(callback: () => void): void;
+	/** The same, but the process does not live for it: it runs if a round begins for something else. */
+	enqueueUnreferenced(callback: () => void): void;
 	/** The same for the callback of a closed handle: it runs at the end of this round, the last closed first, as libuv has it. */
 	enqueueClose(callback: () => void): void;
 	/** Keeps the process alive until as many unref(). */

@@ -26,6 +26,8 @@ export class Loop implements EventLoop {
 	readonly #contexts: AsyncContexts;
 	readonly #channel: MessageChannel;
 	readonly #queue: (() => void)[] = [];
+	/** What is told only to who lives for something else. */
+	readonly #unreferenced: (() => void)[] = [];
 	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
 	readonly #clock: FixedClock | null;
@@ -93,6 +95,11 @@ export class Loop implements EventLoop {
 
 	#push(callback: () => void): void {
 		this.#queue.push(callback);
+		this.wake();
+	}
+
+	enqueueUnreferenced(callback: () => void): void {
+		this.#unreferenced.push(this.#contexts.bind(callback));
 		this.wake();
 	}
 
@@ -200,7 +207,10 @@ export class Loop implements EventLoop {
 			this.#phaseNow = this.now();
 			this.#roundLives = this.isAlive();
 		}
-		if (this.#phase === 'poll') this.#polled = this.#queue.length;
+		if (this.#phase === 'poll') {
+			if (this.#roundLives) this.#queue.push(...this.#unreferenced.splice(0));
+			this.#polled = this.#queue.length;
+		}
 	}
 
 	/** One callback of the current phase; false = the phase is over. */

@@ -32,8 +32,6 @@ type Parcel = { [PARCEL]: Pick<Letter, 'body' | 'guests'> };
 const inner = new WeakMap<object, Inner>();
 /** Taken before the realm hides what Node's MessagePort does not have. */
 const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
-/** Milliseconds until a port that holds no process hears that the other end was closed: one that is done ends before. */
-const UNHEARD = 20;
 /** Milliseconds after which a farewell that was sent is taken for lost. */
 const LOST = 2000;
 /** The last message of a port that is closed. */
@@ -121,10 +119,8 @@ export function portClass(
 			if (!partner) state.port.postMessage(CLOSED);
 			state.port.close();
 			// The other end hears of it, but does not live for it.
-			if (partner && !stateOf(partner).referenced)
-				native.setTimeout(() => loop.enqueue(() => finish(partner)), UNHEARD);
-			loop.enqueue(() => {
-				if (partner && stateOf(partner).referenced) finish(partner);
+			if (partner) loop.enqueueUnreferenced(() => finish(partner));
+			loop.enqueueClose(() => {
 				finish(this);
 				if (typeof callback === 'function') callback();
 			});
