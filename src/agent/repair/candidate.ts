@@ -22,7 +22,7 @@ export type Draft = {
 export type Effect = {
 	/** The same for conditions that say the same in every turn of the failing tests. */
 	turns: string;
-	/** Share of the passing tests that come there in which it takes effect at least once. */
+	/** Share of the passing tests that any such edit of the place concerns in which it takes effect at least once. */
 	spread: number;
 };
 

@@ -107,11 +107,10 @@ export type Finding = {
 };
 
 /**
- * What the conditions asked at one place said. `reached`: passing tests that came there. `effects`: for each condition twice, where it
- * holds and where it does not: a hash of the turns of the failing tests in which that was so, their number, and passing tests in which it
- * was so at least once.
+ * What the conditions asked at one place said. `effects`: for each condition twice, where it holds and where it does not: a hash of the turns
+ * of the failing tests in which that was so, their number, and passing tests in which it was so at least once.
  */
-export type Probed = { point: number; reached: number; effects: (readonly [number, number, number])[] };
+export type Probed = { point: number; effects: (readonly [number, number, number])[] };
 
 /** File name -> text, as it is to run. */
 type Sources = Record<string, string>;

@@ -236,6 +236,30 @@ describe('proposals', () => {
 			/depth--;\n\tif \(depth === 0\) break;/
 		],
 		['a look for an empty text', 'function f(a) { if (a) g(a); }', '', /if \(a \|\| a === ''\)/],
+		[
+			'a term inside of a condition',
+			'function f(a, k) { if (a && !(typeof a === "object" && k in a)) g(a); }',
+			'',
+			/&& \(k in a \|\| a\[k\] !== undefined\)\)\) g/
+		],
+		[
+			'a character that one pattern lacks and another has too much',
+			'function f(s) { if (/["\\s]/.test(s)) return s.replace(/([x\\\\])/g, ""); }',
+			'',
+			/\/\["\\s\\\\\]\/\.test\(s\)\) return s\.replace\(\/\(\[x\]\)\/g/
+		],
+		[
+			'a parameter that callers have and do not pass',
+			'function f(a, v) { if (a.b) return f(a.b); a.c = v; }\nfunction set(a, v) { return f(a); }',
+			'',
+			/return f\(a\.b, v\);[^]*return f\(a, v\);/
+		],
+		[
+			'only what is the own of all tables',
+			'function f(name) { if (one[name]) g(); if (two[name] && two[name].x) h(); }',
+			'`__proto__` is no name',
+			/if \(Object\.prototype\.hasOwnProperty\.call\(one, name\)\).*if \(Object\.prototype\.hasOwnProperty\.call\(two, name\) && two\[name\]\.x\)/
+		],
 		['a comparison of names', 'if (a.type === b) f();', '', /a\.type\?\.name === b\?\.name/]
 	])('are %s', (_name, code, issue, wanted) => {
 		expect(outcomesOf(code, issue).filter((text) => wanted.test(text))).not.toEqual([]);

@@ -97,6 +97,7 @@ function* aboutVariables({ source, ingredients, visible, near }: Around): Genera
 		yield { text: `!${name}`, prior: base + 0.4, risk: 0.5 };
 		yield { text: name, prior: base - 0.2, risk: 0.5 };
 		yield { text: `${name} == null`, prior: base + 0.5, risk: 0.2 };
+		yield { text: `${name} != null`, prior: base - 0.1, risk: 0.2 };
 		yield { text: `Array.isArray(${name})`, prior: base - 0.4, risk: 0.5 };
 		yield { text: `!Array.isArray(${name})`, prior: base - 0.8, risk: 0.5 };
 		for (const [type, prior] of TYPES) {

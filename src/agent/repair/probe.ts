@@ -76,6 +76,7 @@ class Questions implements Answers {
 class Told implements Answers {
 	readonly #questions: Questions;
 	readonly #answers: ReadonlyMap<number, Probed>;
+	readonly #most = new Map<string, number>();
 
 	constructor(questions: Questions, probed: readonly Probed[]) {
 		this.#questions = questions;
@@ -97,6 +98,17 @@ class Told implements Answers {
 			});
 	}
 
+	/** Passing tests that some edit there concerns: a condition that concerns them all says no more than `true` or `false`. */
+	#mostAt(id: number, holds: boolean): number {
+		const key = `${id} ${holds}`;
+		const known = this.#most.get(key);
+		if (known !== undefined) return known;
+		const own = this.#answers.get(id)?.effects.filter((_, index) => index % 2 === (holds ? 0 : 1)) ?? [];
+		const most = Math.max(0, ...own.map(([, , passing]) => passing));
+		this.#most.set(key, most);
+		return most;
+	}
+
 	#effectOf(place: Place | undefined, { holds }: Point, predicate: Predicate): Asked[] {
 		const index = place?.texts.get(predicate.text);
 		// There were likelier ones to ask; what asking could change nobody asked.
@@ -104,7 +116,8 @@ class Told implements Answers {
 		const answer = this.#answers.get(place.id);
 		const [turns, count, passing] = answer?.effects[2 * index + (holds ? 0 : 1)] ?? [0, 0, 0];
 		if (!answer || count === 0) return [];
-		const spread = answer.reached === 0 ? 0 : passing / answer.reached;
+		const most = this.#mostAt(place.id, holds);
+		const spread = most === 0 ? 0 : passing / most;
 		const effect = { turns: `${place.node.start}-${place.node.end} ${turns} ${count}`, spread };
 		return [{ ...predicate, prior: predicate.prior + SPREAD * (0.5 - spread), effect }];
 	}

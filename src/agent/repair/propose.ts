@@ -5,7 +5,7 @@ import type { Unit } from './instrument.ts';
 import { isListed, perSource, type Source } from './syntax.ts';
 import * as calls from './templates/calls.ts';
 import * as given from './templates/arguments.ts';
-import { addTerm, changeTest, compareBy } from './templates/conditions.ts';
+import { addInnerTerm, addTerm, changeTest, compareBy } from './templates/conditions.ts';
 import { assignFirst, leaveAfter, leaveEarly, leaveOut, takeOver, wrapInIf } from './templates/guards.ts';
 import { otherOperator } from './templates/operators.ts';
 import { definitionsFor, STATEMENTS } from './definitions.ts';
@@ -14,7 +14,7 @@ import { emptyIsTaken, emptyIsThere } from './templates/nothing.ts';
 import { forgottenThis, missingOption } from './templates/options.ts';
 import * as parameters from './templates/parameters.ts';
 import * as pieces from './templates/pieces.ts';
-import { changeRegex } from './templates/regex.ts';
+import { changePatterns, changeRegex } from './templates/regex.ts';
 import { ownKeysOnly } from './templates/loops.ts';
 import type { Answers, Site, Template } from './templates/site.ts';
 import * as values from './templates/values.ts';
@@ -26,10 +26,12 @@ const templates: readonly Template[] = [
 	assignFirst,
 	leaveOut,
 	addTerm,
+	addInnerTerm,
 	changeTest,
 	compareBy,
 	otherOperator,
 	changeRegex,
+	changePatterns,
 	values.otherLiteral,
 	values.numberInTexts,
 	values.otherName,
@@ -40,6 +42,7 @@ const templates: readonly Template[] = [
 	parameters.sayInstead,
 	given.shiftArguments,
 	given.convertFirst,
+	given.passOn,
 	ownKeysOnly,
 	values.offByOne,
 	calls.otherMethod,
@@ -50,6 +53,7 @@ const templates: readonly Template[] = [
 	pieces.wrapInCall,
 	pieces.missingPiece,
 	pieces.ownKey,
+	pieces.ownKeys,
 	emptyIsThere,
 	emptyIsTaken,
 	missingOption,
@@ -63,7 +67,7 @@ const DRAFTS = 2000;
 const WEIGHT = 1.2;
 
 /** Those that guard by conditions of which there are many. */
-const asking: readonly Template[] = [leaveEarly, wrapInIf, assignFirst, addTerm, values.choose];
+const asking: readonly Template[] = [leaveEarly, wrapInIf, assignFirst, addTerm, addInnerTerm, values.choose];
 
 export type Wanted = {
 	issue: string;

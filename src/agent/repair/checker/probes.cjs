@@ -1,7 +1,10 @@
 // What conditions would have said where they are asked: in which turns of the failing tests, and in how many of the passing ones.
 'use strict';
 
-/** Times that a condition is asked at one place: in all failing tests together, in one passing test, in all of these. */
+/**
+ * Times that a condition is asked at one place: in all failing tests together, in one passing test, in all of these. Of a condition that stands
+ * there, each answer has its own: the rare one is what most edits are about.
+ */
 const FAILING = 100;
 const PASSING = 4;
 const ALL_PASSING = 80;
@@ -15,7 +18,7 @@ exports.Probes = class Probes {
 	/** From here on another test runs. */
 	begin(failing) {
 		this.#failing = failing;
-		for (const point of this.#points.values()) Object.assign(point, { asked: 0, seen: undefined });
+		for (const point of this.#points.values()) Object.assign(point, { asked: [0, 0], seen: undefined });
 	}
 
 	/**
@@ -25,7 +28,7 @@ exports.Probes = class Probes {
 	record(id, count, ask, ...[value]) {
 		const decides = arguments.length > 3;
 		const point = this.#pointOf(id, count);
-		if (!this.#mayAsk(point)) return value;
+		if (!this.#mayAsk(point, decides && value ? 1 : 0)) return value;
 		const turn = point.turn++;
 		const { stackTraceLimit } = Error;
 		Error.stackTraceLimit = 0;
@@ -53,7 +56,7 @@ exports.Probes = class Probes {
 
 	/** One line for each place: for each condition, twice (where it holds, where not), [turns as a hash, how many, passing tests]. */
 	report() {
-		return [...this.#points].map(([id, { effects, reached }]) => ({ point: id, reached, effects }));
+		return [...this.#points].map(([id, { effects }]) => ({ point: id, effects }));
 	}
 
 	#pointOf(id, count) {
@@ -61,19 +64,16 @@ exports.Probes = class Probes {
 		if (!point) {
 			const effects = Array.from({ length: 2 * count }, () => [0, 0, 0]);
 			const thrown = new Uint8Array(count);
-			point = { effects, thrown, reached: 0, failed: 0, passed: 0, asked: 0, turn: 0, seen: undefined };
+			point = { effects, thrown, failed: 0, passed: [0, 0], asked: [0, 0], turn: 0, seen: undefined };
 			this.#points.set(id, point);
 		}
 		return point;
 	}
 
-	#mayAsk(point) {
+	#mayAsk(point, side) {
 		if (this.#failing) return point.failed++ < FAILING;
-		if (point.asked === 0) {
-			point.reached += 1;
-			point.seen = new Set();
-		}
-		return point.asked++ < PASSING && point.passed++ < ALL_PASSING;
+		point.seen ??= new Set();
+		return point.asked[side]++ < PASSING && point.passed[side]++ < ALL_PASSING;
 	}
 
 	#note(point, index, takesEffect, turn, says) {

@@ -1,8 +1,9 @@
 /** Arguments that come otherwise than the function takes them: in the place of another, of another kind, not at all. */
-import type { Draft } from '../candidate.ts';
-import { functionAround, usedNames, visibleNames } from '../syntax.ts';
+import type { AnyNode, CallExpression } from 'acorn';
+import type { Draft, Edit } from '../candidate.ts';
+import { functionAround, isFunction, perSource, placesIn, usedNames, visibleNames } from '../syntax.ts';
 import { before } from './guards.ts';
-import type { Site, Template } from './site.ts';
+import { expressionsOf, type Site, type Template } from './site.ts';
 
 /** An argument in the middle that may be left out: what stands in its place belongs to the next parameter. */
 export const shiftArguments: Template = {
@@ -55,3 +56,58 @@ export const convertFirst: Template = {
 				};
 	}
 };
+
+/** Calls of one function that are mended together. */
+const CALLS = 10;
+
+/** A parameter that callers have under its own name and do not pass. */
+export const passOn: Template = {
+	name: 'pass it on',
+	*drafts(site: Site): Generator<Draft> {
+		const calls = shortCallsIn(site.source);
+		for (const { node } of expressionsOf(site)) {
+			const own = calls.find((call) => call.node === node);
+			if (!own) continue;
+			const what = `pass ${own.name} on to ${own.to}`;
+			yield { edits: [own.edit], what, prior: 0.5, risk: 0.1 };
+			const all = calls.filter(({ to, name }) => to === own.to && name === own.name).slice(0, CALLS);
+			if (all.length > 1)
+				yield {
+					edits: all.map(({ edit }) => edit),
+					what: `${what}, in ${all.length} calls`,
+					prior: 0.5,
+					risk: 0.1
+				};
+		}
+	}
+};
+
+type ShortCall = { node: CallExpression; to: string; name: string; edit: Edit };
+
+/** Calls of the file's functions that lack the next argument, where a variable of that name is there. */
+const shortCallsIn = perSource((source): readonly ShortCall[] => {
+	const parameters = new Map<string, readonly (string | null)[]>();
+	for (const { node, above } of placesIn(source)) {
+		if (!isFunction(node)) continue;
+		const parent = above.at(-1);
+		const id = node.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : null);
+		if (id?.type === 'Identifier')
+			parameters.set(
+				id.name,
+				node.params.map((one) => nameOf(one))
+			);
+	}
+	return placesIn(source).flatMap(({ node, above }): ShortCall[] => {
+		if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return [];
+		const to = node.callee.name;
+		const name = parameters.get(to)?.[node.arguments.length];
+		const last = node.arguments.at(-1);
+		if (!name || !last || last.type === 'SpreadElement') return [];
+		if (!visibleNames(above, node.start).includes(name)) return [];
+		return [{ node, to, name, edit: { start: last.end, end: last.end, text: `, ${name}` } }];
+	});
+});
+
+function nameOf(param: AnyNode): string | null {
+	return param.type === 'Identifier' ? param.name : null;
+}

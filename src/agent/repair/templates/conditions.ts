@@ -2,7 +2,7 @@
 import type { AnyNode, Expression } from 'acorn';
 import { operand, replace, type Draft } from '../candidate.ts';
 import type { Predicate } from '../predicates.ts';
-import { textOf } from '../syntax.ts';
+import { ownNodes, textOf, usedNames } from '../syntax.ts';
 import { effect, expressionsOf, followers, predicatesAt, type Site, type Template } from './site.ts';
 
 /** The tests that the statement decides by. */
@@ -64,6 +64,50 @@ export const addTerm: Template = {
 		}
 	}
 };
+
+/** Conditions, likeliest first, with which one side of a condition is tried where the tests were not asked. */
+const INNER = 16;
+
+/** One side of a condition, deep inside of it, that says too much or too little: `a && b` becomes `a && (b || c)`. */
+export const addInnerTerm: Template = {
+	name: 'add a term inside',
+	*drafts(site) {
+		for (const side of sidesOf(site)) {
+			const own = textOf(site.source, side.node);
+			const names = usedNames(side.node as AnyNode);
+			const adapt = (predicate: Predicate) =>
+				names.some((name) => hasWord(predicate.text, name)) ? withoutKnown(predicate, own) : undefined;
+			const operator = side.of === '&&' ? '||' : '&&';
+			const point = { node: side.node as AnyNode, kind: 'test', holds: operator === '||' } as const;
+			for (const asked of predicatesAt(site, point, [side.node as AnyNode], adapt).slice(0, INNER)) {
+				const { text, prior, risk } = asked;
+				const term = operator === '&&' && text.includes('||') ? `(${text})` : text;
+				yield {
+					edits: [replace(side.node, `(${left(site, side.node, operator)} ${operator} ${term})`)],
+					what: `${own.slice(0, 40)} ${operator} ${text}`,
+					prior: prior + 0.3,
+					risk,
+					...effect(asked, `${side.node.start} ${operator}`)
+				};
+			}
+		}
+	}
+};
+
+/** Sides of what the statement decides by that are no such thing themselves: `b` of `if (a && b)`, `b` of `x = a || !(b && c)`. */
+function* sidesOf(site: Site): Generator<{ node: Expression; of: '&&' | '||' }> {
+	for (const test of testsOf(site))
+		for (const node of ownNodes(test as AnyNode)) {
+			if (node.type !== 'LogicalExpression' || node.operator === '??') continue;
+			for (const side of [node.left, node.right])
+				if (side.type !== 'LogicalExpression') yield { node: side, of: node.operator };
+		}
+}
+
+function hasWord(text: string, name: string): boolean {
+	const at = text.indexOf(name);
+	return at >= 0 && !/[\w$.]/.test(text[at - 1] ?? '') && !/[\w$]/.test(text[at + name.length] ?? '');
+}
 
 /** The alternatives of a predicate that the condition does not name yet. One that names some already wants the rest. */
 function withoutKnown({ text, prior, risk }: Predicate, own: string): Predicate | undefined {

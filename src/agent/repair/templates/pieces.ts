@@ -119,3 +119,43 @@ function isAsked(node: MemberExpression, parent: AnyNode | undefined): boolean {
 	if (parent.type === 'UnaryExpression') return parent.operator === '!';
 	return 'test' in parent && parent.test === node;
 }
+
+/** Keys looked at, and places that are mended together. */
+const KEYS = 3;
+const TOGETHER = 12;
+
+/** What is asked of several tables by the same key is its own in all of them. */
+export const ownKeys: Template = {
+	name: 'only what is their own',
+	*drafts(site): Generator<Draft> {
+		const { source, ingredients } = site;
+		const here = new Set([...expressionsOf(site)].map(({ node }) => node));
+		const asked = askedIn(source);
+		const keys = new Set(asked.filter(({ node }) => here.has(node)).map(({ key }) => key));
+		for (const key of [...keys].slice(0, KEYS)) {
+			const all = asked.filter((one) => one.key === key);
+			if (all.length < 2 || all.length > TOGETHER) continue;
+			const edits = all.map(({ node }) =>
+				replace(node, `Object.prototype.hasOwnProperty.call(${textOf(source, node.object)}, ${key})`)
+			);
+			yield {
+				edits,
+				what: `only own ${key} of tables, in ${edits.length} places`,
+				prior: ingredients.aboutPrototypes ? 1.2 : -0.5,
+				risk: 0.1
+			};
+		}
+	}
+};
+
+/** Members by a name that are asked whether they are there, as far as the key's name says that they are the same. */
+const askedIn = perSource((source): readonly { node: MemberExpression; key: string }[] =>
+	placesIn(source).flatMap(({ node, above }) =>
+		node.type === 'MemberExpression' &&
+		node.computed &&
+		node.property.type === 'Identifier' &&
+		isAsked(node, above.at(-1))
+			? [{ node, key: node.property.name }]
+			: []
+	)
+);

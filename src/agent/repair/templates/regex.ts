@@ -1,6 +1,8 @@
 /** Regular expressions that match too much or too little. Every proposal is one that compiles. */
+import type { AnyNode, Literal } from 'acorn';
 import { replace, type Draft } from '../candidate.ts';
-import { expressionsOf, type Template } from './site.ts';
+import { functionAround, ownNodes, textOf } from '../syntax.ts';
+import { expressionsOf, type Site, type Template } from './site.ts';
 
 type Change = { pattern: string; flags: string; what: string; prior: number; risk: number };
 
@@ -138,4 +140,105 @@ function* changesOfToken(pattern: string, flags: string, { text, start, end }: T
 	if (members.length < 2) return;
 	for (const [index] of members.entries())
 		yield put(`[${head}${members.filter((_, at) => at !== index).join('')}]`, -0.2, 0.5);
+}
+
+/** Patterns of a function looked at two together. */
+const PATTERNS = 6;
+
+type Pattern = Literal & { regex: NonNullable<Literal['regex']> };
+
+/** Two patterns of a function that go together: what one lacks the other has too much, or both lack the same. */
+export const changePatterns: Template = {
+	name: 'change two patterns',
+	*drafts(site): Generator<Draft> {
+		const around = functionAround(site.above);
+		const here = patternsOf([...expressionsOf(site)].map(({ node }) => node));
+		if (!around || here.length === 0) return;
+		const all = patternsOf(ownNodes(around.body as AnyNode)).slice(0, PATTERNS);
+		for (const one of here)
+			for (const other of all) {
+				if (one === other) continue;
+				for (const member of membersIn(other))
+					yield* both(site, [one, withMember(one, member)], [other, withoutMember(other, member)], {
+						what: `${member} in one pattern, not in the other`,
+						prior: 0.2
+					});
+				if (one.start > other.start && here.includes(other)) continue;
+				for (const member of new Set([...membersIn(one), ...membersIn(other), ...FORGOTTEN])) {
+					const what = `${member} in both patterns`;
+					yield* both(site, [one, withMember(one, member)], [other, withMember(other, member)], {
+						what,
+						prior: -0.3
+					});
+				}
+				for (const flag of 'gi')
+					yield* both(site, [one, withFlag(one, flag)], [other, withFlag(other, flag)], {
+						what: `flag ${flag} of both patterns`,
+						prior: 0
+					});
+			}
+	}
+};
+
+function patternsOf(nodes: Iterable<AnyNode>): Pattern[] {
+	return [...nodes].filter((node): node is Pattern => node.type === 'Literal' && Boolean(node.regex));
+}
+
+type Changed = [pattern: Pattern, fresh: string | null];
+
+function* both(
+	{ source }: Site,
+	[one, fresh]: Changed,
+	[other, freshOther]: Changed,
+	{ what, prior }: { what: string; prior: number }
+): Generator<Draft> {
+	if (fresh === null || freshOther === null) return;
+	const edits = [replace(one, fresh), replace(other, freshOther)];
+	const [first, second] = [textOf(source, one), textOf(source, other)].sort();
+	yield { edits, what: `${what}: ${first} and ${second}`, prior, risk: 0.3 };
+}
+
+/** The only class of a pattern, where it has one. */
+function classOf({ regex: { pattern } }: Pattern): Token | undefined {
+	const [found, ...more] = tokensOf(pattern).filter(({ text }) => text.length > 2 && text.startsWith('['));
+	return more.length === 0 ? found : undefined;
+}
+
+function membersIn(node: Pattern): string[] {
+	return (
+		classOf(node)
+			?.text.slice(1, -1)
+			.replace(/^\^/, '')
+			.match(/\\.|.-.|[^]/g) ?? []
+	);
+}
+
+function withMember(node: Pattern, member: string): string | null {
+	const found = classOf(node);
+	return found && !membersIn(node).includes(member)
+		? withClass(node, found, `${found.text.slice(0, -1)}${member}]`)
+		: null;
+}
+
+function withoutMember(node: Pattern, member: string): string | null {
+	const found = classOf(node);
+	const rest = membersIn(node).filter((one) => one !== member);
+	if (!found || rest.length === 0) return null;
+	return withClass(node, found, `[${found.text.startsWith('[^') ? '^' : ''}${rest.join('')}]`);
+}
+
+function withClass(
+	{ regex: { pattern, flags } }: Pattern,
+	{ start, end }: Token,
+	text: string
+): string | null {
+	return written(pattern.slice(0, start) + text + pattern.slice(end), flags);
+}
+
+function withFlag({ regex: { pattern, flags } }: Pattern, flag: string): string | null {
+	return flags.includes(flag) ? null : written(pattern, flags + flag);
+}
+
+function written(pattern: string, flags: string): string | null {
+	return compiles(pattern, flags) ? `/${pattern}/${flags}` : null;
 }
