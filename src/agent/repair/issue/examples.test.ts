@@ -65,6 +65,20 @@ describe('examples of an issue', () => {
 		expect(codesWith(good)).toEqual([0, 0, 0, 0, 0, 0]);
 	});
 
+	it('want another value of the same type where it is still the old one', () => {
+		const text = `${fence}js\nconst half = require('half-it');\nhalf(4); // still 4\n${fence}\n`;
+		const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+		const [example] = examplesOf(text);
+		if (!example) throw new Error('there is no example');
+		writeFileSync(join(folder, 'a.cjs'), scriptOf(example, { packageName: 'half-it', root: './' }));
+		const codes = ['4', '2', 'undefined', '"2"'].map((value) => {
+			writeFileSync(join(folder, 'index.js'), `module.exports = () => ${value};`);
+			return spawnSync('node', [join(folder, 'a.cjs')]).status;
+		});
+		rmSync(folder, { recursive: true });
+		expect(codes).toEqual([1, 0, 1, 1]);
+	});
+
 	it('are found behind blocks of other languages, are no praise where it is denied, and none where the value comes later', () => {
 		const text = `${fence}sh\nnpm i a\n${fence}\n\n${fence}js\nconst a = require('a');\na(1); // 2, not correct\na(2); // 3, which isn't right\n(async () => {\n\tconsole.log(await a(3)); // 4\n})();\n${fence}\n`;
 		expect(examplesOf(text).map(({ not, stays }) => [not?.text, stays])).toEqual([

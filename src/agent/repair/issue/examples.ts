@@ -16,6 +16,8 @@ export type Example = {
 	wanted: Written | null;
 	/** What came out until now; null = not said, or it should stay. */
 	not: Written | null;
+	/** Something of the same type must come out: what is "still 2" should have become another number. */
+	sameType: boolean;
 	/** It must not throw an error of this name; null = no such error is named. */
 	notThrown: string | null;
 	/** It was so before and must stay so. */
@@ -150,7 +152,7 @@ function namedCalls([block]: readonly Block[], expected: string): Found[] {
 		if (!wanted?.literal || !code) return [];
 		const whole = `${block.code}\n${code};\n`;
 		const start = block.code.length + 1;
-		const remark = { seen: null, wanted, throws: null, fine: false };
+		const remark = { seen: null, wanted, throws: null, fine: false, still: false };
 		return [
 			{ code: whole, start, end: start + code.length, printed: false, what: code.slice(0, 80), remark }
 		];
@@ -175,10 +177,10 @@ function knownCall(text: string, known: ReadonlySet<string>): string | null {
 }
 
 function finish({ remark, ...place }: Found): Example | null {
-	const { seen, wanted, throws, fine } = remark;
-	const base = { ...place, not: null, notThrown: null, stays: false };
+	const { seen, wanted, throws, fine, still } = remark;
+	const base = { ...place, not: null, sameType: false, notThrown: null, stays: false };
 	if (wanted) return { ...base, wanted };
 	if (fine) return seen ? { ...base, wanted: seen, stays: true } : null;
 	if (throws !== null) return { ...base, wanted: null, notThrown: throws };
-	return seen ? { ...base, wanted: null, not: seen } : null;
+	return seen ? { ...base, wanted: null, not: seen, sameType: still && seen.literal } : null;
 }

@@ -18,6 +18,8 @@ export type Remark = {
 	throws: string | null;
 	/** It is as it should be. */
 	fine: boolean;
+	/** It should have become something else. */
+	still: boolean;
 };
 
 const FINE =
@@ -35,7 +37,8 @@ export function remarkOf(comment: string): Remark {
 		seen: error ? null : writtenOf(seen),
 		wanted: after === undefined ? null : writtenOf(after),
 		throws: error?.[1] ?? null,
-		fine: FINE.test(text.replace(/(["'`]).*?\1/g, ''))
+		fine: FINE.test(text.replace(/(["'`]).*?\1/g, '')),
+		still: /^still\b/i.test(text)
 	};
 }
 

@@ -86,10 +86,12 @@ function requiresIn(code: string, packageName: string, root: string): Edit[] {
 	});
 }
 
-function conditionOf({ wanted, not, notThrown }: Example): string {
+function conditionOf({ wanted, not, sameType, notThrown }: Example): string {
 	if (wanted) return `({ values }) => values !== undefined && ${isText(wanted)}`;
 	if (notThrown) return `({ error }) => error === undefined || error.name !== '${notThrown}'`;
-	return not ? `({ values }) => values !== undefined && !${isText(not)}` : '() => true';
+	if (!not) return '() => true';
+	const type = sameType ? ` && typeof values.at(-1) === typeof (${not.text})` : '';
+	return `({ values }) => values !== undefined && !${isText(not)}${type}`;
 }
 
 function isText({ text, literal }: Written): string {
