@@ -9,6 +9,7 @@ import type { Splice } from './candidate.ts';
 import assertions from './checker/assertions.cjs?raw';
 import chance from './checker/chance.cjs?raw';
 import jobs from './checker/jobs.cjs?raw';
+import judging from './checker/judging.cjs?raw';
 import main from './checker/main.cjs?raw';
 import modules from './checker/modules.cjs?raw';
 import nodeunit from './checker/nodeunit.cjs?raw';
@@ -27,6 +28,7 @@ const files = {
 	'assertions.cjs': assertions,
 	'chance.cjs': chance,
 	'jobs.cjs': jobs,
+	'judging.cjs': judging,
 	'main.cjs': main,
 	'modules.cjs': modules,
 	'nodeunit.cjs': nodeunit,
@@ -44,7 +46,7 @@ const EXAMPLE_LIMIT = 2000;
 /** Milliseconds of silence that mean that an edit hangs the process; more when it is tried again, while tests are loaded, and while they are only looked at. */
 const SILENCE = 5000;
 const SILENCE_AGAIN = 10_000;
-const SILENCE_LOADING = 20_000;
+export const SILENCE_LOADING = 20_000;
 const SILENCE_LOOKING = 180_000;
 
 export type TestSeen = {
@@ -62,6 +64,8 @@ export type TestSeen = {
 	time: number;
 	/** Turns of loops, and calls. */
 	burnt: number;
+	/** It was ended because it took too many of these. */
+	endless: boolean;
 	/** Units it ran, and those that had run while its file was loaded. */
 	hits: number[];
 	loaded: number[];
@@ -70,8 +74,11 @@ export type TestSeen = {
 /** Tests of one file that must pass, each with its limit in milliseconds, and in turns of loops and calls where it has one of its own. */
 export type Stage = { file: string; tests: readonly (readonly [id: string, limit: number, fuel?: number])[] };
 
-/** A failing test that is to pass: where it fails now, and its limit in milliseconds. */
-export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line'> & { limit: number };
+/** A failing test that is to pass: where it fails now and what it takes for that, and its limits: milliseconds, turns of loops and calls. */
+export type Goal = Pick<TestSeen, 'test' | 'file' | 'top' | 'line' | 'burnt'> & {
+	limit: number;
+	fuel: number;
+};
 
 /**
  * What edits are judged by. `withheld`: failing tests that nothing is searched by; `examples`: scripts that need not pass; `skipped`: tests
@@ -159,26 +166,25 @@ export class Checker {
 	}
 
 	/**
-	 * The repository's files that the tests load, themselves among them. A bug that never ends is one too: what was loaded before that is
-	 * known.
+	 * The repository's files that the tests load, themselves among them: while only the `files` are loaded, or while the `tests` in them run. A
+	 * bug that never ends is one too: what was loaded before that is known.
 	 */
-	async loadedBy(testFiles: readonly string[]): Promise<string[]> {
-		const job = { files: testFiles, sources: {}, limit: FIRST_LIMIT, loadedOnly: true };
-		const lines = await this.#do(job, SILENCE_LOADING);
-		return lines.flatMap(({ loading }) => (typeof loading === 'string' ? [loading] : []));
+	async loadedBy(testFiles: readonly string[], loads: 'files' | 'tests'): Promise<string[]> {
+		const job = { files: testFiles, sources: {}, limit: FIRST_LIMIT, loads };
+		return loadedIn(await this.#do(job, SILENCE_LOADING));
 	}
 
 	/**
-	 * Runs all tests once and says what each did, and what was probed: `failing` names the
-	 * tests whose turns count. `fuel`: turns of loops and calls of one test.
+	 * Runs all tests once and says what each did, which files were loaded, and what was probed: `failing` names the tests whose turns count.
+	 * `fuel`: turns of loops and calls of one test. `silence`: milliseconds without a sign of life after which it is ended.
 	 */
 	async observe(
 		testFiles: readonly string[],
 		sources: Sources,
-		{ failing, fuel }: { failing?: readonly string[]; fuel?: number } = {}
-	): Promise<{ tests: TestSeen[]; probed: Probed[] }> {
+		{ failing, fuel, silence }: { failing?: readonly string[]; fuel?: number; silence?: number } = {}
+	): Promise<{ tests: TestSeen[]; loaded: string[]; probed: Probed[] }> {
 		const job = { files: testFiles, sources, limit: FIRST_LIMIT, failing, fuel };
-		const lines = await this.#do(job, SILENCE_LOOKING);
+		const lines = await this.#do(job, silence ?? SILENCE_LOOKING);
 		const crash = lines.find(({ crashed }) => crashed !== undefined);
 		if (!isDone(lines))
 			throw new CodedError(
@@ -187,6 +193,7 @@ export class Checker {
 			);
 		return {
 			tests: lines.filter(({ test }) => test !== undefined) as unknown as TestSeen[],
+			loaded: loadedIn(lines),
 			probed: lines.filter(({ point }) => point !== undefined) as unknown as Probed[]
 		};
 	}
@@ -236,6 +243,10 @@ export class Checker {
 		const folder = `${FOLDER}/${this.#started++}`;
 		return new WarmProcess(this.#sandbox, `node ${FOLDER}/main.cjs`, folder, this.#signal);
 	}
+}
+
+function loadedIn(lines: readonly Line[]): string[] {
+	return lines.flatMap(({ loading }) => (typeof loading === 'string' ? [loading] : []));
 }
 
 function isDone(lines: readonly Line[]): boolean {

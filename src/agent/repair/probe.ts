@@ -2,6 +2,7 @@
  * Asks all conditions that could be proposed in one run of the tests, before any edit is tried: most take effect in no turn of a failing
  * test, and many in the same turns as another. What is left is fewer edits, and those that leave the passing tests alone come first.
  */
+import { CodedError } from '#model/coded-error.ts';
 import type { Candidate } from './candidate.ts';
 import type { Checker, Probed } from './checker.ts';
 import { withProbes, type Question } from './instrument.ts';
@@ -33,9 +34,15 @@ export async function candidatesFor(
 		texts &&
 		(await checker
 			.observe(testFiles, texts, { failing: failing.map(({ test }) => test), fuel })
-			.catch(() => null)); // the tests do not run with questions in the code: all are tried
+			.catch(withoutAnswers));
 	const answers = told ? new Told(questions, told.probed) : undefined;
 	return propose(units, suspicion, { ...wanted, answers });
+}
+
+/** The tests do not run with questions in the code: all are tried. */
+function withoutAnswers(error: unknown): null {
+	if (error instanceof CodedError) return null;
+	throw error;
 }
 
 type Place = Omit<Question, 'texts'> & { id: number; source: Source; texts: Map<string, number> };

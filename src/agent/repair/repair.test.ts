@@ -290,7 +290,7 @@ exports.group = {
 			['test/unit.js > plain', false],
 			['test/unit.js > group > counts', true]
 		]);
-		expect(await checker.loadedBy(files)).toContain('one.js');
+		expect(await checker.loadedBy(files, 'tests')).toContain('one.js');
 		await checker.remove();
 	});
 

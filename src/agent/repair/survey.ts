@@ -2,7 +2,7 @@
 import { CodedError } from '#model/coded-error.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import type { Checker, Goal, Stage, TestSeen } from './checker.ts';
+import { SILENCE_LOADING, type Checker, type Goal, type Stage, type TestSeen } from './checker.ts';
 import { withFuel, withHits, type Fuelled, type Unit } from './instrument.ts';
 import { suspicions } from './suspicion.ts';
 import { readSource, type Source } from './syntax.ts';
@@ -39,6 +39,53 @@ const SHARE = 2 / 3;
 
 const TEST_FOLDER = /(^|\/)(tests?|spec|__tests__|examples?|benchmarks?)\//;
 
+type Looking = { sandbox: Sandbox; testFiles: readonly string[]; fuel?: number };
+type Looked = { tests: TestSeen[]; loaded: string[] } & Pick<Survey, 'sources' | 'left' | 'units'>;
+
+/**
+ * Most tests load nothing that their files do not load already: to know which files count takes no run of the tests. Where that was wrong, or
+ * what was not known to be loaded hangs, they are run again.
+ */
+async function lookAtAll(checker: Checker, looking: Looking, known?: readonly string[]): Promise<Looked> {
+	const { testFiles } = looking;
+	if (known) return lookAt(checker, looking, known);
+	const early = await checker.loadedBy(testFiles, 'files');
+	const isOwn = isOwnFor(testFiles);
+	if (early.some(isOwn)) {
+		const looked = await lookAt(checker, looking, early, SILENCE_LOADING).catch(() => null);
+		if (looked && looked.loaded.filter(isOwn).join('\n') === early.filter(isOwn).join('\n')) return looked;
+		if (looked) return lookAt(checker, looking, looked.loaded);
+	}
+	return lookAt(checker, looking, await checker.loadedBy(testFiles, 'tests'));
+}
+
+const isOwnFor = (testFiles: readonly string[]) => (path: string) =>
+	path.endsWith('js') && !testFiles.includes(path) && !TEST_FOLDER.test(path);
+
+/** Runs all tests with every statement of these files counted. */
+async function lookAt(
+	checker: Checker,
+	{ sandbox, testFiles, fuel }: Looking,
+	loaded: readonly string[],
+	silence?: number
+): Promise<Looked> {
+	const [sources, left]: [Source[], string[]] = [[], []];
+	for (const path of loaded.filter(isOwnFor(testFiles))) {
+		const source = readSource(path, new TextDecoder().decode(await sandbox.read(path)));
+		if (source) sources.push(source);
+		else left.push(path);
+	}
+	if (sources.length === 0)
+		throw new CodedError(
+			'E_NOTHING_TO_SEARCH',
+			`Cannot search: the tests load no CommonJS source (${loaded.join(', ')})`
+		);
+	const units: Unit[] = [];
+	const hitting = Object.fromEntries(sources.map((source) => [source.path, withHits(source, units)]));
+	const limits = { ...(fuel === undefined ? {} : { fuel }), ...(silence === undefined ? {} : { silence }) };
+	return { ...(await checker.observe(testFiles, hitting, limits)), sources, left, units };
+}
+
 export async function survey(
 	checker: Checker,
 	{
@@ -57,24 +104,8 @@ export async function survey(
 		fuel?: number;
 	}
 ): Promise<Survey> {
-	const loaded = known ?? (await checker.loadedBy(testFiles));
-	const own = loaded.filter(
-		(path) => path.endsWith('js') && !testFiles.includes(path) && !TEST_FOLDER.test(path)
-	);
-	const [sources, left]: [Source[], string[]] = [[], []];
-	for (const path of own) {
-		const source = readSource(path, new TextDecoder().decode(await sandbox.read(path)));
-		if (source) sources.push(source);
-		else left.push(path);
-	}
-	if (sources.length === 0)
-		throw new CodedError(
-			'E_NOTHING_TO_SEARCH',
-			`Cannot search: the tests load no CommonJS source (${loaded.join(', ')})`
-		);
-	const units: Unit[] = [];
-	const hitting = Object.fromEntries(sources.map((source) => [source.path, withHits(source, units)]));
-	const { tests } = await checker.observe(testFiles, hitting, fuel === undefined ? {} : { fuel });
+	const looking = { sandbox, testFiles, ...(fuel === undefined ? {} : { fuel }) };
+	const { tests, sources, left, units } = await lookAtAll(checker, looking, known);
 	const leaves = tests.filter(({ parts }) => parts === 0);
 	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = leaves.filter(({ passed }) => passed);
@@ -82,6 +113,7 @@ export async function survey(
 	const share = failing.every(({ test, top }) => test === top) ? SHARE : 1;
 	const count = Math.min(GOALS, Math.ceil(failing.length * share));
 	const later = failing.slice(count);
+	const most = Math.max(...green.map(fuelFor), LEAST_FUEL);
 	const tops = tests.filter((one) => one.test === one.top && (one.passed || isMixed(one, tests)));
 	return {
 		testFiles,
@@ -91,11 +123,11 @@ export async function survey(
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
-		goals: failing.slice(0, count).map((test) => ({ ...pick(test), limit: limitFor(test) })),
+		goals: failing.slice(0, count).map((test) => goalOf(test, most)),
 		withheld: stagesOf(later.filter(({ test, top }) => test === top)),
 		stages: stagesOf(tops),
 		skipped: leaves.filter((test) => !test.passed && !later.includes(test)).map(({ test }) => test),
-		fuel: Math.max(...green.map(fuelFor), LEAST_FUEL),
+		fuel: most,
 		left
 	};
 }
@@ -115,8 +147,9 @@ function isMixed({ test, parts }: TestSeen, tests: readonly TestSeen[]): boolean
 }
 
 /** Milliseconds a test may take: far more than it took, so that a slow moment of the machine decides nothing. */
-function limitFor({ time, passed, parts }: TestSeen): number {
-	return Math.ceil(2000 + 20 * (passed || parts > 0 ? time : Math.min(time, 50)));
+function limitFor({ time, passed, parts, endless, burnt }: TestSeen): number {
+	const isLong = passed || parts > 0 || (!endless && burnt > LEAST_FUEL);
+	return Math.ceil(2000 + 20 * (isLong ? time : Math.min(time, 50)));
 }
 
 const LEAST_FUEL = 20_000;
@@ -137,6 +170,12 @@ function stagesOf(tests: readonly TestSeen[]): Stage[] {
 	}));
 }
 
-function pick({ test, file, top, line }: TestSeen): Omit<Goal, 'limit'> {
-	return { test, file, top, line };
+/** One that ends by itself may take more than any that passes. */
+function goalOf(seen: TestSeen, most: number): Goal {
+	const { test, file, top, line, burnt, endless } = seen;
+	const fuel = endless ? most : Math.max(most, LEAST_FUEL + LONGER * burnt);
+	return { test, file, top, line, burnt, fuel, limit: limitFor(seen) };
 }
+
+/** What a test may take to pass, of what it takes to fail. */
+const LONGER = 4;

@@ -6,6 +6,7 @@ const path = require('node:path');
 const { terse } = require('./assertions.cjs');
 const { startChance } = require('./chance.cjs');
 const { Answers, nextJob } = require('./jobs.cjs');
+const { Judging, lineOf } = require('./judging.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
@@ -43,6 +44,8 @@ let deadline = Infinity;
 const now = performance.now.bind(performance);
 /** Turns between two looks at the clock. */
 const GLANCE = 16;
+/** Turns between two signs of life, where one is due. */
+const BEAT = 1 << 14;
 let hits = new Set();
 /** What ran while the test file was loaded, before its first test. */
 let atLoad = new Set();
@@ -53,6 +56,7 @@ let probes = new Probes();
 const frameworks = new Map();
 const root = process.cwd();
 let modules;
+let judging;
 const hooks = {
 	hit: (unit) => hits.add(unit),
 	probe: (...asked) => probes.record(...asked),
@@ -61,6 +65,7 @@ const hooks = {
 		burnt += 1;
 		if (burnt > fuel) throw exhausted('more turns of loops and calls than allowed');
 		if (burnt % GLANCE === 0 && now() > deadline) throw exhausted('a loop took longer than allowed');
+		if (burnt % BEAT === 0) answers.beatIfDue();
 	}
 };
 
@@ -111,10 +116,12 @@ function begin(next) {
 	job = next.isAsBefore ? { ...job, enough: undefined, held: undefined, ...next } : next;
 	usual = job.fuel ?? MOST_FUEL;
 	probes = new Probes();
-	hooks.loading = job.loadedOnly ? sayOnce(new Set()) : undefined;
+	hooks.loading = job.candidates ? undefined : sayOnce(new Set());
 	inner.skipped = new Set(job.skipped ?? []);
 	inner.isTerse = job.candidates !== undefined;
-	if (!next.isAsBefore) modules = new Modules(root, { sources: job.sources, replaced: frameworks, hooks });
+	if (next.isAsBefore) return;
+	modules = new Modules(root, { sources: job.sources, replaced: frameworks, hooks });
+	if (job.candidates) judging = new Judging(job, runFile);
 }
 
 /** @param {Set<string>} known */
@@ -228,6 +235,10 @@ function leave(tests) {
 
 async function observe() {
 	for (const file of job.files) {
+		if (job.loads === 'files') {
+			await runFile(file, [], new Map(), () => true);
+			continue;
+		}
 		const findings = [];
 		const note = (test, error, time, parts = 0) => {
 			const message = error === undefined ? undefined : String(error?.message ?? error).slice(0, 500);
@@ -235,6 +246,7 @@ async function observe() {
 			findings.push({
 				...{ test, file, top: test, parts, message, line, time, burnt },
 				passed: error === undefined,
+				endless: isExhausted,
 				hits: [...hits],
 				loaded: [...atLoad]
 			});
@@ -262,71 +274,11 @@ function isOuter(findings, id) {
 	return findings.some(({ test }) => test.startsWith(`${id} > `));
 }
 
-/** Line of the test file at which a test failed: how far it came. 0 where nothing says so. */
-function lineOf(error, file) {
-	const stack = String(error?.stack ?? '');
-	const at = stack.indexOf(`${file}:`);
-	return at < 0 ? 0 : Number.parseInt(stack.slice(at + file.length + 1), 10) || 0;
-}
-
-/**
- * The failing tests first, all of them; then, if that was a gain, those that pass, those that were withheld, and what the issue says.
- * `lines`: where the failing tests failed, null = they pass.
- */
-async function judge({ path, start, end, text }) {
-	const source = job.sources[path];
-	const changed = [[path, source.slice(0, start) + text + source.slice(end)]];
-	const lines = await goals(changed);
-	const gained = lines.some((line, index) => line === null || line > job.goals[index].line);
-	const failed = lines.findIndex((line) => line !== null);
-	if (failed >= 0 && !gained) return { lines, failed: job.goals[failed].test };
-	const broken = await firstFailed(job.stages, changed);
-	if (broken !== null) return { lines, failed: broken, broke: true };
-	if (failed >= 0) return { lines, failed: job.goals[failed].test };
-	const withheld = await firstFailed(job.withheld ?? [], changed);
-	if (withheld !== null) return { lines, failed: withheld, onlyWithheld: true };
-	const agrees = [];
-	for (const example of job.examples ?? [])
-		if ((await firstFailed([example], changed)) === null) agrees.push(example.file);
-	return { lines, failed: null, agrees };
-}
-
-/** Runs stage by stage until a test fails; one that does not run at all counts as failed. null = all pass. */
-async function firstFailed(stages, changed) {
-	for (const { file, tests } of stages) {
-		const chosen = new Map(tests.map(([id, ...bounds]) => [id, bounds]));
-		let left = chosen.size;
-		let failed;
-		await runFile(file, changed, chosen, (test, error) => {
-			if (error === undefined) left -= 1;
-			else failed = test.id;
-			return failed === undefined;
-		});
-		if (left > 0) return failed ?? `${file} (a test is missing)`;
-	}
-	return null;
-}
-
-async function goals(changed) {
-	const lines = new Map();
-	for (const file of new Set(job.goals.map((goal) => goal.file))) {
-		const own = job.goals.filter((goal) => goal.file === file);
-		const chosen = new Map(own.map(({ top, limit }) => [top, [limit]]));
-		const note = (id, error) => void lines.set(id, error === undefined ? null : lineOf(error, file));
-		const seen = ({ id }, error) => {
-			note(id, error);
-			return true;
-		};
-		await runFile(file, changed, chosen, seen, { wanted: own.map(({ test }) => test), seen: note });
-	}
-	return job.goals.map(({ test }) => (lines.has(test) ? lines.get(test) : 0));
-}
-
 async function judgeAll() {
 	let left = job.enough ?? Infinity;
 	for (const [index, candidate] of job.candidates.entries()) {
 		if (left === 0) return;
-		const finding = await judge(candidate);
+		const finding = await judging.judge(candidate);
 		if (finding.agrees?.length >= (job.held ?? 0)) left -= 1;
 		answers.say({ index, ...finding });
 	}

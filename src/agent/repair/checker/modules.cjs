@@ -19,6 +19,8 @@ exports.Modules = class Modules {
 	#requires = new Map();
 	/** Path -> text that stands for the file's own during one check. */
 	#changed = new Map();
+	/** The last such text, compiled: it is checked against many test files. */
+	#latest = { text: '', file: '', compiled: undefined };
 	#instances = new Map();
 
 	/**
@@ -84,7 +86,11 @@ exports.Modules = class Modules {
 
 	#function(file) {
 		const changed = this.#changed.get(file);
-		if (changed !== undefined) return compile(changed, file);
+		if (changed !== undefined) {
+			if (this.#latest.text !== changed || this.#latest.file !== file)
+				this.#latest = { text: changed, file, compiled: compile(changed, file) };
+			return this.#latest.compiled;
+		}
 		if (!this.#compiled.has(file)) this.#compiled.set(file, compile(this.#text(file), file));
 		return this.#compiled.get(file);
 	}
