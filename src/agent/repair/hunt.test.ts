@@ -22,10 +22,15 @@ const progress = (more: Partial<Progress>): Progress => ({
 /** What `pursue` says of a search that goes like this, and what it leaves. */
 async function pursued(
 	trying: Hunt['trying'],
-	{ left = Infinity, mayStep = false, suite = 100 }: { left?: number; mayStep?: boolean; suite?: number }
+	{
+		left = Infinity,
+		mayStep = false,
+		suite = 100,
+		kept = []
+	}: { left?: number; mayStep?: boolean; suite?: number; kept?: string[] }
 ) {
 	const of: Hunt = { survey: {} as Hunt['survey'], progress: progress({}), trying, isOver: false };
-	const state: State = { step: 1, tried: 0, kept: [], heldBefore: 0, suite, isLate: false };
+	const state: State = { step: 1, tried: 0, kept, heldBefore: 0, suite, isLate: false };
 	let hurried = false;
 	const tools = { left: () => left, hurry: () => (hurried = true) } as unknown as Tools;
 	const events: AgentEvent[] = [];
@@ -60,6 +65,18 @@ it('tries nothing more once it is late, in another round neither: the checker wa
 	for await (const event of pursue({ left: () => Infinity } as unknown as Tools, other, state, false))
 		expect(event).toBeUndefined();
 	expect(other.progress.tried).toBe(0);
+});
+
+async function* nothingForEver(): Hunt['trying'] {
+	yield progress({ tried: 100 });
+	return new Promise<Progress>(() => {});
+}
+
+it('stops early enough to undo what it edited on the way, and only then', async () => {
+	const { state, hurried } = await pursued(nothingForEver(), { left: 2050, kept: ['a.js'] });
+	expect([state.isLate, hurried]).toEqual([true, true]);
+	const { of } = await pursued(steps(0), { left: 2050 });
+	expect([of.progress.tried, of.isOver]).toEqual([6000, true]);
 });
 
 async function* steps(gain: number): Hunt['trying'] {

@@ -2,11 +2,11 @@
 import type { AgentEvents, AgentInput } from '#agent/agent.ts';
 import type { Ended } from '#agent/budget.ts';
 import type { Workbench } from '#agent/workbench.ts';
-import type { TestResult } from '#model/test-result.ts';
 import type { Checker, Stage } from './checker.ts';
 import { inOrder } from './features.ts';
 import { heatIn } from './heat.ts';
 import type { Judge } from './judges.ts';
+import type { Look } from './look.ts';
 import { candidatesFor } from './probe.ts';
 import { search, warm, type Progress } from './search.ts';
 import { survey, type Survey } from './survey.ts';
@@ -22,7 +22,7 @@ const PROPOSED = 40_000;
  */
 const BEFORE_STEP = 1500;
 const BEFORE_SMALL_STEP = 4500;
-/** Milliseconds kept for making a green edit, beside two runs of the tests. */
+/** Milliseconds kept for making a green edit, beside two runs of the tests, or for undoing those that were made on the way. */
 const RESERVE = 2000;
 
 /** A learned order of edits: what it is called, and the weights of their features. */
@@ -54,7 +54,7 @@ export type State = {
 	heldBefore: number;
 	/** Milliseconds that the tests took. */
 	suite: number;
-	/** There is only the time left to make a green edit: nothing more is tried, and the checker may have been ended. */
+	/** There is only the time left to make a green edit, or to undo others: nothing more is tried, and the checker may have been ended. */
 	isLate: boolean;
 };
 
@@ -70,11 +70,11 @@ export type Hunt = {
 /** Looks for suspicious code and proposes edits of it; nothing is tried yet. */
 export async function* hunt(
 	{ input, bench, checker, order, judge, examples }: Tools,
-	reported: readonly TestResult[],
+	{ tests: reported, looked }: Look,
 	state: State
 ): AgentEvents<Hunt | Ended> {
 	const { issue, seed, sandbox } = input;
-	const found = await survey(checker, { sandbox, testFiles: judge.testFiles, reported });
+	const found = await survey(checker, { sandbox, testFiles: judge.testFiles, reported, looked });
 	if (found.failing.length === 0)
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'
@@ -130,14 +130,18 @@ function isWorthAStep({ steps: [best], tried }: Progress): boolean {
 	return best !== undefined && tried >= (best.gain >= 1 ? BEFORE_STEP : BEFORE_SMALL_STEP);
 }
 
-/** null = a green edit is known, and there is only the time left that it takes to make it. Nothing else is decided by a clock. */
+/**
+ * null = a green edit is known, and there is only the time left that it takes to make it, or edits were made on the way, and there is only the
+ * time left that it takes to undo them. Nothing else is decided by a clock.
+ */
 async function nextOf(
 	{ left, hurry }: Tools,
 	{ progress, trying }: Hunt,
-	{ suite }: State
+	{ suite, kept }: State
 ): Promise<IteratorResult<Progress, Progress> | null> {
-	const spare = left() - 2 * suite - RESERVE;
-	if (progress.green.length === 0 || spare === Infinity) return trying.next();
+	const isGreen = progress.green.length > 0;
+	const spare = left() - RESERVE - (isGreen ? 2 * suite : 0);
+	if ((!isGreen && kept.length === 0) || spare === Infinity) return trying.next();
 	if (spare <= 0) return null;
 	let clock: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<null>((resolve) => {

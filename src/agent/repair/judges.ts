@@ -8,8 +8,8 @@ export type Judge = {
 	/** What the tests are called in a sentence. */
 	name: string;
 	testFiles: readonly string[];
-	/** Runs them all with the tools. */
-	run(step: number): AgentEvents<readonly TestResult[]>;
+	/** Runs them with the tools: all of them, or those in some files. */
+	run(step: number, files?: readonly string[]): AgentEvents<readonly TestResult[]>;
 	/** Takes away what was written for it. */
 	clear(step: number): AgentEvents;
 };
@@ -18,8 +18,8 @@ export function testsAsJudge({ testCommands }: AgentInput, bench: Workbench): Ju
 	return {
 		name: 'visible tests',
 		testFiles: testCommands.map((command) => command.slice(command.lastIndexOf(' ') + 1)),
-		async *run(step) {
-			const { ran } = yield* bench.call(step, { tool: 'run_tests', input: {} });
+		async *run(step, files) {
+			const { ran } = yield* bench.call(step, { tool: 'run_tests', input: files ? { files } : {} });
 			return ran?.tests ?? [];
 		},
 		async *clear() {}
@@ -38,7 +38,8 @@ export async function* examplesAsJudge(
 	return {
 		name: 'examples of the issue that could be run',
 		testFiles: found.map(({ path }) => path),
-		run: (step) => runScripts(found, bench, step),
+		run: (step, files) =>
+			runScripts(files ? found.filter(({ path }) => files.includes(path)) : found, bench, step),
 		async *clear(step) {
 			const command = `rm -f ${found.map(({ path }) => path).join(' ')}`;
 			yield* bench.call(step, { tool: 'bash', input: { command } });

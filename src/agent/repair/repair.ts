@@ -6,7 +6,6 @@ import type { Agent, AgentEvent, AgentEvents, AgentInput } from '#agent/agent.ts
 import type { Ended } from '#agent/budget.ts';
 import { withEnding } from '#agent/ending.ts';
 import { Workbench } from '#agent/workbench.ts';
-import type { TestResult } from '#model/test-result.ts';
 import { asReplacement, type Candidate } from './candidate.ts';
 import { Checker } from './checker.ts';
 import {
@@ -19,6 +18,7 @@ import {
 	type State,
 	type Tools
 } from './hunt.ts';
+import { isFailed, look, type Look } from './look.ts';
 import { examplesAsJudge, testsAsJudge } from './judges.ts';
 import { asCode, closing, describe, type Evidence } from './words.ts';
 
@@ -67,32 +67,33 @@ async function* withJudge(
 	{ signal, left }: Time
 ): Events {
 	const { input, judge } = tools;
-	yield thought(0, `I run the ${judge.name} to see what fails.`);
-	const before = left();
-	const tests = yield* judge.run(0);
-	state.suite = before === Infinity ? 0 : before - left();
-	if (!tests.some(isFailed))
-		return failed(`None of the ${judge.name} fails, so there is nothing to search by.`);
+	yield thought(
+		0,
+		`I run the ${judge.name} to see what fails: all of them in a fast checker, then the files in which something fails with their own runner.`
+	);
 	const hurry = new AbortController();
 	const checker = new Checker(input.sandbox, AbortSignal.any([signal, hurry.signal]));
 	await checker.install();
 	try {
+		const seen = yield* look({ checker, judge, input, left }, state, 0);
+		if (!seen.tests.some(isFailed))
+			return failed(`None of the ${judge.name} fails, so there is nothing to search by.`);
 		const examples = input.runTests ? await checker.addExamples(input) : [];
 		state.step = 1;
-		return yield* rounds({ ...tools, checker, examples, left, hurry: () => hurry.abort() }, state, tests);
+		return yield* rounds({ ...tools, checker, examples, left, hurry: () => hurry.abort() }, state, seen);
 	} finally {
 		if (!signal.aborted) await checker.remove();
 	}
 }
 
-async function* rounds(tools: Tools, state: State, reported: readonly TestResult[]): Events {
+async function* rounds(tools: Tools, state: State, first: Look): Events {
 	const { input, bench, judge } = tools;
-	let tests = reported;
-	let first: Hunt | undefined;
+	let seen = first;
+	let start: Hunt | undefined;
 	for (let round = 0; round < ROUNDS; round++) {
-		const found = yield* hunt(tools, tests, state);
+		const found = yield* hunt(tools, seen, state);
 		if ('type' in found) return found;
-		first ??= found;
+		start ??= found;
 		const isLast = round === ROUNDS - 1 || state.step + 6 > input.limits.steps;
 		yield* pursue(tools, found, state, !isLast);
 		const end = yield* settle(tools, found, state);
@@ -105,19 +106,20 @@ async function* rounds(tools: Tools, state: State, reported: readonly TestResult
 		);
 		if (!(yield* edit(tools, best.candidate, state.step))) break;
 		state.kept.push(best.candidate.source.path);
-		tests = yield* judge.run(state.step + 1);
+		seen = yield* look(tools, state, state.step + 1);
 		state.step += 2;
 	}
 	const isBack = state.kept.length > 0;
 	for (const path of state.kept.splice(0).reverse())
 		yield* bench.call(state.step, { tool: 'str_replace_editor', input: { command: 'undo_edit', path } });
-	if (first && isBack && !first.isOver && !state.isLate && state.tried < BUDGET) {
+	if (start && isBack && !start.isOver && !state.isLate && state.tried < BUDGET) {
 		state.step += 1;
 		yield thought(state.step, 'That leads nowhere. I undo it and go on where I left the first edits.');
-		yield* pursue(tools, first, state, false);
-		const end = yield* settle(tools, first, state);
+		yield* pursue(tools, start, state, false);
+		const end = yield* settle(tools, start, state);
 		if (end) return end;
 	}
+	if (state.isLate) return { type: 'run-ended', reason: 'out-of-time' };
 	return failed(`None of ${state.tried} edits makes all ${judge.name} pass.`);
 }
 
@@ -171,8 +173,4 @@ async function* edit({ bench }: Tools, candidate: Candidate, step: number): Agen
 
 function thought(step: number, text: string): AgentEvent {
 	return { type: 'thought', step, text };
-}
-
-function isFailed({ status }: TestResult): boolean {
-	return status === 'failed' || status === 'error';
 }

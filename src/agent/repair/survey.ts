@@ -39,14 +39,19 @@ const SHARE = 2 / 3;
 
 const TEST_FOLDER = /(^|\/)(tests?|spec|__tests__|examples?|benchmarks?)\//;
 
-type Looking = { sandbox: Sandbox; testFiles: readonly string[]; fuel?: number };
-type Looked = { tests: TestSeen[]; loaded: string[] } & Pick<Survey, 'sources' | 'left' | 'units'>;
+export type Looking = { sandbox: Sandbox; testFiles: readonly string[]; fuel?: number };
+/** What all tests did in the checker. */
+export type Looked = { tests: TestSeen[]; loaded: string[] } & Pick<Survey, 'sources' | 'left' | 'units'>;
 
 /**
  * Most tests load nothing that their files do not load already: to know which files count takes no run of the tests. Where that was wrong, or
  * what was not known to be loaded hangs, they are run again.
  */
-async function lookAtAll(checker: Checker, looking: Looking, known?: readonly string[]): Promise<Looked> {
+export async function lookAtAll(
+	checker: Checker,
+	looking: Looking,
+	known?: readonly string[]
+): Promise<Looked> {
 	const { testFiles } = looking;
 	if (known) return lookAt(checker, looking, known);
 	const early = await checker.loadedBy(testFiles, 'files');
@@ -93,7 +98,8 @@ export async function survey(
 		testFiles,
 		reported,
 		loaded: known,
-		fuel
+		fuel,
+		looked
 	}: {
 		sandbox: Sandbox;
 		testFiles: readonly string[];
@@ -102,10 +108,12 @@ export async function survey(
 		loaded?: readonly string[];
 		/** Turns of loops and calls that one test may take, where that is known: what never ends then ends sooner. */
 		fuel?: number;
+		/** Where they ran already. */
+		looked?: Looked | null;
 	}
 ): Promise<Survey> {
 	const looking = { sandbox, testFiles, ...(fuel === undefined ? {} : { fuel }) };
-	const { tests, sources, left, units } = await lookAtAll(checker, looking, known);
+	const { tests, sources, left, units } = looked ?? (await lookAtAll(checker, looking, known));
 	const leaves = tests.filter(({ parts }) => parts === 0);
 	const failing = leaves.filter((test) => !test.passed && !isPassed(test, reported));
 	const green = leaves.filter(({ passed }) => passed);

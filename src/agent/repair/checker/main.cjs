@@ -87,11 +87,14 @@ const inner = {
 		const [outer, failOuter, started, burntOuter] = [hits, failNow, now(), burnt];
 		[hits, burnt] = [new Set(), 0];
 		if (job.failing) probes.begin(job.failing.includes(id));
+		if (this.seen && job.limit) deadline = now() + job.limit;
 		const error = await new Promise((resolve) => {
 			failNow = (thrown) => resolve(thrown ?? new Error('failed'));
 			body().then(() => resolve(undefined), failNow);
 		});
 		this.seen?.(id, error, now() - started);
+		if (this.seen && job.limit) deadline = now() + job.limit;
+		answers.beatIfDue();
 		for (const unit of hits) outer.add(unit);
 		[hits, failNow, burnt] = [outer, failOuter, burnt + burntOuter];
 		this.count += 1;
@@ -166,13 +169,21 @@ function collect(file) {
 }
 
 /**
- * Runs one test within `limit` milliseconds; the error, or nothing. The limit alone keeps no process alive: a test that waits for nothing
+ * Runs one test within `limit` milliseconds, each test inside of it anew where they are only looked at; the error, or nothing. The limit alone keeps no process alive: a test that waits for nothing
  * that could still come has failed at once, without the clock.
  */
 function runTest(test, limit) {
 	return new Promise((resolve) => {
-		const clock = setTimeout(() => resolve(new Error('did not end in time')), limit);
-		clock.unref();
+		let clock;
+		const wait = (time) => {
+			clock = setTimeout(() => {
+				const left = deadline - now();
+				if (left > 0) wait(left);
+				else resolve(new Error('did not end in time'));
+			}, time);
+			clock.unref();
+		};
+		wait(limit);
 		const end = (error) => {
 			clearTimeout(clock);
 			resolve(error instanceof Skipped ? undefined : error);
