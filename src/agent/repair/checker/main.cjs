@@ -41,6 +41,8 @@ let burnt = 0;
 let isExhausted = false;
 /** When a loop of the test that runs has turned for too long, however few its turns: some edits make each turn dearer than the last. */
 let deadline = Infinity;
+/** When the test that runs has waited for too long, where it is not a loop that takes long. */
+let patience = Infinity;
 const now = performance.now.bind(performance);
 /** Turns between two looks at the clock. */
 const GLANCE = 16;
@@ -87,13 +89,13 @@ const inner = {
 		const [outer, failOuter, started, burntOuter] = [hits, failNow, now(), burnt];
 		[hits, burnt] = [new Set(), 0];
 		if (job.failing) probes.begin(job.failing.includes(id));
-		if (this.seen && job.limit) deadline = now() + job.limit;
+		if (this.seen && job.limit) allow(job.limit);
 		const error = await new Promise((resolve) => {
 			failNow = (thrown) => resolve(thrown ?? new Error('failed'));
 			body().then(() => resolve(undefined), failNow);
 		});
 		this.seen?.(id, error, now() - started);
-		if (this.seen && job.limit) deadline = now() + job.limit;
+		if (this.seen && job.limit) allow(job.limit);
 		answers.beatIfDue();
 		for (const unit of hits) outer.add(unit);
 		[hits, failNow, burnt] = [outer, failOuter, burnt + burntOuter];
@@ -168,6 +170,12 @@ function collect(file) {
 	return [...tests, { id: file, suite: collector.outermost, run }];
 }
 
+/** @param {number} limit milliseconds from now on; `slower`: times as many for loops, which are counted besides */
+function allow(limit) {
+	patience = now() + limit;
+	deadline = now() + limit * (job.slower ?? 1);
+}
+
 /**
  * Runs one test within `limit` milliseconds, each test inside of it anew where they are only looked at; the error, or nothing. The limit alone keeps no process alive: a test that waits for nothing
  * that could still come has failed at once, without the clock.
@@ -177,7 +185,7 @@ function runTest(test, limit) {
 		let clock;
 		const wait = (time) => {
 			clock = setTimeout(() => {
-				const left = deadline - now();
+				const left = patience - now();
 				if (left > 0) wait(left);
 				else resolve(new Error('did not end in time'));
 			}, time);
@@ -220,7 +228,7 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 			[inner.count, inner.failed] = [0, undefined];
 			if (job.failing && test.id !== file) probes.begin(job.failing.includes(test.id));
 			const started = now();
-			deadline = started + limit;
+			allow(limit);
 			const thrown = (await runTest(test, limit)) ?? inner.failed;
 			const error = thrown ?? (isExhausted ? new OutOfFuel('more than allowed') : undefined);
 			const time = now() - started;
