@@ -93,6 +93,8 @@ export type Job = {
 	stages: readonly Stage[];
 	examples?: readonly Stage[];
 	skipped?: readonly string[];
+	/** Tests that run even where they are not chosen: others need what they make. */
+	first?: readonly string[];
 	fuel: number;
 	/** Edits that pass everything after which no more are judged, absent = all are; those count with which `held` examples hold. */
 	enough?: number;

@@ -98,9 +98,9 @@ export async function warm(checker: Checker, found: Survey, examples: readonly S
 }
 
 function jobOf(found: Survey, examples: readonly Stage[]): Job {
-	const { fuelled, goals, withheld, stages, skipped, fuel } = found;
+	const { fuelled, goals, withheld, stages, skipped, first = [], fuel } = found;
 	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
-	return { sources, goals, withheld, stages, examples, skipped, fuel };
+	return { sources, goals, withheld, stages, examples, skipped, first, fuel };
 }
 
 /** By candidate; none for those that a process left out because it had found enough. */

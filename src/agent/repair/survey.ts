@@ -27,6 +27,8 @@ export type Survey = {
 	stages: readonly Stage[];
 	/** Tests inside of others that fail: the stages leave them out. */
 	skipped: readonly string[];
+	/** Tests that run before any that is run alone (first.ts). */
+	first?: readonly string[];
 	/** Turns of loops and calls that one test may take of which nothing else is known. */
 	fuel: number;
 	/** Own files that cannot be searched. */

@@ -32,6 +32,8 @@ let answers;
 class Exited extends Error {}
 class OutOfFuel extends Error {}
 
+/** Milliseconds for a test that others need. */
+const FIRST_LIMIT = 2000;
 /** Turns of loops and calls of one test that is only looked at: more than any that ends in time, so that an endless one fails by itself. */
 const MOST_FUEL = 2e7;
 let usual = MOST_FUEL;
@@ -222,7 +224,10 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 		atLoad = hits;
 		for (const test of tests) {
 			const [limit, most] = (chosen ? chosen.get(test.id) : [job.limit]) ?? [];
-			if (limit === undefined) continue;
+			if (limit === undefined) {
+				if (job.first?.includes(test.id)) await runTest(test, FIRST_LIMIT);
+				continue;
+			}
 			hits = test.id === file ? new Set(atLoad) : new Set();
 			[burnt, fuel, isExhausted] = [0, most ?? usual, false];
 			[inner.count, inner.failed] = [0, undefined];
