@@ -1,5 +1,5 @@
 /** What the transforms need to know of acorn's tree: any node, its children, and the names that patterns and scopes bind. */
-import { parse as acornParse, type Options } from 'acorn';
+import { parse as acornParse, Parser, type Options } from 'acorn';
 
 /** An ESTree node, loosely: https://github.com/estree/estree */
 export type Ast = { type: string; start: number; end: number; [field: string]: unknown };
@@ -8,6 +8,28 @@ export function parse(source: string, options: Partial<Options>): Ast & { body: 
 	return acornParse(source, { ecmaVersion: 'latest', allowHashBang: true, ...options }) as unknown as Ast & {
 		body: Ast[];
 	};
+}
+
+/** What acorn's parser does inside; its declarations do not name it. */
+type Grammar = {
+	nextToken(): void;
+	parseMaybeAssign(): Ast;
+	parseMethod(isGenerator: boolean, isAsync: boolean, allowDirectSuper: boolean): Ast;
+};
+
+/**
+ * One async function at the beginning of `source`, whatever follows: from its parameters on, or an arrow from "async" on (or an expression
+ * that only looks like one). Positions count from there.
+ */
+export function parseAsync(source: string, from: 'parameters' | 'arrow', isGenerator: boolean): Ast {
+	const options: Options = {
+		ecmaVersion: 'latest',
+		allowSuperOutsideMethod: true,
+		checkPrivateFields: false
+	};
+	const parser = new (Parser as unknown as new (options: Options, input: string) => Grammar)(options, source);
+	parser.nextToken();
+	return from === 'arrow' ? parser.parseMaybeAssign() : parser.parseMethod(isGenerator, true, true);
 }
 
 export const child = (node: Ast, field: string): Ast | null => (node[field] ?? null) as Ast | null;

@@ -7,7 +7,6 @@
  *
  * Lines stay where they were; nothing else is seen of it but in Function.prototype.toString.
  */
-import type MagicString from 'magic-string';
 import { child, children, eachChild, isFunction, type Ast } from './ast.ts';
 
 /** The name under which the code finds what makes a record, and that of the record. */
@@ -41,12 +40,19 @@ class Frame {
 /** Whether it is worth parsing `source`. */
 export const mayAwait = (source: string): boolean => /\bawait\b/.test(source);
 
+/** Where code is put in; what `source` is to it may be a piece of a longer text. */
+export type Insertions = {
+	prependLeft(position: number, code: string): unknown;
+	prependRight(position: number, code: string): unknown;
+	appendLeft(position: number, code: string): unknown;
+};
+
 export class Awaits {
 	readonly #source: string;
-	readonly #text: MagicString;
+	readonly #text: Insertions;
 	#frame = new Frame(false);
 
-	constructor(source: string, text: MagicString) {
+	constructor(source: string, text: Insertions) {
 		this.#source = source;
 		this.#text = text;
 	}

@@ -12,6 +12,7 @@ import { child, children, declaredNames, nameOf, parse, type Ast } from './ast.t
 import { Awaits, DECLARE_ACTIVATION, MAKE_ACTIVATION, mayAwait } from './awaits.ts';
 import { columnsOf, withColumns, type Columns } from './columns.ts';
 import { COUNTERS } from '../coverage/slots.ts';
+import { rewritePieces } from './pieces.ts';
 import { References, type Use } from './references.ts';
 
 export type ModuleRequest = { specifier: string; attributes: Record<string, string> };
@@ -240,6 +241,14 @@ export function rewriteScript(
 ): MagicString | null {
 	const [imports, awaits] = [/\bimport\s*\(/.test(source), mayAwait(source)];
 	if (!imports && !awaits && !count) return null;
+	const text = new MagicString(source);
+	if (!count && rewritePieces(source, text, importer)) return text.hasChanged() ? text : null;
+	return rewriteWhole(source, { importer, imports, awaits, count });
+}
+
+type Wanted = { importer: string; imports: boolean; awaits: boolean; count: Count | null };
+
+function rewriteWhole(source: string, { importer, imports, awaits, count }: Wanted): MagicString | null {
 	let program: Ast & { body: Ast[] };
 	try {
 		program = parse(source, {
