@@ -44,6 +44,7 @@ import { url } from './bindings/url.ts';
 import { util } from './bindings/util.ts';
 import { uv } from './bindings/uv.ts';
 import { v8 } from './bindings/v8.ts';
+import { wasi } from './bindings/wasi.ts';
 import { worker } from './bindings/worker.ts';
 import type { BindingFactory } from './context.ts';
 import type { Internals } from './internals.ts';
@@ -97,6 +98,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		util: util(internals),
 		uv,
 		v8,
+		wasi,
 		worker: worker(internals)
 	};
 }

@@ -1,4 +1,5 @@
 /** ES modules: v8::Module as far as Node's loader uses it, over generator functions (esm/transform.ts). */
+import { waitForWebAssembly } from '../wasm-waits.ts';
 import type { Internals } from '../internals.ts';
 import type { BindingFactory } from '../context.ts';
 import { dynamicImports } from '../evaluate.ts';
@@ -8,6 +9,7 @@ export const module_wrap =
 	({ namespaces }: Internals): BindingFactory =>
 	(context) => {
 		dynamicImports.loop = context.loop;
+		waitForWebAssembly(context.loop);
 		const meta: { initialize: (symbol: symbol, meta: object, wrap: object) => void } = { initialize() {} };
 		return {
 			...STATUS,

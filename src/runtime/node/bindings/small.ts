@@ -50,7 +50,6 @@ const refused = (what: string) =>
 
 const udp_wrap: BindingFactory = () => ({ UDP: refused('dgram.createSocket') });
 const sqlite: BindingFactory = () => ({ DatabaseSync: refused('sqlite.DatabaseSync') });
-const wasi: BindingFactory = () => ({ WASI: refused('wasi.WASI') });
 
 const watchdog: BindingFactory = () => ({
 	TraceSigintWatchdog: class {
@@ -70,6 +69,5 @@ export const small: Record<string, BindingFactory> = {
 	http2,
 	udp_wrap,
 	sqlite,
-	wasi,
 	watchdog
 };
