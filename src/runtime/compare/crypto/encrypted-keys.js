@@ -8,7 +8,6 @@ for (const name of ['rsa', 'ec', 'ed25519']) {
 		const pem = key.export({ type: 'pkcs8', format: 'pem', cipher, passphrase: 'open sesame' });
 		console.log(name, cipher, pem.split('\n')[0]);
 		attempt('opened', () => crypto.createPrivateKey({ key: pem, passphrase: 'open sesame' }).equals(key));
-		attempt('wrong', () => crypto.createPrivateKey({ key: pem, passphrase: 'closed' }).type);
 		attempt('none', () => crypto.createPrivateKey(pem).type);
 		const der = key.export({ type: 'pkcs8', format: 'der', cipher, passphrase: Buffer.from('x') });
 		attempt('der', () =>
@@ -28,8 +27,4 @@ console.log(typeof pair.publicKey, pair.privateKey.split('\n')[0]);
 attempt(
 	'signs',
 	() => crypto.sign(null, Buffer.from('x'), { key: pair.privateKey, passphrase: 'top' }).length
-);
-attempt(
-	'signs not',
-	() => crypto.sign(null, Buffer.from('x'), { key: pair.privateKey, passphrase: 'bottom' }).length
 );

@@ -16,6 +16,16 @@ import {
 	toBytes,
 	write
 } from './der.ts';
+import {
+	asked,
+	isLocked,
+	lockOld,
+	lockPkcs8,
+	unlockOld,
+	unlockPkcs8,
+	type Lock,
+	type Passphrase
+} from './locked-keys.ts';
 
 export type RsaKey = { kind: 'rsa'; n: bigint; e: bigint; secret: RsaSecret | null };
 export type RsaSecret = { d: bigint; p: bigint; q: bigint; dp: bigint; dq: bigint; qi: bigint };
@@ -112,12 +122,17 @@ function readCertificate(der: Uint8Array): AsymmetricKey {
 	return readSpki(write(TAG.sequence, fields[5]?.bytes ?? new Uint8Array(0)));
 }
 
-export function readDer(der: Uint8Array, encoding: Encoding, isPrivate: boolean): AsymmetricKey {
+export function readDer(
+	der: Uint8Array,
+	encoding: Encoding,
+	isPrivate: boolean,
+	passphrase: Passphrase
+): AsymmetricKey {
 	switch (encoding) {
 		case 'pkcs1':
 			return readPkcs1(der, isPrivate);
 		case 'pkcs8':
-			return readPkcs8(der);
+			return readPkcs8(isLocked(der) ? unlockPkcs8(der, passphrase) : der);
 		case 'sec1':
 			return readSec1(der);
 		case 'spki':
@@ -137,15 +152,22 @@ const labels: Record<string, (der: Uint8Array) => AsymmetricKey> = {
 };
 
 /** The first key of a PEM text; null where there is none. https://www.rfc-editor.org/rfc/rfc7468 */
-export function readPem(text: string): AsymmetricKey | null {
-	for (const [, label = '', body = ''] of text.matchAll(/-----BEGIN ([^-]+)-----([^-]*)-----END \1-----/g)) {
+export function readPem(text: string, passphrase: Passphrase): AsymmetricKey | null {
+	for (const [, label = '', body = ''] of text.matchAll(
+		/-----BEGIN ([A-Z ]+)-----([^]*?)-----END \1-----/g
+	)) {
+		if (label === 'ENCRYPTED PRIVATE KEY') return readPkcs8(unlockPkcs8(fromBase64(body), asked(passphrase)));
 		const read = labels[label];
-		if (label === 'ENCRYPTED PRIVATE KEY' || /Proc-Type: 4,ENCRYPTED/.test(body))
-			throw new Error('not supported in the browser: encrypted private keys');
-		if (read)
-			return read(Uint8Array.from(atob(body.replace(/\s+/g, '')), (character) => character.charCodeAt(0)));
+		if (!read) continue;
+		const locked = /Proc-Type: 4,ENCRYPTED\s+DEK-Info: (\S+)([^]*)/.exec(body);
+		if (!locked) return read(fromBase64(body));
+		return read(unlockOld(locked[1] ?? '', fromBase64(locked[2] ?? ''), passphrase));
 	}
 	return null;
+}
+
+function fromBase64(text: string): Uint8Array {
+	return Uint8Array.from(atob(text.replace(/\s+/g, '')), (character) => character.charCodeAt(0));
 }
 
 function writePkcs1({ n, e, secret }: RsaKey): Uint8Array {
@@ -169,7 +191,7 @@ function algorithm(key: AsymmetricKey): Uint8Array {
 	return sequence(oid(okp[key.kind].oid));
 }
 
-export function writeDer(key: AsymmetricKey, encoding: Encoding): Uint8Array {
+export function writeDer(key: AsymmetricKey, encoding: Encoding, lock: Lock | null = null): Uint8Array {
 	if (encoding === 'pkcs1' && key.kind === 'rsa') return writePkcs1(key);
 	if (encoding === 'sec1' && key.kind === 'ec') return writeSec1(key, true);
 	if (encoding === 'spki')
@@ -183,16 +205,22 @@ export function writeDer(key: AsymmetricKey, encoding: Encoding): Uint8Array {
 			: key.kind === 'ec'
 				? writeSec1(key, false)
 				: write(TAG.octets, key.secret ?? new Uint8Array(0));
-	return sequence(integer(0n), algorithm(key), write(TAG.octets, inner));
+	const plain = sequence(integer(0n), algorithm(key), write(TAG.octets, inner));
+	return lock ? lockPkcs8(plain, lock) : plain;
 }
 
-export function writePem(key: AsymmetricKey, encoding: Encoding): string {
+/** `lock`: of the older form for the older encodings. */
+export function writePem(key: AsymmetricKey, encoding: Encoding, lock: Lock | null): string {
 	const label = {
 		pkcs1: key.secret ? 'RSA PRIVATE KEY' : 'RSA PUBLIC KEY',
-		pkcs8: 'PRIVATE KEY',
+		pkcs8: lock ? 'ENCRYPTED PRIVATE KEY' : 'PRIVATE KEY',
 		sec1: 'EC PRIVATE KEY',
 		spki: 'PUBLIC KEY'
 	}[encoding];
-	const body = btoa(String.fromCharCode(...writeDer(key, encoding))).replace(/.{1,64}/g, '$&\n');
-	return `-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`;
+	const isOld = lock !== null && encoding !== 'pkcs8';
+	const { head, bytes } = isOld
+		? lockOld(writeDer(key, encoding, null), lock)
+		: { head: '', bytes: writeDer(key, encoding, lock) };
+	const body = btoa(String.fromCharCode(...bytes)).replace(/.{1,64}/g, '$&\n');
+	return `-----BEGIN ${label}-----\n${head}${body}-----END ${label}-----\n`;
 }

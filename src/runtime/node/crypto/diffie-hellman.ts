@@ -3,8 +3,9 @@ import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { toBigInt, toBytes } from './der.ts';
 import { coded } from '../coded.ts';
-import { fillRandom, jobMaker } from './jobs.ts';
+import { jobMaker } from './jobs.ts';
 import { isPrime, randomPrime } from './key-pairs.ts';
+import { randomOf } from './random.ts';
 import { power } from './rsa.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
@@ -57,11 +58,7 @@ const error = (text: string, code: string) => coded(new Error(text), code);
 // eslint-disable-next-line max-lines-per-function -- classes that close over their process; their methods are short
 export function diffieHellmanClasses(context: Context, shape: Binding) {
 	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
-	const random = (length: number) => {
-		const bytes = new Uint8Array(length);
-		fillRandom(context, bytes);
-		return bytes;
-	};
+	const random = randomOf(context);
 	const buffer = (bytes: Uint8Array): unknown => {
 		const { Buffer } = context.requireBuiltin('buffer') as {
 			Buffer: { from(bytes: ArrayBufferLike): unknown };

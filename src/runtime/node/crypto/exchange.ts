@@ -5,8 +5,9 @@ import { bytesOf } from '../encoding.ts';
 import type { AsymmetricKey } from './asymmetric.ts';
 import { curveNamed, curves, type CurveName } from './curves.ts';
 import { coded } from '../coded.ts';
-import { fillRandom, jobMaker } from './jobs.ts';
+import { jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
+import { randomOf } from './random.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
 
@@ -72,9 +73,7 @@ export function exchangeClasses(context: Context, shape: Binding) {
 		}
 		generateKeys(): void {
 			const { curve, size } = curves[this.#curve];
-			const seed = new Uint8Array(curve.lengths.seed ?? 2 * size);
-			fillRandom(context, seed);
-			this.#take(curve.utils.randomSecretKey(seed));
+			this.#take(curve.utils.randomSecretKey(randomOf(context)(curve.lengths.seed ?? 2 * size)));
 		}
 		#take(secret: Uint8Array): void {
 			this.#secret = secret;

@@ -9,10 +9,9 @@ import { bytesOf } from '../encoding.ts';
 import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
 import { secretOf } from './keys.ts';
+import { fillRandom } from './random.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
-/** What one call of the browser's generator may ask for. */
-const RANDOM_LIMIT = 65_536;
 
 function digest(name: string): CHash {
 	const hash = fixedHash(name);
@@ -21,14 +20,6 @@ function digest(name: string): CHash {
 }
 
 const exact = (bytes: Uint8Array) => bytes.slice().buffer;
-
-export function fillRandom({ native }: Context, target: Uint8Array): void {
-	for (let at = 0; at < target.length; at += RANDOM_LIMIT) {
-		// The generator refuses shared memory.
-		const part = new Uint8Array(Math.min(RANDOM_LIMIT, target.length - at));
-		target.set(native.crypto.getRandomValues(part), at);
-	}
-}
 
 function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 	const error = (text: string) =>

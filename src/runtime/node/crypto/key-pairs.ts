@@ -4,8 +4,9 @@ import { ecKey, okpKey, publicPart, type AsymmetricKey, type RsaKey } from './as
 import { curveNamed, curves, type OkpName } from './curves.ts';
 import { toBigInt } from './der.ts';
 import { coded } from '../coded.ts';
-import { fillRandom, jobMaker } from './jobs.ts';
+import { jobMaker } from './jobs.ts';
 import { keyHandle } from './keys.ts';
+import { randomOf, type Random } from './random.ts';
 import { power } from './rsa.ts';
 
 /** Rounds of Miller and Rabin: the chance of a mistake is below 2^-128. https://doi.org/10.6028/NIST.FIPS.186-5 (B.3) */
@@ -14,8 +15,6 @@ const smallPrimes = Array.from({ length: 2000 }, (_, index) => index + 2).filter
 	for (let factor = 2; factor * factor <= number; factor++) if (number % factor === 0) return false;
 	return true;
 });
-
-type Random = (length: number) => Uint8Array;
 
 function randomBelow(limit: bigint, random: Random): bigint {
 	return toBigInt(random(Math.ceil(limit.toString(16).length / 2) + 8)) % limit;
@@ -89,24 +88,20 @@ type Encoding = [
 export function keyPairClasses(context: Context, shape: Binding) {
 	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
 	const handle = keyHandle(context, shape);
-	const random: Random = (length) => {
-		const bytes = new Uint8Array(length);
-		fillRandom(context, bytes);
-		return bytes;
-	};
+	const random = randomOf(context);
 	/** As the caller wants them: handles, or texts and bytes. */
 	const encoded = (
 		key: AsymmetricKey,
-		[publicFormat, publicType, privateFormat, privateType, cipher]: Encoding
+		[publicFormat, publicType, privateFormat, privateType, cipher, passphrase]: Encoding
 	) => {
 		const [open, secret] = [handle(publicPart(key)), handle(key)];
-		const one = (which: typeof open, format?: number, type?: number) =>
+		const one = (which: typeof open, format?: number, type?: number, secretly = false) =>
 			format === undefined
 				? which
 				: format === shape['kKeyFormatJWK']
 					? which.exportJwk({})
-					: which.export(format, type, cipher);
-		return [one(open, publicFormat, publicType), one(secret, privateFormat, privateType)];
+					: which.export(format, type, secretly ? cipher : null, passphrase);
+		return [one(open, publicFormat, publicType), one(secret, privateFormat, privateType, true)];
 	};
 	const okpNamed = (id: number): OkpName | undefined => {
 		const constants = context.internalBinding('crypto') as Record<string, unknown>;

@@ -1,5 +1,6 @@
 /** The handle under KeyObject: secret, public and private keys. */
 import type { Binding, Context } from '../context.ts';
+import { coded } from '../coded.ts';
 import { bytesOf, decode } from '../encoding.ts';
 import {
 	okpKey,
@@ -11,9 +12,12 @@ import {
 	type AsymmetricKey,
 	type Encoding
 } from './asymmetric.ts';
+import { cipherNamed } from './cipher-names.ts';
 import { curveNamed, curves, okpNames } from './curves.ts';
 import { DerError, toBytes } from './der.ts';
 import { exportJwk, importJwk } from './jwk.ts';
+import type { Lock } from './locked-keys.ts';
+import { randomOf } from './random.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
 
@@ -38,21 +42,23 @@ export type KeyReader = (
 	data: object,
 	format: number | undefined,
 	type: number | null | undefined,
-	isPrivate: boolean
+	isPrivate: boolean,
+	passphrase?: unknown
 ) => AsymmetricKey;
 
 export function keyReader(shape: Binding): KeyReader {
 	const encodings = encodingsOf(shape);
-	return (data, format, type, isPrivate) => {
+	return (data, format, type, isPrivate, passphrase) => {
 		const known = keyPairs.get(data);
 		if (known) return isPrivate ? known : publicPart(known);
 		const bytes = bytesOf(data as Data);
+		const open = passphrase ? bytesOf(passphrase as Data).slice() : null;
 		let key: AsymmetricKey | null;
 		try {
 			key =
 				format === shape['kKeyFormatDER']
-					? readDer(bytes, encodings.get(type ?? -1) ?? (isPrivate ? 'pkcs8' : 'spki'), isPrivate)
-					: readPem(decode(bytes, 'latin1'));
+					? readDer(bytes, encodings.get(type ?? -1) ?? (isPrivate ? 'pkcs8' : 'spki'), isPrivate, open)
+					: readPem(decode(bytes, 'latin1'), open);
 		} catch (error) {
 			throw error instanceof DerError || error instanceof DOMException ? unsupported() : error;
 		}
@@ -87,8 +93,16 @@ export function keyHandle(context: Context, shape: Binding) {
 	};
 }
 
+/** @throws ERR_CRYPTO_UNKNOWN_CIPHER */
+function lockWith(context: Context, name: string, passphrase: Data): Lock {
+	const cipher = cipherNamed(name);
+	if (!cipher) throw coded(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
+	return { cipher, passphrase: bytesOf(passphrase).slice(), random: randomOf(context) };
+}
+
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-export function keyClasses({ handles, requireBuiltin }: Context, shape: Binding) {
+export function keyClasses(context: Context, shape: Binding) {
+	const { handles, requireBuiltin } = context;
 	const { kKeyTypeSecret, kKeyTypePublic, kKeyTypePrivate, kKeyFormatPEM } = shape as Record<string, number>;
 	const read = keyReader(shape);
 	const encodings = encodingsOf(shape);
@@ -98,9 +112,9 @@ export function keyClasses({ handles, requireBuiltin }: Context, shape: Binding)
 	};
 
 	class KeyObjectHandle {
-		init(type: number, data: object, format?: number, encoding?: number): void {
+		init(type: number, data: object, format?: number, encoding?: number, passphrase?: unknown): void {
 			if (type === kKeyTypeSecret) secrets.set(this, bytesOf(data as Data).slice());
-			else keyPairs.set(this, read(data, format, encoding, type === kKeyTypePrivate));
+			else keyPairs.set(this, read(data, format, encoding, type === kKeyTypePrivate, passphrase));
 		}
 		initJwk(jwk: Record<string, string>, namedCurve?: string): number | undefined {
 			if (jwk['kty'] === 'oct') {
@@ -158,14 +172,14 @@ export function keyClasses({ handles, requireBuiltin }: Context, shape: Binding)
 		getSymmetricKeySize(): number {
 			return secretOf(this).length;
 		}
-		export(format?: number, type?: number, cipher?: string | null): unknown {
+		export(format?: number, type?: number, cipher?: string | null, passphrase?: unknown): unknown {
 			const secret = secrets.get(this);
 			if (secret) return buffer(secret);
-			if (cipher) throw new Error('not supported in the browser: encrypted private keys');
 			const encoding = encodings.get(type ?? -1) ?? 'spki';
+			const lock = cipher ? lockWith(context, cipher, passphrase as Data) : null;
 			return format === kKeyFormatPEM
-				? writePem(this.#key(), encoding)
-				: buffer(writeDer(this.#key(), encoding));
+				? writePem(this.#key(), encoding, lock)
+				: buffer(writeDer(this.#key(), encoding, lock));
 		}
 		exportJwk(target: object): object {
 			const secret = secrets.get(this);

@@ -6,8 +6,9 @@ import { bytesOf } from '../encoding.ts';
 import { writeDer, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
 import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
-import { fillRandom, jobMaker } from './jobs.ts';
+import { jobMaker } from './jobs.ts';
 import { keyReader, type KeyReader } from './keys.ts';
+import { randomOf, type Random } from './random.ts';
 import { mask, sizeOf, withPublic, withSecret, xor } from './rsa.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
@@ -16,7 +17,6 @@ const [PKCS1, NONE] = [1, 3];
 /** What PKCS #1 v1.5 needs beside the text: 0, kind, eight bytes, 0. */
 const PKCS1_OVERHEAD = 11;
 
-type Random = (length: number) => Uint8Array;
 type Padding = { kind: number; hash: CHash; label: Uint8Array };
 
 function refused(number: string, reason: string, library = 'rsa routines'): Error {
@@ -127,11 +127,7 @@ function exporter(read: KeyReader, shape: Binding) {
 export function rsaCipherFunctions(context: Context, shape: Binding) {
 	const read = keyReader(shape);
 	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
-	const random: Random = (length) => {
-		const bytes = new Uint8Array(length);
-		fillRandom(context, bytes);
-		return bytes;
-	};
+	const random = randomOf(context);
 	const buffer = (bytes: Uint8Array): unknown => {
 		const { Buffer } = context.requireBuiltin('buffer') as {
 			Buffer: { from(bytes: ArrayBufferLike): unknown };
@@ -140,8 +136,8 @@ export function rsaCipherFunctions(context: Context, shape: Binding) {
 	};
 	const cipher =
 		(isPrivate: boolean, work: (key: RsaKey, text: Uint8Array, padding: Padding) => Uint8Array) =>
-		(...[data, format, type, , text, kind, oaepHash, oaepLabel]: Arguments): unknown => {
-			const key = rsaOf(read(data, format, type, isPrivate));
+		(...[data, format, type, passphrase, text, kind, oaepHash, oaepLabel]: Arguments): unknown => {
+			const key = rsaOf(read(data, format, type, isPrivate, passphrase));
 			const label = oaepLabel ? bytesOf(oaepLabel).slice() : new Uint8Array(0);
 			return buffer(work(key, bytesOf(text).slice(), { kind, hash: digestOf(oaepHash), label }));
 		};

@@ -7,8 +7,9 @@ import { curves, ed25519 } from './curves.ts';
 import { coded } from '../coded.ts';
 import { dataBytes } from './digests.ts';
 import { fixedHash, hashName } from './hashes.ts';
-import { fillRandom, jobMaker } from './jobs.ts';
+import { jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
+import { randomOf } from './random.ts';
 import { checkPss, padPkcs1, padPss, sizeOf, withPublic, withSecret } from './rsa.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
@@ -132,11 +133,7 @@ function verifyEc(key: EcKey, digest: Uint8Array, signature: Uint8Array, { isDer
 export function signatureClasses(context: Context, shape: Binding) {
 	const read = keyReader(shape);
 	const isDer = (encoding: number | undefined) => encoding !== shape['kSigEncP1363'];
-	const signer = new Signer((length) => {
-		const bytes = new Uint8Array(length);
-		fillRandom(context, bytes);
-		return bytes;
-	});
+	const signer = new Signer(randomOf(context));
 	const buffer = (bytes: Uint8Array): unknown => {
 		const { Buffer } = context.requireBuiltin('buffer') as { Buffer: { from(bytes: Uint8Array): unknown } };
 		return Buffer.from(bytes);
@@ -158,16 +155,18 @@ export function signatureClasses(context: Context, shape: Binding) {
 		}
 	}
 	class Sign extends Running {
-		sign(...[data, format, type, , padding, saltLength, encoding]: SignArguments): unknown {
-			const key = read(data, format, type, true);
+		sign(...[data, format, type, passphrase, padding, saltLength, encoding]: SignArguments): unknown {
+			const key = read(data, format, type, true, passphrase);
 			return buffer(
 				signer.sign(key, this.data(), { hash: this.hash, padding, saltLength, isDer: isDer(encoding) })
 			);
 		}
 	}
 	class Verify extends Running {
-		verify(...[data, format, type, , signature, padding, saltLength, encoding]: VerifyArguments): boolean {
-			const key = read(data, format, type, false);
+		verify(
+			...[data, format, type, passphrase, signature, padding, saltLength, encoding]: VerifyArguments
+		): boolean {
+			const key = read(data, format, type, false, passphrase);
 			const options = { hash: this.hash, padding, saltLength, isDer: isDer(encoding) };
 			return signer.verify(key, this.data(), bytesOf(signature), options);
 		}
@@ -175,10 +174,22 @@ export function signatureClasses(context: Context, shape: Binding) {
 	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
 	const SignJob = job(
 		(
-			...[mode, keyData, format, type, , data, hash, saltLength, padding, encoding, signature]: JobArguments
+			...[
+				mode,
+				keyData,
+				format,
+				type,
+				passphrase,
+				data,
+				hash,
+				saltLength,
+				padding,
+				encoding,
+				signature
+			]: JobArguments
 		) => {
 			const signs = mode === shape['kSignJobModeSign'];
-			const key = read(keyData, format, type, signs);
+			const key = read(keyData, format, type, signs, passphrase);
 			const byDefault = key.kind === 'ed25519' ? '' : 'sha256';
 			const options = { hash: hash ?? byDefault, padding, saltLength, isDer: isDer(encoding) };
 			return () => {
