@@ -29,7 +29,7 @@ const stampFile = join(root, '.cache/npm-package.stamp');
 
 /** What we add to it, as its folder tabgym/. */
 const ourFolder = join(root, 'src/runtime/npm');
-const ours = ['after-install.cjs', 'twins.json'];
+const ours = ['after-install.cjs', 'older-builds.cjs', 'twins.json'];
 
 /** The script that runs this npm natively. */
 export const npmScript = join(folder, 'bin/npm-cli.js');

@@ -6,6 +6,7 @@
 const {
 	chmodSync,
 	existsSync,
+	mkdirSync,
 	readFileSync,
 	readdirSync,
 	renameSync,
@@ -13,11 +14,12 @@ const {
 	writeFileSync
 } = require('node:fs');
 const { join, dirname } = require('node:path');
+const { olderBuild, rangesOf } = require('./older-builds.cjs');
 const { replaced, beside } = require('./twins.json');
 
 /**
- * @typedef {{version: string, hasInstallScript?: boolean, optionalDependencies?: Record<string, string>}} Entry
- * @typedef {{version: string, bin?: string | Record<string, string>, name?: string, tabgymTwinOf?: string}} Manifest
+ * @typedef {import('./older-builds.cjs').Entry} Entry
+ * @typedef {import('./older-builds.cjs').Manifest} Manifest
  */
 const [, , prefix = '.'] = process.argv;
 const modules = join(prefix, 'node_modules');
@@ -67,14 +69,19 @@ function lacksNative(place, { optionalDependencies = {} }) {
 	);
 }
 
-/** @param {string} twin @param {string} version @param {string} target a folder that is not there yet */
-async function fetchTwin(twin, version, target) {
+/** npm, with the settings that it has here. */
+async function loadNpm() {
 	const Npm = require('../lib/npm.js');
 	const npm = new Npm({ argv: [] });
 	await npm.load();
+	return npm;
+}
+
+/** @param {string} twin @param {string} version @param {string} target a folder that is not there yet */
+async function fetchTwin(twin, version, target) {
+	const npm = await loadNpm();
 	await require('pacote').extract(`${twin}@${version}`, target, { ...npm.flatOptions });
-	const file = join(target, 'package.json');
-	return { file, manifest: /** @type {Manifest} */ (readJson(file)) };
+	return /** @type {Manifest} */ (readJson(join(target, 'package.json')));
 }
 
 /** The twin's files in place of the package's; what is nested in it stays. @param {string} place @param {string} twin */
@@ -84,15 +91,22 @@ async function replace(place, twin) {
 	if (tabgymTwinOf) return;
 	const fresh = join(dirname(folder), `.twin-${process.pid}`);
 	const name = nameOf(place);
-	const { file, manifest } = await fetchTwin(twin, version, fresh).catch((error) => {
+	const manifest = await fetchTwin(twin, version, fresh).catch((error) => {
 		if (error.code !== 'ETARGET') throw error;
 		return fetchTwin(twin, `${version.split('.')[0]}.x <=${version}`, fresh);
 	});
-	if (manifest.version !== version)
-		process.stderr.write(
-			`npm warn native ${name}@${version} has no WebAssembly build, ${twin}@${manifest.version} took its place\n`
-		);
-	writeFileSync(file, `${JSON.stringify({ ...manifest, name, tabgymTwinOf: twin }, null, 2)}\n`);
+	if (manifest.version !== version) tellReplaced(`${name}@${version}`, `${twin}@${manifest.version}`);
+	layOver(folder, fresh, { ...manifest, name, tabgymTwinOf: twin });
+}
+
+/** @param {string} before @param {string} twin both with their versions */
+function tellReplaced(before, twin) {
+	process.stderr.write(`npm warn native ${before} has no WebAssembly build, ${twin} took its place\n`);
+}
+
+/** The files of `fresh` in place of those of `folder`. @param {string} folder @param {string} fresh @param {Manifest} manifest */
+function layOver(folder, fresh, manifest) {
+	writeFileSync(join(fresh, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 	const { bin = {} } = manifest;
 	for (const path of typeof bin === 'string' ? [bin] : Object.values(bin))
 		chmodSync(join(fresh, path), 0o755);
@@ -102,21 +116,61 @@ async function replace(place, twin) {
 	rmSync(fresh, { recursive: true });
 }
 
+/**
+ * The newest older version that was published as WebAssembly too, with that build below it, where all that ask for the package allow it.
+ * @param {[string, Entry][]} entries @param {string} place @param {Entry} entry
+ */
+async function bringOlder(entries, place, { version }) {
+	const folder = join(prefix, place);
+	const name = nameOf(place);
+	const manifest = /** @type {Manifest} */ (readJson(join(folder, 'package.json')));
+	if (manifest.tabgymTwinOf || manifest.name !== name) return;
+	const npm = await loadNpm();
+	const { versions } = await require('pacote').packument(name, { ...npm.flatOptions });
+	const root = /** @type {Manifest} */ (readJson(join(prefix, 'package.json')) ?? {});
+	const older = olderBuild({ versions, version, ranges: rangesOf(entries, root, place) });
+	if (!older) return;
+	const fresh = join(dirname(folder), `.twin-${process.pid}`);
+	const found = await fetchTwin(name, older.version, fresh);
+	const { dependencies = {} } = found;
+	await installBelow(fresh, { dependencies, optionalDependencies: older.build }, npm.flatOptions);
+	tellReplaced(`${name}@${version}`, `${name}@${older.version}`);
+	rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+	layOver(folder, fresh, { ...found, tabgymTwinOf: name });
+}
+
+/**
+ * npm refuses a package of another platform unless it is optional.
+ * @param {string} folder @param {import('./older-builds.cjs').Asks} asks @param {object} options of npm
+ */
+async function installBelow(folder, asks, options) {
+	const Arborist = require('@npmcli/arborist');
+	const path = `${folder}-below`;
+	mkdirSync(path);
+	writeFileSync(join(path, 'package.json'), JSON.stringify(asks));
+	await new Arborist({ ...options, path, cpu: 'wasm32', ignoreScripts: true, save: false }).reify();
+	renameSync(join(path, 'node_modules'), join(folder, 'node_modules'));
+	rmSync(path, { recursive: true });
+}
+
 /** @param {[string, Entry][]} entries */
 async function bringTwins(entries) {
 	for (const [place, entry] of entries) {
 		const name = nameOf(place);
 		const twin = replaced[/** @type {keyof typeof replaced} */ (name)];
 		const addition = beside[/** @type {keyof typeof beside} */ (name)];
-		if ((!twin && !addition) || !lacksNative(place, entry)) continue;
+		if (!lacksNative(place, entry)) continue;
 		try {
 			if (twin) await replace(place, twin);
+			else if (!addition) await bringOlder(entries, place, entry);
 			else if (!existsSync(join(modules, addition)))
 				await fetchTwin(addition, entry.version, join(modules, addition));
 		} catch (error) {
+			const half = join(dirname(join(prefix, place)), `.twin-${process.pid}`);
+			for (const folder of [half, `${half}-below`]) rmSync(folder, { recursive: true, force: true });
 			const reason = error instanceof Error ? error.message : String(error);
 			process.stderr.write(
-				`npm warn native ${name}@${entry.version} has native code, and its WebAssembly build ${twin ?? addition} could not be installed: ${reason.split('\n')[0]}\n`
+				`npm warn native ${name}@${entry.version} has native code, and its WebAssembly build ${twin ?? addition ?? name} could not be installed: ${reason.split('\n')[0]}\n`
 			);
 		}
 	}
