@@ -52,8 +52,7 @@ const LONGEST = 1024;
 /** Bytes of salt of the older form: the first of the initialization vector. */
 const OLD_SALT = 8;
 
-function openssl(number: string, library: string, reason: string): Error {
-	const code = `ERR_OSSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
+function openssl(number: string, library: string, reason: string, code: string): Error {
 	return coded(Object.assign(new Error(`error:${number}:${library}::${reason}`), { library, reason }), code);
 }
 const unsupported = (name: string) =>
@@ -64,7 +63,7 @@ function unlock(cipher: string, key: Uint8Array, iv: Uint8Array, bytes: Uint8Arr
 	try {
 		return cbc(key, iv).decrypt(bytes);
 	} catch {
-		throw openssl('1C800064', 'Provider routines', 'bad decrypt');
+		throw openssl('1C800064', 'Provider routines', 'bad decrypt', 'ERR_OSSL_BAD_DECRYPT');
 	}
 }
 
@@ -133,7 +132,8 @@ function oldKey(passphrase: Uint8Array, iv: Uint8Array, length: number): Uint8Ar
 /** What PEM asks of its passphrase. @throws ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED */
 export function asked(passphrase: Passphrase): Uint8Array {
 	if (passphrase && passphrase.length <= LONGEST) return passphrase;
-	throw openssl('07880109', 'common libcrypto routines', 'interrupted or cancelled');
+	const code = 'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED';
+	throw openssl('07880109', 'common libcrypto routines', 'interrupted or cancelled', code);
 }
 
 const toHex = (bytes: Uint8Array) =>
