@@ -17,6 +17,8 @@ export interface EventLoop {
 	enqueueUnreferenced(callback: () => void): void;
 	/** The same for the callback of a closed handle: it runs at the end of this round, the last closed first, as libuv has it. */
 	enqueueClose(callback: () => void): void;
+	/** The process does not end until what is returned was called: work of the engine's, for which the loop itself does not live. */
+	holdEnd(): () => void;
 	/** Keeps the process alive until as many unref(). */
 	ref(): void;
 	unref(): void;

@@ -63,12 +63,18 @@ function withoutHashbang(code: string): string {
 
 const sourceUrl = (filename: string) => (filename ? `\n//# sourceURL=${filename}` : '');
 
-/** A function with these parameters and this body, sloppy unless the body says otherwise; lines and columns as in the file. */
+const evaluateGlobally = (text: string): unknown => (0, native.eval)(text) as unknown;
+
+/**
+ * A function with these parameters and this body, sloppy unless the body says otherwise; lines and columns as in the file. `evaluate`: where
+ * its free names are looked up.
+ */
 export function compileFunction(
 	code: string,
 	filename: string,
 	parameters: string[],
-	referrer: symbol = DEFAULT_REFERRER
+	referrer: symbol = DEFAULT_REFERRER,
+	evaluate: (text: string) => unknown = evaluateGlobally
 ): (...args: unknown[]) => unknown {
 	const body = withoutHashbang(code);
 	// A syntax error must not be repaired by the wrapper's own braces.
@@ -77,13 +83,13 @@ export function compileFunction(
 	const text = rewriteScript(body, IMPORT_NAME, count);
 	if (!text) {
 		if (filename) rememberColumns(filename, (line, column) => (line === 1 ? column - head.length : column));
-		return (0, native.eval)(`${head}${body}\n})${sourceUrl(filename)}`) as (...args: unknown[]) => unknown;
+		return evaluate(`${head}${body}\n})${sourceUrl(filename)}`) as (...args: unknown[]) => unknown;
 	}
 	text
 		.prepend(`(function (${IMPORT_NAME}, ${MAKE_ACTIVATION}, ${COUNTERS}) {return ${head}`)
 		.append('\n});})');
 	if (filename) rememberColumns(filename, columnsOf(text));
-	const make = (0, native.eval)(text.toString() + sourceUrl(filename)) as (
+	const make = evaluate(text.toString() + sourceUrl(filename)) as (
 		...hidden: unknown[]
 	) => (...args: unknown[]) => unknown;
 	return make(importer(referrer, filename || null), activations.make, counters());

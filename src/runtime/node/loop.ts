@@ -17,6 +17,7 @@ import {
 	type LoopHooks
 } from './loop-hooks.ts';
 import { FOLLOWING, type Phase, type Stage } from './loop-phases.ts';
+import { PollQueue } from './loop-queue.ts';
 import { LoopTimer } from './loop-timer.ts';
 import type { Native } from './native.ts';
 
@@ -25,9 +26,7 @@ export class Loop implements EventLoop {
 	readonly #hooks: LoopHooks;
 	readonly #contexts: AsyncContexts;
 	readonly #channel: MessageChannel;
-	readonly #queue: (() => void)[] = [];
-	/** What is told only to who lives for something else. */
-	readonly #unreferenced: (() => void)[] = [];
+	readonly #queue = new PollQueue();
 	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
 	readonly #clock: FixedClock | null;
@@ -35,9 +34,8 @@ export class Loop implements EventLoop {
 	/** Whether something kept the process when this round began: libuv does not begin one else. null = none has begun. */
 	#roundLives: boolean | null = null;
 	#stage: Stage = 'running';
-	/** Callbacks that this poll phase still runs; what comes in meanwhile waits for the next. */
-	#polled = 0;
 	#references = 0;
+	#engineTasks = 0;
 	#scheduled = false;
 	#running = false;
 	/** Turns to let pass, so that the browser can report an unhandled rejection, before the process may end. */
@@ -99,13 +97,21 @@ export class Loop implements EventLoop {
 	}
 
 	enqueueUnreferenced(callback: () => void): void {
-		this.#unreferenced.push(this.#contexts.bind(callback));
+		this.#queue.pushUnreferenced(this.#contexts.bind(callback));
 		this.wake();
 	}
 
 	enqueueClose(callback: () => void): void {
 		this.#closing.push(this.#contexts.bind(callback));
 		this.wake();
+	}
+
+	holdEnd(): () => void {
+		this.#engineTasks++;
+		return () => {
+			this.#engineTasks--;
+			this.wake();
+		};
 	}
 
 	ref(): void {
@@ -181,7 +187,7 @@ export class Loop implements EventLoop {
 		}
 		const worked = this.#step();
 		if (!worked && !this.isAlive()) {
-			this.#end();
+			if (this.#engineTasks === 0) this.#end();
 			return;
 		}
 		this.#stage = 'running';
@@ -207,10 +213,7 @@ export class Loop implements EventLoop {
 			this.#phaseNow = this.now();
 			this.#roundLives = this.isAlive();
 		}
-		if (this.#phase === 'poll') {
-			if (this.#roundLives) this.#queue.push(...this.#unreferenced.splice(0));
-			this.#polled = this.#queue.length;
-		}
+		if (this.#phase === 'poll') this.#queue.begin(this.#roundLives === true);
 	}
 
 	/** One callback of the current phase; false = the phase is over. */
@@ -218,21 +221,20 @@ export class Loop implements EventLoop {
 		switch (this.#phase) {
 			case 'timers':
 				return this.#runTimer();
-			case 'poll': {
-				const callback = this.#polled-- > 0 ? this.#queue.shift() : undefined;
-				if (callback) this.guard(callback);
-				return callback !== undefined;
-			}
+			case 'poll':
+				return this.#run(this.#queue.next());
 			case 'check':
 				return this.#runImmediate();
-			case 'close': {
-				const callback = this.#closing.pop();
-				if (callback) this.guard(callback);
-				return callback !== undefined;
-			}
+			case 'close':
+				return this.#run(this.#closing.pop());
 			default:
 				return this.#phase satisfies never;
 		}
+	}
+
+	#run(callback: (() => void) | undefined): boolean {
+		if (callback) this.guard(callback);
+		return callback !== undefined;
 	}
 
 	#runTimer(): boolean {

@@ -43,6 +43,13 @@ export const patches: Record<string, readonly Patch[]> = {
 		['function createServer(options, handler) {', 'createServer'],
 		['function performServerHandshake(socket, options = {}) {', 'performServerHandshake']
 	].map(([find = '', name = '']) => ({ find, replace: `${find} binding.refuse('${name}');` })),
+	// Who loads a package's WebAssembly build meant a native one, which says nothing.
+	wasi: [
+		{
+			find: "emitExperimentalWarning('WASI');",
+			replace: "if (!internalBinding('wasi').isForBuild()) emitExperimentalWarning('WASI');"
+		}
+	],
 	// A tick that a microtask scheduled must wake the loop.
 	'internal/process/task_queues': [
 		{

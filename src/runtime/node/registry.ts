@@ -98,7 +98,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		util: util(internals),
 		uv,
 		v8,
-		wasi,
+		wasi: wasi(internals),
 		worker: worker(internals)
 	};
 }

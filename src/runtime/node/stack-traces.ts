@@ -239,9 +239,13 @@ export class StackTraces {
 		return /[/\\]node_modules[/\\]/.test(user?.getFileName() ?? '');
 	}
 
-	/** The file of the nearest frame that is the program's; null = there is none. */
-	userFile(): string | null {
-		const user = this.#capture().find((site) => !(site.getFileName() ?? 'node:').startsWith('node:'));
+	/** The file of the nearest frame that is the program's, among the `depth` nearest, or as many as a stack shows; null = there is none. */
+	userFile(depth?: number): string | null {
+		const before = Error.stackTraceLimit;
+		if (depth !== undefined) Error.stackTraceLimit = depth;
+		const frames = this.#capture();
+		if (depth !== undefined) Error.stackTraceLimit = before;
+		const user = frames.find((site) => !(site.getFileName() ?? 'node:').startsWith('node:'));
 		return user?.getFileName() ?? null;
 	}
 

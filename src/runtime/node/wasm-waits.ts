@@ -10,8 +10,7 @@ export function waitForWebAssembly(loop: EventLoop): void {
 		const kept = new native.Proxy(WebAssembly[name] as Slow, {
 			apply(target, receiver: unknown, args: unknown[]) {
 				const result = Reflect.apply(target, receiver, args);
-				loop.ref();
-				const done = () => loop.enqueue(() => loop.unref());
+				const done = loop.holdEnd();
 				result.then(done, done);
 				return result;
 			}

@@ -133,13 +133,14 @@ export const contextify: (internals: Internals) => BindingFactory = (internals) 
 			_cached: unknown,
 			_produce: boolean,
 			sandbox: object | undefined,
-			_extensions: unknown,
+			extensions: object[] = [],
 			parameters: string[] = [],
 			referrer: symbol = DEFAULT_REFERRER
 		) {
-			const made = sandbox
-				? contexts.function(sandbox, code, parameters)
-				: compileFunction(code, filename, parameters, referrer);
+			const isGlobal = !sandbox && extensions.length === 0;
+			const evaluate = (text: string) => contexts.evaluateFile(sandbox ?? null, extensions, text, filename);
+			const made = compileFunction(code, filename, parameters, referrer, isGlobal ? undefined : evaluate);
+			Object.defineProperty(made, HOST_ID, { value: referrer, enumerable: false });
 			return { function: made, sourceMapURL: sourceMapUrl(code) };
 		},
 		makeContext(given: object | symbol) {

@@ -2,13 +2,18 @@
 import { CodedError } from '../../wire/coded-error.ts';
 import { coded } from '../coded.ts';
 import type { BindingFactory } from '../context.ts';
+import type { Internals } from '../internals.ts';
 import { ERRNO, Refusal } from '../wasi/codes.ts';
 import { fileCalls } from '../wasi/file-calls.ts';
 import type { Instance, Signature } from '../wasi/instance.ts';
+import { belongsToBuild } from '../wasi/builds.ts';
 import { Memory } from '../wasi/memory.ts';
 import { pathCalls } from '../wasi/path-calls.ts';
 import { systemCalls } from '../wasi/system-calls.ts';
 import { Table } from '../wasi/table.ts';
+
+/** Frames between a built-in module's code and who requires it, amply. */
+const LOADER_DEPTH = 40;
 
 const calls = { ...fileCalls, ...pathCalls, ...systemCalls };
 
@@ -31,55 +36,62 @@ function checked(signature: Signature, args: unknown[]): (number | bigint)[] | n
 	return values;
 }
 
-export const wasi: BindingFactory = (context, shape) => {
-	const { Memory: NativeMemory } = context.native.WebAssembly;
-	const instances = new WeakMap<object, Partial<Instance>>();
+export const wasi =
+	(internals: Internals): BindingFactory =>
+	(context, shape) => {
+		const { Memory: NativeMemory } = context.native.WebAssembly;
+		const instances = new WeakMap<object, Partial<Instance>>();
 
-	class WASI {
-		readonly _setMemory: (memory: unknown) => void;
+		class WASI {
+			readonly _setMemory: (memory: unknown) => void;
 
-		constructor(args: string[], env: string[], preopens: string[], stdio: number[]) {
-			try {
-				const table = new Table(context, preopens, stdio);
-				instances.set(this, { context, table, args, env });
-			} catch (error) {
-				const code = `UVWASI_${Object.keys(ERRNO).find((name) => ERRNO[name] === numberOf(error)) ?? 'EIO'}`;
-				const told = { errno: numberOf(error), code, syscall: 'uvwasi_init' };
-				throw Object.assign(new Error(`${code}, uvwasi_init`), told);
-			}
-			this._setMemory = (memory) => {
-				if (!(memory instanceof NativeMemory)) {
-					const text = '"instance.exports.memory" property must be a WebAssembly.Memory object';
-					throw coded(new TypeError(text), 'ERR_INVALID_ARG_TYPE');
-				}
-				Object.assign(instances.get(this) ?? {}, { memory: new Memory(memory) });
-			};
-		}
-	}
-	const { prototype } = shape['WASI'] as { prototype: object };
-	// In Node's order.
-	for (const name of Object.getOwnPropertyNames(prototype)) {
-		const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
-		if (!call) continue;
-		const [signature, work] = call;
-		Object.defineProperty(WASI.prototype, name, {
-			value: function (this: WASI, ...args: unknown[]) {
-				const instance = instances.get(this);
-				const values = checked(signature, args);
-				if (!instance || !values) return ERRNO['EINVAL'];
-				if (!instance.memory)
-					throw coded(new Error('wasi.start() has not been called'), 'ERR_WASI_NOT_STARTED');
+			constructor(args: string[], env: string[], preopens: string[], stdio: number[]) {
 				try {
-					(work as (...args: unknown[]) => void)(instance, ...values);
-					return 0;
+					const table = new Table(context, preopens, stdio);
+					instances.set(this, { context, table, args, env });
 				} catch (error) {
-					return numberOf(error);
+					const code = `UVWASI_${Object.keys(ERRNO).find((name) => ERRNO[name] === numberOf(error)) ?? 'EIO'}`;
+					const told = { errno: numberOf(error), code, syscall: 'uvwasi_init' };
+					throw Object.assign(new Error(`${code}, uvwasi_init`), told);
 				}
-			},
-			enumerable: true,
-			configurable: true,
-			writable: true
-		});
-	}
-	return { WASI };
-};
+				this._setMemory = (memory) => {
+					if (!(memory instanceof NativeMemory)) {
+						const text = '"instance.exports.memory" property must be a WebAssembly.Memory object';
+						throw coded(new TypeError(text), 'ERR_INVALID_ARG_TYPE');
+					}
+					Object.assign(instances.get(this) ?? {}, { memory: new Memory(memory) });
+				};
+			}
+		}
+		const { prototype } = shape['WASI'] as { prototype: object };
+		// In Node's order.
+		for (const name of Object.getOwnPropertyNames(prototype)) {
+			const call = Object.hasOwn(calls, name) ? calls[name] : undefined;
+			if (!call) continue;
+			const [signature, work] = call;
+			Object.defineProperty(WASI.prototype, name, {
+				value: function (this: WASI, ...args: unknown[]) {
+					const instance = instances.get(this);
+					const values = checked(signature, args);
+					if (!instance || !values) return ERRNO['EINVAL'];
+					if (!instance.memory)
+						throw coded(new Error('wasi.start() has not been called'), 'ERR_WASI_NOT_STARTED');
+					try {
+						(work as (...args: unknown[]) => void)(instance, ...values);
+						return 0;
+					} catch (error) {
+						return numberOf(error);
+					}
+				},
+				enumerable: true,
+				configurable: true,
+				writable: true
+			});
+		}
+		return {
+			WASI,
+			/** Whether a WebAssembly build asks, which natively would not be there: ../patches.ts. */
+			isForBuild: () =>
+				belongsToBuild(context, internals.stackTraces.userFile(LOADER_DEPTH) ?? internals.argv.argv[1] ?? '/')
+		};
+	};

@@ -89,7 +89,7 @@ export function portClass(
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
-			setOnClose?.call(port, () => loop.enqueue(() => finish(this)));
+			setOnClose?.call(port, () => loop.enqueueUnreferenced(() => finish(this)));
 		}
 		postMessage(value: unknown, transfer?: unknown): true | undefined {
 			const state = stateOf(this);
@@ -186,7 +186,7 @@ export function portClass(
 			}
 			if (state.started)
 				for (let at = before; at < state.queue.length; at++) loop.enqueue(() => deliver(port));
-			if (event.data === CLOSED) loop.enqueue(() => finish(port));
+			if (event.data === CLOSED) loop.enqueueUnreferenced(() => finish(port));
 		};
 	}
 	function opened(data: unknown): Letter {

@@ -118,7 +118,7 @@ class Contexts {
 		const before = this.#declared;
 		this.#declared = declarationsOf(code);
 		const publish = this.#declared.functions
-			.map((name) => `__vm_scope[${JSON.stringify(name)}]=${name};`)
+			.map((name) => `__vm_scope0[${JSON.stringify(name)}]=${name};`)
 			.join('');
 		try {
 			return this.evaluate(sandbox, publish + text);
@@ -129,9 +129,27 @@ class Contexts {
 
 	/** What `text` evaluates to where free names are the sandbox's; it declares nothing. */
 	evaluate(sandbox: object, text: string): unknown {
-		const scope = this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox);
-		const run = new native.Function('__vm_scope', '__vm_text', 'with(__vm_scope){return eval(__vm_text)}');
-		return run.call(scope, scope, text) as unknown;
+		return this.#within([this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox)], text);
+	}
+
+	/** The same, of a file, and where names are first looked for in `extensions`, the last of them first. null = in no sandbox. */
+	evaluateFile(
+		sandbox: object | null,
+		extensions: readonly object[],
+		text: string,
+		filename: string
+	): unknown {
+		if (!sandbox) return this.#within(extensions, text);
+		this.#files.set(filename, new WeakRef(sandbox));
+		return this.#within([this.#scopes.get(sandbox) ?? this.#scopeOf(sandbox), ...extensions], text);
+	}
+
+	/** `scopes`: the innermost last; the first is `this`. */
+	#within(scopes: readonly object[], text: string): unknown {
+		const names = scopes.map((_, index) => `__vm_scope${index}`);
+		const around = names.map((name) => `with(${name})`).join('');
+		const run = new native.Function(...names, '__vm_text', `${around}{return eval(__vm_text)}`);
+		return run.call(scopes[0], ...scopes, text) as unknown;
 	}
 
 	/** Where the code of this file last ran in a context: what `new Function` in it makes belongs there. null = in none. */
