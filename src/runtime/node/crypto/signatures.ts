@@ -130,6 +130,7 @@ function verifyEc(key: EcKey, digest: Uint8Array, signature: Uint8Array, { isDer
 	}
 }
 
+// eslint-disable-next-line max-lines-per-function -- classes that close over their process; their methods are short
 export function signatureClasses(context: Context, shape: Binding) {
 	const read = keyReader(shape);
 	const isDer = (encoding: number | undefined) => encoding !== shape['kSigEncP1363'];
