@@ -139,9 +139,11 @@ const driver = {
 		const aborter = new AbortController();
 		let ticks = 0;
 		const ticking = setInterval(() => ticks++, 10);
-		const ended = sandbox
-			.run('node -e "for(;;);"', { signal: aborter.signal })
-			.catch(() => performance.now());
+		let ended: Promise<unknown> = Promise.resolve();
+		await new Promise<void>((loops) => {
+			const options = { signal: aborter.signal, onOutput: () => loops() };
+			ended = sandbox.run(`node -e "console.log('loops'); for (;;);"`, options).catch(() => undefined);
+		});
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const killed = performance.now();
 		aborter.abort();
