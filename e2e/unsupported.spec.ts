@@ -26,7 +26,6 @@ const attempts: [name: string, program: string][] = [
 	['report.writeReport', "process.report.writeReport('/tmp/r.json')"],
 	['process_methods.execve', "process.execve('/bin/ls')"],
 	['sqlite', "new (require('node:sqlite').DatabaseSync)(':memory:')"],
-	['wasi', "new (require('wasi').WASI)({ version: 'preview1' })"],
 	['EBLOCKED example.com', "require('dns').promises.resolve4('example.com')"],
 	[
 		'EBLOCKED 93.184.215.14:80',
