@@ -7,6 +7,7 @@ import { cipherNamed, type CipherInfo } from './cipher-names.ts';
 import { coded } from '../coded.ts';
 import { dataBytes } from './digests.ts';
 import { secretOf } from './keys.ts';
+import { opensslError } from './openssl-errors.ts';
 
 const TAG_LENGTH = 16;
 /** OpenSSL's numbers of its errors. */
@@ -15,13 +16,7 @@ const finalErrors: Record<string, string> = {
 	'wrong final block length': '1C80006B'
 };
 
-function opensslError(reason: string): Error {
-	return Object.assign(new Error(`error:${finalErrors[reason]}:Provider routines::${reason}`), {
-		library: 'Provider routines',
-		reason,
-		code: `ERR_OSSL_${reason.toUpperCase().replaceAll(' ', '_')}`
-	});
-}
+const finalError = (reason: string) => opensslError(finalErrors[reason] ?? '', 'Provider routines', reason);
 
 const invalidTag = (length: number) =>
 	coded(new TypeError(`Invalid authentication tag length: ${length}`), 'ERR_CRYPTO_INVALID_AUTH_TAG');
@@ -97,7 +92,7 @@ export function cipherClasses({ requireBuiltin }: Context) {
 			try {
 				return buffer(this.#engine.final(this.#padding));
 			} catch (error) {
-				throw error instanceof FinalError ? opensslError(error.message) : error;
+				throw error instanceof FinalError ? finalError(error.message) : error;
 			}
 		}
 

@@ -17,6 +17,7 @@ import { curveNamed, curves, okpNames } from './curves.ts';
 import { DerError, toBytes } from './der.ts';
 import { exportJwk, importJwk } from './jwk.ts';
 import type { Lock } from './locked-keys.ts';
+import { opensslError } from './openssl-errors.ts';
 import { randomOf } from './random.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
@@ -29,13 +30,7 @@ export function secretOf(key: object): Uint8Array {
 	return secrets.get(key) ?? bytesOf(key as ArrayBufferView | ArrayBuffer);
 }
 
-function unsupported(): Error {
-	return Object.assign(new Error('error:1E08010C:DECODER routines::unsupported'), {
-		library: 'DECODER routines',
-		reason: 'unsupported',
-		code: 'ERR_OSSL_UNSUPPORTED'
-	});
-}
+const unsupported = () => opensslError('1E08010C', 'DECODER routines', 'unsupported');
 
 /** Reads the key that a function of Node's crypto is given: a handle, or data with its format and encoding. */
 export type KeyReader = (

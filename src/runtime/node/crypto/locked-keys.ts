@@ -24,6 +24,7 @@ import {
 	write
 } from './der.ts';
 import { fixedHash } from './hashes.ts';
+import { opensslError } from './openssl-errors.ts';
 import type { Random } from './random.ts';
 
 /** null = none was given. */
@@ -52,9 +53,6 @@ const LONGEST = 1024;
 /** Bytes of salt of the older form: the first of the initialization vector. */
 const OLD_SALT = 8;
 
-function openssl(number: string, library: string, reason: string, code: string): Error {
-	return coded(Object.assign(new Error(`error:${number}:${library}::${reason}`), { library, reason }), code);
-}
 const unsupported = (name: string) =>
 	new Error(`not supported in the browser: private keys that are locked with ${name}`);
 
@@ -63,7 +61,7 @@ function unlock(cipher: string, key: Uint8Array, iv: Uint8Array, bytes: Uint8Arr
 	try {
 		return cbc(key, iv).decrypt(bytes);
 	} catch {
-		throw openssl('1C800064', 'Provider routines', 'bad decrypt', 'ERR_OSSL_BAD_DECRYPT');
+		throw opensslError('1C800064', 'Provider routines', 'bad decrypt');
 	}
 }
 
@@ -132,8 +130,7 @@ function oldKey(passphrase: Uint8Array, iv: Uint8Array, length: number): Uint8Ar
 /** What PEM asks of its passphrase. @throws ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED */
 export function asked(passphrase: Passphrase): Uint8Array {
 	if (passphrase && passphrase.length <= LONGEST) return passphrase;
-	const code = 'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED';
-	throw openssl('07880109', 'common libcrypto routines', 'interrupted or cancelled', code);
+	throw opensslError('07880109', 'common libcrypto routines', 'interrupted or cancelled', 'CRYPTO_');
 }
 
 const toHex = (bytes: Uint8Array) =>

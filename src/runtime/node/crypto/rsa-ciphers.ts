@@ -8,6 +8,7 @@ import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
 import { jobMaker } from './jobs.ts';
 import { keyReader, type KeyReader } from './keys.ts';
+import { opensslError } from './openssl-errors.ts';
 import { randomOf, type Random } from './random.ts';
 import { mask, sizeOf, withPublic, withSecret, xor } from './rsa.ts';
 
@@ -20,12 +21,7 @@ const PKCS1_OVERHEAD = 11;
 type Padding = { kind: number; hash: CHash; label: Uint8Array };
 
 function refused(number: string, reason: string, library = 'rsa routines'): Error {
-	const prefix = library === 'rsa routines' ? 'ERR_OSSL_RSA_' : 'ERR_OSSL_EVP_';
-	return Object.assign(new Error(`error:${number}:${library}::${reason}`), {
-		library,
-		reason,
-		code: prefix + reason.toUpperCase().replaceAll(' ', '_')
-	});
+	return opensslError(number, library, reason, library === 'rsa routines' ? 'RSA_' : 'EVP_');
 }
 
 const tooLarge = () => refused('0200006E', 'data too large for key size');

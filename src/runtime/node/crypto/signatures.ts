@@ -9,6 +9,7 @@ import { dataBytes } from './digests.ts';
 import { fixedHash, hashName } from './hashes.ts';
 import { jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
+import { opensslError } from './openssl-errors.ts';
 import { randomOf } from './random.ts';
 import { checkPss, padPkcs1, padPss, sizeOf, withPublic, withSecret } from './rsa.ts';
 
@@ -31,22 +32,10 @@ function hashOf(name: string): CHash {
 
 const modulusBits = ({ n }: RsaKey) => n.toString(2).length - 1;
 
-function tooSmall(): Error {
-	return Object.assign(new Error('error:02000070:rsa routines::digest too big for rsa key'), {
-		library: 'rsa routines',
-		reason: 'digest too big for rsa key',
-		code: 'ERR_OSSL_RSA_DIGEST_TOO_BIG_FOR_RSA_KEY'
-	});
-}
+const tooSmall = () => opensslError('02000070', 'rsa routines', 'digest too big for rsa key', 'RSA_');
 
 /** Ed25519 has its own. */
-function digestNotTaken(): Error {
-	return Object.assign(new Error('error:1C80007A:Provider routines::invalid digest'), {
-		library: 'Provider routines',
-		reason: 'invalid digest',
-		code: 'ERR_OSSL_INVALID_DIGEST'
-	});
-}
+const digestNotTaken = () => opensslError('1C80007A', 'Provider routines', 'invalid digest');
 
 export class Signer {
 	readonly #random: (length: number) => Uint8Array;
