@@ -3,7 +3,6 @@ import { openNativeSandbox } from '#sandbox/native.testing.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { encodeTree } from '#sandbox/snapshot.ts';
 import { Checker } from './checker.ts';
-import { withFirst } from './first.ts';
 import { search } from './search.ts';
 import { candidatesFor } from './probe.ts';
 import { survey } from './survey.ts';
@@ -32,8 +31,7 @@ describe('half', function () {
 	await sandbox.mount([{ id: 'repo', mountPoint: '', role: 'repo', snapshot: encodeTree(new Map(tree)) }]);
 	const checker = new Checker(sandbox, new AbortController().signal);
 	await checker.install();
-	const seen = await survey(checker, { sandbox, testFiles: ['test/half.js'], reported: [] });
-	const found = await withFirst(checker, seen);
+	const found = await survey(checker, { sandbox, testFiles: ['test/half.js'], reported: [] });
 	expect(found.first).toEqual(['test/half.js > half > is there']);
 	const candidates = await candidatesFor(checker, found, { issue: '', seed: 1, count: 500 });
 	const work = { candidates, examples: [], heldBefore: 0, budget: 500 };

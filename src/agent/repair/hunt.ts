@@ -4,7 +4,6 @@ import type { Ended } from '#agent/budget.ts';
 import type { Workbench } from '#agent/workbench.ts';
 import type { Checker, Stage } from './checker.ts';
 import { inOrder } from './features.ts';
-import { withFirst } from './first.ts';
 import { heatIn } from './heat.ts';
 import type { Judge } from './judges.ts';
 import type { Look } from './look.ts';
@@ -75,8 +74,7 @@ export async function* hunt(
 	state: State
 ): AgentEvents<Hunt | Ended> {
 	const { issue, seed, sandbox } = input;
-	const seen = await survey(checker, { sandbox, testFiles: judge.testFiles, reported, looked });
-	const found = await withFirst(checker, seen);
+	const found = await survey(checker, { sandbox, testFiles: judge.testFiles, reported, looked });
 	if (found.failing.length === 0)
 		return failed(
 			'The failing tests cannot be told apart in the fast checker, so candidates cannot be tried.'

@@ -1,7 +1,8 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
 import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
-import type { Checker, Finding, Goal, Job, Stage } from './checker.ts';
+import type { Checker, Finding, Goal, Stage } from './checker.ts';
 import { edited, type Fuelled } from './instrument.ts';
+import { jobOf } from './job-of.ts';
 import { Queue } from './queue.ts';
 import type { Survey } from './survey.ts';
 
@@ -95,12 +96,6 @@ export async function* search(
 export async function warm(checker: Checker, found: Survey, examples: readonly Stage[]): Promise<void> {
 	const seats = Array.from({ length: PROCESSES - 1 }, (_, index) => index + 1);
 	await Promise.all(seats.map((seat) => checker.warm(jobOf(found, examples), seat)));
-}
-
-function jobOf(found: Survey, examples: readonly Stage[]): Job {
-	const { fuelled, goals, withheld, stages, skipped, first = [], fuel } = found;
-	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
-	return { sources, goals, withheld, stages, examples, skipped, first, fuel };
 }
 
 /** By candidate; none for those that a process left out because it had found enough. */

@@ -3,6 +3,7 @@ import { CodedError } from '#model/coded-error.ts';
 import type { TestResult } from '#model/test-result.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { SILENCE_LOADING, type Checker, type Goal, type Stage, type TestSeen } from './checker.ts';
+import { firstOf } from './first.ts';
 import { withFuel, withHits, type Fuelled, type Unit } from './instrument.ts';
 import { suspicions } from './suspicion.ts';
 import { readSource, type Source } from './syntax.ts';
@@ -28,7 +29,7 @@ export type Survey = {
 	/** Tests inside of others that fail: the stages leave them out. */
 	skipped: readonly string[];
 	/** Tests that run before any that is run alone (first.ts). */
-	first?: readonly string[];
+	first: readonly string[];
 	/** Turns of loops and calls that one test may take of which nothing else is known. */
 	fuel: number;
 	/** Own files that cannot be searched. */
@@ -125,7 +126,7 @@ export async function survey(
 	const later = failing.slice(count);
 	const most = Math.max(...green.map(fuelFor), LEAST_FUEL);
 	const tops = tests.filter((one) => one.test === one.top && (one.passed || isMixed(one, tests)));
-	return {
+	const found = {
 		testFiles,
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
@@ -140,6 +141,7 @@ export async function survey(
 		fuel: most,
 		left
 	};
+	return { ...found, first: await firstOf(checker, found) };
 }
 
 /** A test that the real runner passes, with all tests inside it, says nothing when it fails here only. */

@@ -4,6 +4,7 @@
  */
 import type { Candidate } from '#agent/repair/candidate.ts';
 import type { Checker, Finding } from '#agent/repair/checker.ts';
+import { jobOf } from '#agent/repair/job-of.ts';
 import { Queue } from '#agent/repair/queue.ts';
 import { spliceOf } from '#agent/repair/search.ts';
 import type { Survey } from '#agent/repair/survey.ts';
@@ -19,11 +20,10 @@ const [FIRST_BATCH, BATCH] = [50, 250];
  */
 export async function gainsOf(
 	checker: Checker,
-	{ fuelled, goals, withheld, stages, skipped, fuel, failing }: Survey,
+	survey: Survey,
 	candidates: readonly Candidate[],
 	{ labels, limit }: { labels: readonly number[]; limit: number }
 ): Promise<number[] | null> {
-	const sources = Object.fromEntries([...fuelled].map(([path, { text }]) => [path, text]));
 	const queue = new Queue(candidates);
 	const gained = new Map<Candidate, number>();
 	const started = performance.now();
@@ -35,14 +35,14 @@ export async function gainsOf(
 		if (batch.length === 0) break;
 		left -= batch.length;
 		const findings = await checker.judge(
-			batch.map((candidate) => spliceOf(candidate, fuelled)),
-			{ sources, goals, withheld, stages, skipped, fuel }
+			batch.map((candidate) => spliceOf(candidate, survey.fuelled)),
+			jobOf(survey)
 		);
 		for (const [index, candidate] of batch.entries()) {
 			const finding = findings[index];
 			if (!finding) continue;
 			queue.learn(candidate, finding);
-			const share = shareOf(finding, failing.length);
+			const share = shareOf(finding, survey.failing.length);
 			if (share > 0) gained.set(candidate, share);
 		}
 		if ((performance.now() - before) / size < limit / MOST) size = BATCH;

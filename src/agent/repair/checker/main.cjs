@@ -179,8 +179,8 @@ function allow(limit) {
 }
 
 /**
- * Runs one test within `limit` milliseconds, each test inside of it anew where they are only looked at; the error, or nothing. The limit alone keeps no process alive: a test that waits for nothing
- * that could still come has failed at once, without the clock.
+ * Runs one test within `limit` milliseconds, each test inside of it anew where they are only looked at; the error, or nothing. The limit alone
+ * keeps no process alive: a test that waits for nothing that could still come has failed at once, without the clock.
  */
 function runTest(test, limit) {
 	return new Promise((resolve) => {
