@@ -219,7 +219,7 @@ pages(4, 2); // [0, 2, 4]
 		const last = events.findLast((event) => event.type === 'thought');
 		expect(last?.type === 'thought' && last.text).toContain('Kept for last: 1 failing test.');
 		expect(last?.type === 'thought' && last.text).toContain(
-			'Of 1 example of the issue that can be run, 1 hold with this edit; 0 did before.'
+			'Of 1 example of the issue that can be run, 1 holds with this edit; 0 did before.'
 		);
 	});
 

@@ -68,7 +68,7 @@ export function closing(
 		);
 	if (examples > 0)
 		parts.push(
-			`Of ${count(examples, 'example')} of the issue that can be run, ${chosen.agrees} hold with this edit; ${heldBefore} did before.`
+			`Of ${count(examples, 'example')} of the issue that can be run, ${chosen.agrees} ${chosen.agrees === 1 ? 'holds' : 'hold'} with this edit; ${heldBefore} did before.`
 		);
 	if (lines.length > 0) parts.push(`Other edits that pass as well:\n\n${lines.join('\n')}`);
 	return parts.join('\n\n');
