@@ -56,7 +56,9 @@ const SILENCE = 4000;
 const HANGS = JSON.stringify({ done: [{}] });
 
 type Side = 'base' | 'fix' | 'patch';
-type Outcomes = Record<Side, string[]>;
+/** What comes of one call. */
+type Outcome = Record<Side, string>;
+type Differing = { call: Call; kind: DifferenceKind; outcome: Outcome };
 
 export async function checkBeyond(input: BeyondInput): Promise<Beyond> {
 	const sides = new Sides(input);
@@ -82,13 +84,10 @@ export async function checkBeyond(input: BeyondInput): Promise<Beyond> {
 			reason: 'the tests make no call of the repository that can be made again elsewhere'
 		};
 	const tried = [...own, ...mutants(own, INPUTS, input.seed ?? 1)];
-	const outcomes = await sides.outcomes(tried);
+	const fix = await sides.on('fix', tried);
 	const again = await sides.on('fix', tried);
-	const isSteady = (index: number) => again[index] === outcomes.fix[index];
-	const differing = tried.flatMap((call, index) => {
-		const kind = isSteady(index) && kindOf(outcomes, index);
-		return kind ? [{ call, kind }] : [];
-	});
+	const isSteady = (_: unknown, index: number) => again[index] === fix[index];
+	const differing = await sides.differing(tried.filter(isSteady), fix.filter(isSteady));
 	const counts = { missed: 0, broken: 0, other: 0 };
 	for (const { kind } of differing) counts[kind] += 1;
 	const found = { ...nothing, calls: own.length, skipped, inputs: tried.length, differing: counts };
@@ -107,29 +106,24 @@ export function genuineOf(beyond: Beyond | null): boolean | null {
 	return missed + broken + other <= DIFFERING * beyond.inputs;
 }
 
-function kindOf({ base, fix, patch }: Outcomes, index: number): DifferenceKind | null {
-	if (fix[index] === patch[index]) return null;
-	if (patch[index] === base[index]) return 'missed';
-	return fix[index] === base[index] ? 'broken' : 'other';
+function kindOf({ base, fix, patch }: Outcome): DifferenceKind {
+	if (patch === base) return 'missed';
+	return fix === base ? 'broken' : 'other';
 }
 
-async function shrink(sides: Sides, from: { call: Call; kind: DifferenceKind }): Promise<Beyond['smallest']> {
-	let { call, kind } = from;
+async function shrink(sides: Sides, from: Differing): Promise<Beyond['smallest']> {
+	let smallest = from;
 	for (let round = 0; round < ROUNDS; round++) {
-		const less = smaller(call).slice(0, 120);
+		const less = smaller(smallest.call).slice(0, 120);
 		if (less.length === 0) break;
-		const outcomes = await sides.outcomes(less);
-		const still = less
-			.map((one, index) => ({ one, index, kind: kindOf(outcomes, index) }))
-			.filter((one) => one.kind !== null)
-			.sort((one, other) => sizeOf(one.one) - sizeOf(other.one));
-		const [best] = still;
-		if (!best?.kind) break;
-		({ one: call, kind } = { one: best.one, kind: best.kind });
+		const still = await sides.differing(less, await sides.on('fix', less));
+		const [best] = still.sort((one, other) => sizeOf(one.call) - sizeOf(other.call));
+		if (!best) break;
+		smallest = best;
 	}
-	const { base, fix, patch } = await sides.outcomes([call]);
-	const words = ([outcome]: string[]) => outcomeInWords(outcome ?? HANGS);
-	return { call: callAsCode(call), kind, base: words(base), fix: words(fix), patch: words(patch) };
+	const { call, kind, outcome } = smallest;
+	const words = (side: Side) => outcomeInWords(outcome[side]);
+	return { call: callAsCode(call), kind, base: words('base'), fix: words('fix'), patch: words('patch') };
 }
 
 /** One sandbox that is base, fix or patch in turn. */
@@ -141,9 +135,22 @@ class Sides {
 		this.#input = input;
 	}
 
-	async outcomes(calls: readonly Call[]): Promise<Outcomes> {
-		const fix = await this.on('fix', calls);
-		return { fix, patch: await this.on('patch', calls), base: await this.on('base', calls) };
+	/** The calls of which the patch makes something else than `fix` did; only those are made on the base too. */
+	async differing(calls: readonly Call[], fix: readonly string[]): Promise<Differing[]> {
+		const patch = await this.on('patch', calls);
+		const found = calls.flatMap((call, index) => {
+			const sides = { fix: fix[index] ?? HANGS, patch: patch[index] ?? HANGS };
+			return sides.fix === sides.patch ? [] : [{ call, ...sides }];
+		});
+		if (found.length === 0) return [];
+		const base = await this.on(
+			'base',
+			found.map(({ call }) => call)
+		);
+		return found.map(({ call, fix, patch }, index) => {
+			const outcome = { fix, patch, base: base[index] ?? HANGS };
+			return { call, kind: kindOf(outcome), outcome };
+		});
 	}
 
 	/** The calls that the tests make on one side. */
