@@ -22,7 +22,7 @@ const attempts: [name: string, program: string][] = [
 		'worker.getHeapSnapshot',
 		"new (require('worker_threads').Worker)('setTimeout(() => {}, 400)', { eval: true }).getHeapSnapshot()"
 	],
-	['zlib.Zstd', "require('zlib').zstdCompressSync('x')"],
+	['a dictionary for Zstandard', "require('zlib').zstdCompressSync('x', { dictionary: Buffer.from('x') })"],
 	['report.writeReport', "process.report.writeReport('/tmp/r.json')"],
 	['process_methods.execve', "process.execve('/bin/ls')"],
 	['sqlite', "new (require('node:sqlite').DatabaseSync)(':memory:')"],

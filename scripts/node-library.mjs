@@ -38,6 +38,7 @@ export function nodeBinary() {
 /** WebAssembly among the sources, in base64; not names that a program can require. */
 const HTTP_PARSER = 'llhttp.wasm';
 const BROTLI = 'brotli.wasm';
+const ZSTD = 'zstd.wasm';
 
 /** Built-ins that nothing in the host can use: V8's tools, and bundled code for the terminal profiler. */
 const leftOut = /^internal\/deps\/(v8|corepack)\//;
@@ -82,9 +83,20 @@ function brotliModule() {
 	return readFileSync(join(dirname(entry), 'pkg.web/brotli_wasm_bg.wasm'));
 }
 
-/** Large, and loaded by few programs: TypeScript, fetch, parsers, Brotli, the REPL and its debugger, HTTP/2 and QUIC. */
+/** So is its Zstandard. The package has the module within its script. @returns {string} base64 */
+function zstdModule() {
+	const entry = fileURLToPath(import.meta.resolve('@oneidentity/zstd-js'));
+	const [, module] =
+		/base64,(AGFzbQ[A-Za-z0-9+/=]{10000,})"/.exec(
+			readFileSync(join(dirname(entry), '../wasm/index.cjs.js'), 'utf8')
+		) ?? [];
+	if (!module) throw new Error('@oneidentity/zstd-js has no module in wasm/index.cjs.js');
+	return module;
+}
+
+/** Large, and loaded by few programs: TypeScript, fetch, parsers, Brotli, Zstandard, the REPL and its debugger, HTTP/2 and QUIC. */
 const inRest =
-	/^(repl|sqlite|wasi|llhttp\.wasm|brotli\.wasm|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
+	/^(repl|sqlite|wasi|llhttp\.wasm|brotli\.wasm|zstd\.wasm|internal\/(deps\/(amaro|undici|acorn|minimatch)\/.*|debugger\/.*|repl\/.*|http2\/.*|quic\/.*))$/;
 
 class Part {
 	/** @type {Buffer[]} */
@@ -129,6 +141,7 @@ function stampOf() {
 		'scripts/node-library.mjs',
 		'scripts/node-library-dump.cjs',
 		'node_modules/brotli-wasm/package.json',
+		'node_modules/@oneidentity/zstd-js/package.json',
 		...['ast', 'awaits', 'columns', 'references', 'transform'].map(
 			(name) => `src/runtime/node/esm/${name}.ts`
 		)
@@ -168,6 +181,7 @@ export async function ensureNodeLibrary() {
 	);
 	kept[HTTP_PARSER] = httpParserOf(sources);
 	kept[BROTLI] = brotliModule().toString('base64');
+	kept[ZSTD] = zstdModule();
 	const { core, rest } = pack(kept, facts);
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(target, core);

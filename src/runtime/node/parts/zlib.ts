@@ -1,4 +1,4 @@
-/** The Zlib handle under node:zlib, as src/node_zlib.cc drives zlib itself, and Brotli's. Zstandard says that it is not supported. */
+/** The Zlib handle under node:zlib, as src/node_zlib.cc drives zlib itself, and those of Brotli and Zstandard. */
 import {
 	ZStream,
 	zlibDeflate,
@@ -13,6 +13,8 @@ import {
 import type { BindingFactory, EventLoop } from '../context.ts';
 import { bytesOf, encode } from '../encoding.ts';
 import { brotliClasses } from '../zlib/brotli.ts';
+import { setDeflateParams, type Strategy } from '../zlib/deflate-params.ts';
+import { zstdClasses } from '../zlib/zstd.ts';
 import {
 	codecHandleClass,
 	unexpectedEnd,
@@ -37,7 +39,6 @@ const codes: Record<number, string> = {
 };
 
 type Flush = Parameters<typeof zlibDeflate>[1];
-type Strategy = Parameters<typeof zlibDeflateInit2>[5];
 const failure = (message: string, status: number): Failure => ({
 	message,
 	status,
@@ -109,6 +110,13 @@ class Engine implements Codec {
 		left[0] = stream.avail_out;
 		left[1] = stream.avail_in;
 		return this.#failure(status, flush);
+	}
+
+	/** Of a gzip stream they stay as they are, with Node too. */
+	setParameters(level: number, strategy: number): Failure | undefined {
+		if (this.#mode !== DEFLATE && this.#mode !== DEFLATERAW) return undefined;
+		const status = setDeflateParams(this.#stream, level, strategy as Strategy);
+		return status === 0 || status === Z_BUF_ERROR ? undefined : failure('Failed to set parameters', status);
 	}
 
 	#inflate(flush: Flush): number {
@@ -186,5 +194,6 @@ function crc32(data: string | ArrayBufferView, start = 0): number {
 export const binding: BindingFactory = (context) => ({
 	Zlib: zlibClass(context.loop),
 	...brotliClasses(context),
+	...zstdClasses(context),
 	crc32
 });

@@ -16,6 +16,10 @@ export interface Codec {
 	/** Puts what is left of output and input into `left`. */
 	write(write: Write, left: Uint32Array): Failure | undefined;
 	reset(): void;
+	/** It is used no more. */
+	close?(): void;
+	/** Another level and strategy from here on. */
+	setParameters?(level: number, strategy: number): Failure | undefined;
 }
 
 export const Z_BUF_ERROR = -5;
@@ -37,12 +41,14 @@ export function codecHandleClass(loop: EventLoop) {
 			this.#left = left;
 			this.#done = done;
 		}
-		/** A new level changes only how well what follows is compressed; the codec keeps the one it has. */
-		params(): void {}
+		params(level: number, strategy: number): void {
+			this.#tell(this.#codec?.setParameters?.(level, strategy));
+		}
 		reset(): void {
 			this.#codec?.reset();
 		}
 		close(): void {
+			this.#codec?.close?.();
 			this.#codec = undefined;
 		}
 		getAsyncId(): number {
@@ -60,7 +66,9 @@ export function codecHandleClass(loop: EventLoop) {
 		}
 		/** false = it failed, and onerror was told. */
 		#work(write: Write): boolean {
-			const failure = this.#codec?.write(write, this.#left);
+			return this.#tell(this.#codec?.write(write, this.#left));
+		}
+		#tell(failure: Failure | undefined): boolean {
 			if (failure) this.onerror?.(failure.message, failure.status, failure.code);
 			return !failure;
 		}
