@@ -9,7 +9,12 @@ import { survey } from './survey.ts';
 
 type Probe = {
 	begin: (failing: boolean) => void;
-	record: (id: number, count: number, ask: (index: number) => unknown, value?: unknown) => unknown;
+	record: (
+		id: number,
+		count: number,
+		ask: (index: number, says: Uint8Array) => void,
+		value?: unknown
+	) => unknown;
 	report: () => { point: number; effects: [number, number, number][] }[];
 };
 const { Probes } = createRequire(import.meta.url)('./checker/probes.cjs') as { Probes: new () => Probe };
@@ -21,7 +26,7 @@ it('asks beside a condition that rarely holds in those tests, too, that come aft
 	const probes = new Probes();
 	for (let test = 0; test < 100; test++) {
 		probes.begin(false);
-		for (let turn = 0; turn < 4; turn++) probes.record(0, 1, () => false, test > 97);
+		for (let turn = 0; turn < 4; turn++) probes.record(0, 1, (_index, says) => void (says[0] = 0), test > 97);
 	}
 	const [report] = probes.report();
 	expect(report?.effects.map(([, , passing]) => passing)).toEqual([0, 2]);
