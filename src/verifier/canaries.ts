@@ -33,7 +33,8 @@ export async function inSuiteCanaries({ task, sandbox, signal, onProgress }: Inp
 		const channel = await openChannel(task, sandbox, { signal });
 		try {
 			const commands = [command.slice(0, command.length - file.length) + copy];
-			const run = await runCommands({ task, sandbox, options: { signal }, channel, commands });
+			const options = { signal, mustPass: [copy] };
+			const run = await runCommands({ task, sandbox, options, channel, commands });
 			const statuses = new Map(run.tests.map(({ id, status }) => [id, status]));
 			if (task.runner === 'plain') {
 				if (run.exitCodes[0] === 0) problems.push(`${file} exits with 0 although it throws`);

@@ -19,7 +19,10 @@ const right = 'module.exports = (a, b) => a + b;\n';
 let sandbox: Sandbox | undefined;
 afterEach(() => sandbox?.close());
 
-async function judge(changed: Record<string, string>, fields: Partial<Task> = {}): Promise<Verdict> {
+async function judge(
+	changed: Record<string, string>,
+	{ hidden = suite, ...fields }: Partial<Task> & { hidden?: string } = {}
+): Promise<Verdict> {
 	sandbox = await openNativeSandbox();
 	const blobs = new Map<string, Uint8Array>();
 	const patch = [];
@@ -31,8 +34,8 @@ async function judge(changed: Record<string, string>, fields: Partial<Task> = {}
 	}
 	return judgePatch({
 		task: taskOf(fields),
-		base: [layerOf({ ...repo, 'test.js': suite })],
-		hiddenTests: layerOf({ 'test.js': suite }),
+		base: [layerOf({ ...repo, 'test.js': hidden })],
+		hiddenTests: layerOf({ 'test.js': hidden }),
 		deletedTests: [],
 		patch,
 		blob: async (id) => blobs.get(id) ?? new Uint8Array(),
@@ -87,6 +90,13 @@ describe('the verifier', () => {
 		);
 		expect(verdict.tests.map(({ after }) => after)).toEqual(['missing', 'missing']);
 		expect([verdict.resolution, failing(verdict)]).toEqual(['none', ['test count']]);
+	});
+
+	test('gives a file more time that a slow machine cannot run within its limit', async () => {
+		const slow = `const { setTimeout: sleep } = require('node:timers/promises');\n${suite}test('is slow', () => sleep(3000));\n`;
+		const fields = { limits: { steps: 1, testTimeout: 2000, time: 60_000 } };
+		const verdict = await judge({ 'add.js': right }, { ...fields, hidden: slow });
+		expect([verdict.resolution, failing(verdict)]).toEqual(['full', []]);
 	});
 
 	test('does not believe a suite that fails with exit code 0', async () => {

@@ -12,7 +12,7 @@ import {
 	testFilesCheck
 } from './integrity.ts';
 import { judgeTests, resolutionOf, statusesOf } from './resolution.ts';
-import { canariesHold, filesThatChange, runSuite, type SuiteRun } from './suite.ts';
+import { canariesHold, filesOf, filesThatChange, runSuite, type SuiteRun } from './suite.ts';
 import type { JudgeInput, JudgePatch } from './verifier.ts';
 
 export const judgePatch: JudgePatch = async (input) => {
@@ -38,7 +38,8 @@ async function judge(input: JudgeInput): Promise<Omit<Verdict, 'duration' | 'hos
 	await sandbox.mount(layers);
 	onProgress?.('canary tests');
 	const canaries = canaryCheck(await canariesHold(task, sandbox, { signal }));
-	const suite = await runSuite(task, sandbox, { signal, ...(onProgress && { onProgress }) });
+	const mustPass = filesOf(task, [...task.failToPass, ...task.passToPass]);
+	const suite = await runSuite(task, sandbox, { signal, mustPass, ...(onProgress && { onProgress }) });
 	const tests = judgeTests(task, statusesOf(before.tests), suite.tests);
 	const trusted = [
 		canaries,

@@ -6,7 +6,7 @@ import type { BlobId } from '#model/tree.ts';
 import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
 import { arrange } from './arrange.ts';
 import { holds } from './resolution.ts';
-import { canariesHold, runSuite, type SuiteRun } from './suite.ts';
+import { canariesHold, filesOf, runSuite, type SuiteRun } from './suite.ts';
 
 export type ValidationInput = {
 	task: Task;
@@ -85,43 +85,13 @@ async function runOn(
 	{ side, layers, sandbox, isFirst }: Place,
 	{ signal }: Pick<ValidationOptions, 'signal'>
 ): Promise<SuiteRun> {
+	const options = signal ? { signal } : {};
 	await sandbox.mount(layers);
-	const canaries = isFirst
-		? await canariesHold(patient(task), sandbox, signal ? { signal } : {})
-		: { passes: true, fails: true };
+	const canaries = isFirst ? await canariesHold(task, sandbox, options) : { passes: true, fails: true };
 	if (!canaries.passes || !canaries.fails)
 		throw new Error(`Cannot validate task "${task.id}": the canary tests do not report`);
-	return runPatiently(task, side, sandbox, signal);
-}
-
-/** How many times its limit a test file gets that was ended although its tests should pass: what a task is, no slow machine decides. */
-const PATIENCE = 5;
-
-const patient = (task: Task): Task => ({
-	...task,
-	limits: { ...task.limits, testTimeout: task.limits.testTimeout * PATIENCE }
-});
-
-async function runPatiently(
-	task: Task,
-	side: Side,
-	sandbox: Sandbox,
-	signal: AbortSignal | undefined
-): Promise<SuiteRun> {
-	const options = signal ? { signal } : {};
-	const first = await runSuite(task, sandbox, options);
-	const fileIn = (id: string) => id.split(' > ')[0] ?? '';
-	const passed = new Set(first.tests.flatMap(({ id, status }) => (status === 'passed' ? [id] : [])));
-	const wanted = side === 'gold' ? [...task.failToPass, ...task.passToPass] : task.passToPass;
-	const missing = new Set(wanted.filter((id) => !passed.has(id)).map(fileIn));
-	const files = first.timedOut.filter((file) => missing.has(file));
-	if (files.length === 0) return first;
-	const again = await runSuite(patient(task), sandbox, { ...options, files });
-	return {
-		...first,
-		tests: [...first.tests.filter(({ id }) => !files.includes(fileIn(id))), ...again.tests],
-		timedOut: [...first.timedOut.filter((file) => !files.includes(file)), ...again.timedOut]
-	};
+	const expected = side === 'gold' ? [...task.failToPass, ...task.passToPass] : task.passToPass;
+	return runSuite(task, sandbox, { ...options, mustPass: filesOf(task, expected) });
 }
 
 function missingBlob(id: BlobId): never {
