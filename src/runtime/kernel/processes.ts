@@ -145,7 +145,7 @@ export class Processes {
 
 	/** @param starter hears of its end; absent = the process's first thread */
 	startThread(process: Process, options: ThreadOptions, starter?: () => Link<ProcessEvents>): number {
-		const { threadId, env, execArgv, cwd, argv, limits, port } = options;
+		const { threadId, cwd, argv, variables, ...rest } = options;
 		this.#admitWorker();
 		const machine = this.#workers.makeThread();
 		const own = new Set<number>();
@@ -173,11 +173,11 @@ export class Processes {
 			args: argv,
 			path: '/usr/local/bin/node',
 			cwd,
-			env,
+			env: variables,
 			stdio: process.stdio,
 			umask: UMASK,
 			limits: { parallelism: this.#workers.parallelism },
-			thread: { threadId, port, execArgv, limits }
+			thread: { threadId, ...rest }
 		});
 		return threadId;
 	}

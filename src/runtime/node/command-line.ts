@@ -15,6 +15,16 @@ type Info = { options: Map<string, { type: number }>; aliases: Map<string, strin
 const V8_FLAG =
 	/^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
 
+/** Options of a whole process, which a thread cannot have for itself. */
+const OF_PROCESS = new Set(
+	`--completion-bash --debug-arraybuffer-allocations --disable-proto --disable-wasm-trap-handler --enable-fips
+	--experimental-sea-config --force-fips --help --icu-data-dir --node-memory-debug --node-snapshot --openssl-config
+	--openssl-legacy-provider --openssl-shared-config --report-compact --report-dir --report-directory --report-filename
+	--report-on-fatalerror --run --secure-heap --secure-heap-min --security-revert --snapshot-blob --title --tls-cipher-list
+	--trace-event-categories --trace-event-file-pattern --trace-sigint --use-bundled-ca --use-largepages --use-openssl-ca
+	--use-system-ca --v8-options --v8-pool-size --version --zero-fill-buffers`.split(/\s+/)
+);
+
 const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
 
 /** Options with a few values, and what is said of another one. */
@@ -73,6 +83,17 @@ export class OptionParser {
 	parseEnvironment(text: string): void {
 		const words = text.match(/"(?:\\.|[^"])*"|\S+/g) ?? [];
 		this.#options(words.map((word) => word.replace(/^"(.*)"$/, '$1')));
+	}
+
+	/** What of NODE_OPTIONS is none. */
+	refusedInEnvironment(text: string): string[] {
+		try {
+			this.parseEnvironment(text);
+			return [];
+		} catch (error) {
+			if (!(error instanceof BadOption)) throw error;
+			return [error.message.replace(/^bad option: (.*)$/, '$1 is not allowed in NODE_OPTIONS')];
+		}
 	}
 
 	/** `args` after argv[0]. */
@@ -153,7 +174,8 @@ export class OptionParser {
 		const { kNoOp, kV8Option, kBoolean, kInteger, kUInteger, kStringList } = this.#types;
 		if (name === '--stack-trace-limit' && value !== undefined) this.stackTraceLimit = Number(value);
 		const isOfEngine = known ? known.type === kV8Option : V8_FLAG.test(name);
-		if (isOfEngine ? this.#ofThread : !known) throw new BadOption(`bad option: ${arg}`);
+		const isShared = isOfEngine || OF_PROCESS.has(option);
+		if (isShared ? this.#ofThread : !known) throw new BadOption(`bad option: ${arg}`);
 		if (!known) return;
 		if (known.type === kNoOp || known.type === kV8Option) return;
 		if (known.type === kBoolean) {

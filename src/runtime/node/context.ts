@@ -11,6 +11,8 @@ import type { Native } from './native.ts';
  * process.nextTick's queue is drained after each.
  */
 export interface EventLoop {
+	/** What still runs after the end, until the browser ends the worker, is not to be heard of. */
+	readonly hasStopped: boolean;
 	/** Runs `callback` in a turn of its own. The process lives at least until it ran. */
 	enqueue(callback: () => void): void;
 	/** The same, but the process does not live for it: it runs if a round begins for something else. */

@@ -31,6 +31,10 @@ export type Internals = {
 	identity(): StartMessage;
 	/** process.argv and process.execArgv, once parsed. */
 	argv: { argv: string[]; execArgv: string[] };
+	/** What all threads of this process share. */
+	processMemory(): SharedArrayBuffer;
+	/** The memory of process.env, for a thread that is to have the same. */
+	shareEnvironment(): SharedArrayBuffer;
 	primordials(): unknown;
 	/** Node's own DOMException. */
 	domException(): unknown;

@@ -16,6 +16,7 @@ import {
 	TICK_SCHEDULED,
 	type LoopHooks
 } from './loop-hooks.ts';
+import { LoopClock } from './loop-clock.ts';
 import { FOLLOWING, type Phase, type Stage } from './loop-phases.ts';
 import { PollQueue } from './loop-queue.ts';
 import { LoopTimer } from './loop-timer.ts';
@@ -41,6 +42,8 @@ export class Loop implements EventLoop {
 	/** Turns to let pass, so that the browser can report an unhandled rejection, before the process may end. */
 	#grace = 0;
 	readonly #timer: LoopTimer;
+	readonly clock: LoopClock;
+	hasStopped = false;
 	#phaseNow = 0;
 
 	/** `clock`: of a dial, in place of the browser's. */
@@ -50,11 +53,14 @@ export class Loop implements EventLoop {
 		this.#hooks = hooks;
 		this.#contexts = contexts;
 		this.#startedAt = clock ? 0 : native.performance.now();
+		const { performance } = native;
+		this.clock = new LoopClock(() => (clock ? clock.peek() : performance.timeOrigin + performance.now()));
 		this.#timer = new LoopTimer({ native, clock, now: () => this.now(), wake: () => this.wake() });
 		this.#channel = new native.MessageChannel();
 		this.#channel.port1.onmessage = () => {
 			this.#scheduled = false;
 			this.#turn();
+			if (!this.#scheduled) this.clock.sleeps();
 		};
 	}
 
@@ -66,6 +72,7 @@ export class Loop implements EventLoop {
 	/** The main script is done: callbacks run. */
 	start(): void {
 		this.#grace = 2;
+		this.clock.begin();
 		this.#phaseNow = this.now();
 		this.wake();
 	}
@@ -73,6 +80,7 @@ export class Loop implements EventLoop {
 	/** No callback runs any more. */
 	stop(): void {
 		this.#running = false;
+		this.hasStopped = true;
 		this.#timer.stop();
 	}
 
@@ -84,6 +92,7 @@ export class Loop implements EventLoop {
 	wake(): void {
 		if (this.#scheduled || !this.#running) return;
 		this.#scheduled = true;
+		this.clock.wakes();
 		this.#channel.port2.postMessage(0);
 	}
 

@@ -88,11 +88,11 @@ function start(message: StartMessage): void {
 		parser.parseEnvironment(message.env['NODE_OPTIONS'] ?? '');
 		const [argv0 = 'node', ...args] = message.args;
 		const { mode, execArgv, rest } = parser.parse(
-			message.thread ? [...message.thread.execArgv, '--', ...args] : args
+			message.thread ? [...message.thread.options, '--', ...args] : args
 		);
 		if (!message.thread) applyOptions(realm, parser);
 		argv.argv = [argv0, ...rest];
-		argv.execArgv = execArgv;
+		argv.execArgv = message.thread?.execArgv ?? execArgv;
 		if (execArgv.some((option) => /^--expose[-_]gc$/.test(option))) exposeCollector();
 		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);
 		else realm.runMain(message.thread ? 'internal/main/worker_thread' : mains[mode]);

@@ -26,9 +26,9 @@ export function makeProcess({ facts }: Library): Binding {
 	});
 }
 
-/** process.env: every value is a string. https://nodejs.org/api/process.html#processenv */
-export function environmentOf(env: Record<string, string>): Record<string, string> {
-	return new native.Proxy(env, {
+/** Of process.env: every value is a string. https://nodejs.org/api/process.html#processenv */
+export function environmentHandler(): ProxyHandler<Record<string, string>> {
+	return {
 		set(target, name, value) {
 			if (typeof name === 'symbol' || typeof value === 'symbol')
 				throw new TypeError('Cannot convert a Symbol value to a string');
@@ -54,5 +54,5 @@ export function environmentOf(env: Record<string, string>): Record<string, strin
 			target[name] = String(descriptor.value);
 			return true;
 		}
-	});
+	};
 }

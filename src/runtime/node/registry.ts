@@ -76,7 +76,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		modules,
 		options: options(internals),
 		os,
-		performance,
+		performance: performance(internals),
 		process_methods: process_methods(internals),
 		pipe_wrap,
 		process_wrap,

@@ -3,7 +3,7 @@
  * ours, can become another process afterwards (ProcessCalls.exit).
  */
 import type { Dial } from './dial.ts';
-import type { Pid, Description } from './syscalls.ts';
+import type { Pid, Description, ThreadOptions } from './syscalls.ts';
 
 /** The bundles a worker can be: Node, or the shell with the Unix commands, npm and git. */
 export type Program = 'node' | 'shell';
@@ -56,7 +56,7 @@ export type StartMessage = {
 	/** Descriptor number of the IPC channel, if forked. */
 	ipc?: number;
 	umask: number;
-	thread?: { threadId: number; port: MessagePort; execArgv: string[]; limits: number[] };
+	thread?: Omit<ThreadOptions, 'cwd' | 'argv' | 'variables'>;
 	/** In place of the warm message's, in a worker that was another process before. */
 	port?: MessagePort;
 	limits: { /** Workers of this kind at once, as os.availableParallelism. */ parallelism: number };

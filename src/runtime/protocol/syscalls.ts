@@ -148,10 +148,19 @@ export interface ProcessCalls {
 
 export type ThreadOptions = {
 	threadId: number;
-	env: Record<string, string>;
+	name: string;
+	/** What all threads of the process share; see node/process-memory.ts. */
+	process: SharedArrayBuffer;
+	/** process.env of its maker, where they share one; else variables of its own. */
+	env: SharedArrayBuffer | null;
+	variables: Record<string, string>;
+	/** node's options, and what process.execArgv shows. */
+	options: string[];
 	execArgv: string[];
 	cwd: string;
 	argv: string[];
+	/** How long its loop has run and slept: 24 bytes, see node/loop-clock.ts. */
+	clock: SharedArrayBuffer;
 	/** What worker_threads.resourceLimits says; nobody holds a browser's worker to it. */
 	limits: number[];
 	/** The thread's end of its port to the parent; moves. */

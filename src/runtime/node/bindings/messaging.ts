@@ -1,8 +1,9 @@
 /** MessagePort (../messages/ports.ts) and structured clone over the browser's own. */
 import type { Internals } from '../internals.ts';
-import type { BindingFactory } from '../context.ts';
+import type { BindingFactory, Context } from '../context.ts';
 import { coded } from '../coded.ts';
 import type { Letters } from '../messages/letters.ts';
+import { broadcastRooms } from '../messages/broadcast.ts';
 import { isPort, portClass, type Emit } from '../messages/ports.ts';
 import type { Native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
@@ -31,39 +32,71 @@ function portOf(value: unknown): object {
 	throw coded(new TypeError('The "port" argument must be a MessagePort instance'), 'ERR_INVALID_ARG_TYPE');
 }
 
+const NEEDS_NEW = 'Cannot call constructor without `new`';
+const NOT_CALLED = 'Constructor cannot be called';
+const CLOSED = 'Cannot send data on closed MessagePort';
+
+/** A class whose call without `new` is an error with a code. */
+function refusingCalls<C extends abstract new (...args: never[]) => object>(
+	{ Proxy }: Native,
+	made: C,
+	code: string,
+	text: string
+): C {
+	const refusing = new Proxy(made, {
+		apply() {
+			throw coded(new TypeError(text), code);
+		}
+	});
+	Object.defineProperty(made.prototype, 'constructor', {
+		value: refusing,
+		writable: true,
+		configurable: true
+	});
+	return refusing;
+}
+
+function channelClass({ native, requireBuiltin }: Context, makeChannel: () => [object, object]) {
+	class MessageChannel {
+		readonly port1: object;
+		readonly port2: object;
+		constructor() {
+			requireBuiltin('internal/worker/io');
+			[this.port1, this.port2] = makeChannel();
+		}
+	}
+	return refusingCalls(native, MessageChannel, 'ERR_CONSTRUCT_CALL_REQUIRED', NEEDS_NEW);
+}
+
+/** Where a message is made into Node's event. */
+function loadEmit({ compile, primordials }: Internals): Emit {
+	const exports: { emitMessage?: Emit } = {};
+	compile('internal/per_context/messageport')(exports, primordials(), {}, {});
+	if (!exports.emitMessage) throw new Error('Cannot deliver messages: the library has no emitMessage');
+	return exports.emitMessage;
+}
+
 export const messaging =
-	({ compile, domException, ports, primordials, proxies }: Internals): BindingFactory =>
+	(internals: Internals): BindingFactory =>
 	(context) => {
+		const { domException, ports, proxies } = internals;
 		const { native } = context;
 		let emitMessage: Emit | undefined;
+		const join = broadcastRooms(native, () => String(context.start.pid));
 		const exception = () => domException() as typeof DOMException;
 		const asNode = <T>(clone: () => T): T => throwingAsNode(native, exception(), clone);
-		const { MessagePort, letters, wrap, takeNext, stop, makeChannel, whenClosed, closeAll, drain } =
+		const { MessagePort, letters, wrap, takeNext, stop, makeChannel, isClosed, whenClosed, closeAll, drain } =
 			portClass(
 				context,
-				() => (emitMessage ??= loadEmit()),
+				() => (emitMessage ??= loadEmit(internals)),
 				asNode,
 				exception,
 				(value) => proxies.has(value)
 			);
 		Object.assign(ports, { wrap, whenClosed, closeAll });
-		function loadEmit(): Emit {
-			const exports: { emitMessage?: Emit } = {};
-			compile('internal/per_context/messageport')(exports, primordials(), {}, {});
-			if (!exports.emitMessage) throw new Error('Cannot deliver messages: the library has no emitMessage');
-			return exports.emitMessage;
-		}
-		class MessageChannel {
-			readonly port1: object;
-			readonly port2: object;
-			constructor() {
-				context.requireBuiltin('internal/worker/io');
-				[this.port1, this.port2] = makeChannel();
-			}
-		}
 		return {
-			MessageChannel,
-			MessagePort,
+			MessageChannel: channelClass(context, makeChannel),
+			MessagePort: refusingCalls(native, MessagePort, 'ERR_CONSTRUCT_CALL_INVALID', NOT_CALLED),
 			JSTransferable: class JSTransferable {},
 			DOMException: domException(),
 			structuredClone: cloner(native, letters, asNode),
@@ -87,9 +120,11 @@ export const messaging =
 				const message = takeNext(portOf(port));
 				return message ? letters.read(message)[0] : sharedSymbol('no_message_symbol');
 			},
-			moveMessagePortToContext: (port: object) => port,
+			moveMessagePortToContext: (port: object) => {
+				if (isPort(port) && isClosed(port)) throw coded(new Error(CLOSED), 'ERR_CLOSED_MESSAGE_PORT');
+				return port;
+			},
 			/** Between the threads of one process. */
-			broadcastChannel: (name: string) =>
-				wrap(new native.BroadcastChannel(`${context.start.pid} ${name}`) as unknown as globalThis.MessagePort)
+			broadcastChannel: (name: string) => wrap(join(name) as unknown as globalThis.MessagePort)
 		};
 	};

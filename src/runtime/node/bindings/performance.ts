@@ -1,4 +1,5 @@
 import type { BindingFactory } from '../context.ts';
+import type { Internals } from '../internals.ts';
 import type { Native } from '../native.ts';
 import { HistogramHandle } from './histogram.ts';
 
@@ -33,48 +34,47 @@ class LoopDelay extends HistogramHandle {
 	}
 }
 
-export const performance: BindingFactory = ({ handles, native }, shape) => {
-	const nanoseconds = () => native.performance.now() * NANO;
-	handles.add({
-		binding: 'performance',
-		name: 'Histogram',
-		is: (value): value is HistogramHandle => value instanceof HistogramHandle,
-		write: (histogram) => histogram.written(),
-		read: (written) => HistogramHandle.read(written, nanoseconds),
-		shares: true
-	});
-	const milestones = shape['milestones'] as Float64Array;
-	const origin = native.performance.now();
-	milestones.fill(-1);
-	const constants = shape['constants'] as Record<string, number>;
-	milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
-		(native.performance.timeOrigin + origin) * 1000;
-	for (const name of [
-		'TIME_ORIGIN',
-		'ENVIRONMENT',
-		'NODE_START',
-		'V8_START',
-		'LOOP_START',
-		'BOOTSTRAP_COMPLETE'
-	])
-		milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 1] = 0;
-	return {
-		now: () => native.performance.now() - origin,
-		getTimeOrigin: () => 0,
-		getTimeOriginTimestamp: () => native.performance.timeOrigin + origin,
-		setupObservers() {},
-		markBootstrapComplete() {},
-		notify() {},
-		installGarbageCollectionTracking() {},
-		removeGarbageCollectionTracking() {},
-		loopIdleTime: () => 0,
-		uvMetricsInfo: () => [0, 0, 0],
-		Histogram: class extends HistogramHandle {
-			constructor(_lowest: unknown, highest = HIGHEST, figures = FIGURES) {
-				super(Number(highest), figures, nanoseconds);
-			}
-		},
-		/** How late a timer of `resolution` milliseconds comes. It does not hold the process. */
-		createELDHistogram: (resolution: number) => new LoopDelay(native, resolution)
+export const performance =
+	({ loop }: Internals): BindingFactory =>
+	({ handles, native }, shape) => {
+		const nanoseconds = () => native.performance.now() * NANO;
+		handles.add({
+			binding: 'performance',
+			name: 'Histogram',
+			is: (value): value is HistogramHandle => value instanceof HistogramHandle,
+			write: (histogram) => histogram.written(),
+			read: (written) => HistogramHandle.read(written, nanoseconds),
+			shares: true
+		});
+		const milestones = shape['milestones'] as Float64Array;
+		const origin = native.performance.now();
+		milestones.fill(-1);
+		const constants = shape['constants'] as Record<string, number>;
+		milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
+			(native.performance.timeOrigin + origin) * 1000;
+		for (const name of ['TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'BOOTSTRAP_COMPLETE'])
+			milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 1] = 0;
+		loop.clock.onBegin = () => {
+			milestones[constants['NODE_PERFORMANCE_MILESTONE_LOOP_START'] ?? 1] =
+				(native.performance.now() - origin) * NANO;
+		};
+		return {
+			now: () => native.performance.now() - origin,
+			getTimeOrigin: () => 0,
+			getTimeOriginTimestamp: () => native.performance.timeOrigin + origin,
+			setupObservers() {},
+			markBootstrapComplete() {},
+			notify() {},
+			installGarbageCollectionTracking() {},
+			removeGarbageCollectionTracking() {},
+			loopIdleTime: () => loop.clock.slept,
+			uvMetricsInfo: () => [0, 0, 0],
+			Histogram: class extends HistogramHandle {
+				constructor(_lowest: unknown, highest = HIGHEST, figures = FIGURES) {
+					super(Number(highest), figures, nanoseconds);
+				}
+			},
+			/** How late a timer of `resolution` milliseconds comes. It does not hold the process. */
+			createELDHistogram: (resolution: number) => new LoopDelay(native, resolution)
+		};
 	};
-};

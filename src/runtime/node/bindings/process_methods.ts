@@ -47,13 +47,18 @@ export const process_methods =
 				big[0] = BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
 			},
 			patchProcessObject(process: Record<string, unknown>) {
-				process['title'] = 'node';
+				// A thread can set neither; it is not told so.
+				const own = (value: unknown) =>
+					start.thread
+						? { get: () => value, set() {}, enumerable: true, configurable: true }
+						: { value, writable: true, enumerable: true, configurable: true };
+				Object.defineProperty(process, 'title', own('node'));
+				Object.defineProperty(process, 'debugPort', own(9229));
 				process['argv'] = argv.argv;
 				process['execArgv'] = argv.execArgv;
 				process['pid'] = start.pid;
 				process['ppid'] = start.parent;
 				process['execPath'] = '/usr/local/bin/node';
-				process['debugPort'] = 9229;
 				process['versions'] = Object.freeze({ ...library.facts.versions, webcontainer: '1.6.4' });
 			},
 			cwd: () => start.cwd,

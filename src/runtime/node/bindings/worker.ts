@@ -1,25 +1,39 @@
 /** worker_threads: a thread is a worker of its own, started by the kernel. */
 import type { Internals } from '../internals.ts';
+import type { ThreadOptions } from '../../protocol/syscalls.ts';
 import type { BindingFactory, Context } from '../context.ts';
 import { OptionParser } from '../command-line.ts';
+import { LoopClock, makeClockMemory } from '../loop-clock.ts';
+import { nextThreadId } from '../process-memory.ts';
 import { unsupported } from '../shapes.ts';
 
-let threads = 0;
 /** What V8 takes where nobody says: megabytes of the young and old generation, of code, of the stack. */
 const LIMITS = [48, 4096, 0, 4];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-function workerClass({ loop, native, start, calls, events }: Context, { library, ports, moved }: Internals) {
+function workerClass(context: Context, internals: Internals) {
+	const { loop, native, start, calls, events } = context;
+	const { argv, library, ports, moved } = internals;
+	const { performance } = native;
+	/** What asks a thread, and is told a little later; undefined = it does not run. */
+	function asking<T extends unknown[]>(threadId: number, answer: () => T) {
+		if (!exits.has(threadId)) return undefined;
+		const taker: { ondone?: (...answer: T) => void } = {};
+		loop.enqueue(() => taker.ondone?.(...answer()));
+		return taker;
+	}
 	const exits = new Map<number, (code: number, left: boolean) => void>();
 	events.threadExited = (threadId, code, left) => exits.get(threadId)?.(code, left);
 	return class Worker {
 		readonly messagePort: object;
-		readonly threadId = (start.thread?.threadId ?? 0) * 100 + ++threads;
+		readonly threadId = nextThreadId(internals.processMemory());
+		readonly threadName: string;
 		readonly #port: MessagePort;
-		readonly #env: Record<string, string>;
-		readonly #execArgv: string[];
+		readonly #options: Pick<ThreadOptions, 'env' | 'variables' | 'options' | 'execArgv' | 'clock'>;
 		readonly #limits: Float64Array;
+		readonly #clock: LoopClock;
 		readonly invalidExecArgv?: string[];
+		readonly invalidNodeOptions?: string[];
 		/** Who made it did something else since: from then on it counts as one that runs. */
 		#began = false;
 		#stoppedEarly = false;
@@ -27,20 +41,37 @@ function workerClass({ loop, native, start, calls, events }: Context, { library,
 		#holding = false;
 		onexit: ((code: number, customError?: unknown, message?: unknown, stack?: unknown) => void) | undefined;
 
+		/** `env` null = a copy of ours; undefined = ours. */
 		constructor(
 			_url: unknown,
-			env: Record<string, string> | null,
+			env: Record<string, string> | null | undefined,
 			execArgv: string[] | null | undefined,
-			limits: Float64Array
+			limits: Float64Array,
+			_tracksDescriptors: boolean,
+			_isInternal: boolean,
+			name: string
 		) {
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
 			this.messagePort = ports.wrap(channel.port1);
-			this.#env = { ...(env ?? start.env) };
-			this.#execArgv = execArgv ?? [];
+			this.threadName = name;
+			const clock = makeClockMemory();
+			this.#clock = new LoopClock(() => performance.timeOrigin + performance.now(), clock);
+			// The engine's options are the whole process's.
+			const ofEngine = argv.execArgv.filter((option) => /^--expose[-_]gc$/.test(option));
+			this.#options = {
+				env: env === undefined ? internals.shareEnvironment() : null,
+				variables: { ...(env ?? start.env) },
+				options: execArgv ? [...ofEngine, ...execArgv] : argv.execArgv,
+				execArgv: execArgv ?? argv.execArgv,
+				clock
+			};
 			this.#limits = limits.map((limit, at) => (limit > 0 ? limit : (LIMITS[at] ?? 0)));
 			const invalid = execArgv?.length ? new OptionParser(library.facts).refusedByThread(execArgv) : [];
 			if (invalid.length > 0) this.invalidExecArgv = invalid;
+			const text = env?.['NODE_OPTIONS'];
+			const faulty = text ? new OptionParser(library.facts).refusedInEnvironment(text) : [];
+			if (faulty.length > 0) this.invalidNodeOptions = faulty;
 		}
 		startThread() {
 			const { threadId } = this;
@@ -57,9 +88,10 @@ function workerClass({ loop, native, start, calls, events }: Context, { library,
 				else leave();
 			});
 			const options = {
+				...this.#options,
 				threadId,
-				env: this.#env,
-				execArgv: this.#execArgv,
+				name: this.threadName,
+				process: internals.processMemory(),
 				cwd: start.cwd,
 				argv: ['node'],
 				limits: [...this.#limits],
@@ -89,11 +121,28 @@ function workerClass({ loop, native, start, calls, events }: Context, { library,
 		getResourceLimits() {
 			return this.#limits;
 		}
-		loopIdleTime() {
-			return 0;
+		startCpuProfile() {
+			throw unsupported('worker.startCpuProfile');
 		}
+		/** A browser tells of all threads at once. */
+		getHeapStatistics() {
+			const { getHeapStatistics } = context.requireBuiltin('v8') as { getHeapStatistics(): object };
+			return asking(this.threadId, () => [getHeapStatistics()]);
+		}
+		/** Microseconds. */
+		cpuUsage() {
+			const usage = () => ({ user: Math.trunc(this.#clock.worked * 1000), system: 0 });
+			return asking(this.threadId, () => [null, usage()]);
+		}
+		loopIdleTime() {
+			return this.#clock.slept;
+		}
+		/** On our clock; -1 = it has not begun. */
 		loopStartTime() {
-			return 0;
+			const { now } = context.internalBinding('performance') as { now(): number };
+			return this.#clock.hasBegun
+				? this.#clock.began - performance.timeOrigin - performance.now() + now()
+				: -1;
 		}
 		#hold() {
 			if (!this.#holding && this.#referenced) loop.ref();
@@ -117,7 +166,7 @@ export const worker =
 			ownsProcessState: !thread,
 			isInternalThread: false,
 			threadId: thread?.threadId ?? 0,
-			threadName: '',
+			threadName: thread?.name ?? '',
 			resourceLimits: Float64Array.from(thread?.limits ?? LIMITS),
 			getEnvMessagePort: () => (parentPort ??= thread && internals.ports.wrap(thread.port))
 		};

@@ -161,6 +161,8 @@ export class Letters {
 		if (this.#isProxy(item)) return undefined;
 		const kind = this.#context.handles.of(item);
 		if (kind) return kind.moves ? TRANSFERABLE : CLONEABLE;
+		// What the engine itself clones is not marked.
+		if (item instanceof ArrayBuffer) return undefined;
 		return Reflect.get(item, sharedSymbol('node:transfer_mode')) as number | undefined;
 	}
 

@@ -16,6 +16,7 @@
  * padding to four bytes.
  */
 import { decodePlain, encodePlain } from '../plain.ts';
+import { locked } from './lock.ts';
 
 const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END, CALLED] = [0, 1, 2, 3, 4, 5, 6];
 const HEADER = 32;
@@ -117,13 +118,7 @@ export class Mailbox {
 	}
 
 	#locked<T>(run: () => T): T {
-		while (Atomics.compareExchange(this.#words, LOCK, 0, 1) === 1) Atomics.wait(this.#words, LOCK, 1, 1);
-		try {
-			return run();
-		} finally {
-			Atomics.store(this.#words, LOCK, 0);
-			Atomics.notify(this.#words, LOCK, 1);
-		}
+		return locked(this.#words, LOCK, run);
 	}
 	#load(word: number): number {
 		return Atomics.load(this.#words, word);

@@ -18,6 +18,8 @@ type Inner = {
 	hears: boolean;
 	referenced: boolean;
 	started: boolean;
+	/** From close() on, before the other end and the listeners hear of it. */
+	closing: boolean;
 	closed: boolean;
 	/** Moved to another realm: nobody hears of it here again. */
 	moved: boolean;
@@ -51,7 +53,7 @@ function areBytes(transfer: readonly Transferable[]): boolean {
 	const length = (buffers as ArrayBuffer[]).reduce((sum, { byteLength }) => sum + byteLength, 0);
 	return new Set(buffers).size === transfer.length && length <= MOVED;
 }
-const isGone = ({ moved, closed }: Inner): boolean => moved || closed;
+const isGone = ({ moved, closing, closed }: Inner): boolean => moved || closing || closed;
 /** Newer than the types of the language here. */
 const isDetached = (buffer: ArrayBuffer): boolean => Reflect.get(buffer, 'detached') !== false;
 
@@ -80,6 +82,7 @@ export function portClass(
 				hears: false,
 				referenced: false,
 				started: false,
+				closing: false,
 				closed: false,
 				moved: false,
 				partner: null,
@@ -89,12 +92,16 @@ export function portClass(
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
-			setOnClose?.call(port, () => loop.enqueueUnreferenced(() => finish(this)));
+			if (port instanceof native.MessagePort)
+				setOnClose?.call(port, () => loop.enqueueUnreferenced(() => finish(this)));
 		}
 		postMessage(value: unknown, transfer?: unknown): true | undefined {
 			const state = stateOf(this);
-			const envelope = letters.write(value, transferList(transfer), this);
-			if (isGone(state)) return undefined;
+			const list = transferList(transfer);
+			const losesOther = state.partner !== null && list.includes(state.partner);
+			const envelope = letters.write(value, list, this);
+			if (isGone(state) || loop.hasStopped) return undefined;
+			if (losesOther) return lose(this, envelope.transfer);
 			asNode(() => post(state, envelope));
 			return true;
 		}
@@ -112,11 +119,12 @@ export function portClass(
 		}
 		close(callback?: () => void): void {
 			const state = inner.get(this);
-			if (!state || state.closed) return;
+			if (!state || isGone(state)) return;
+			state.closing = true;
 			const { partner } = state;
 			if (partner) state.partner = stateOf(partner).partner = null;
 			state.port.onmessage = null;
-			if (!partner) state.port.postMessage(CLOSED);
+			if (!partner && state.port instanceof native.MessagePort) state.port.postMessage(CLOSED);
 			state.port.close();
 			// The other end hears of it, but does not live for it.
 			if (partner) loop.enqueueUnreferenced(() => finish(partner));
@@ -137,12 +145,22 @@ export function portClass(
 			if (state.referenced) loop.unref();
 			state.referenced = false;
 		}
-		hasRef(): boolean {
-			return stateOf(this).referenced;
+		hasRef(): boolean | undefined {
+			const state = stateOf(this);
+			return state.closed ? undefined : state.referenced;
 		}
 	}
 	// Its name is said in errors, and a bundler shortens names.
 	Object.defineProperty(MessagePort, 'name', { value: 'MessagePort', configurable: true });
+	/** The other end was posted to it. */
+	function lose(port: MessagePort, transfer: Transferable[]): true {
+		native.structuredClone(null, { transfer });
+		const { emitWarning } = context.process as { emitWarning(text: string): void };
+		emitWarning('The target port was posted to itself, and the communication channel was lost');
+		port.close();
+		return true;
+	}
+	const isClosed = (port: object): boolean => isGone(stateOf(port));
 	function stateOf(port: object): Inner {
 		const state = inner.get(port);
 		if (!state) throw new TypeError('Illegal invocation');
@@ -247,7 +265,7 @@ export function portClass(
 		const state = stateOf(port);
 		if (!state.started && !forced) return;
 		const letter = state.queue.shift();
-		if (!letter || state.closed) return;
+		if (!letter || isGone(state)) return;
 		let message: ReturnType<typeof letters.read>;
 		try {
 			message = letters.read(letter);
@@ -291,5 +309,5 @@ export function portClass(
 		stateOf(other).partner = one;
 		return [one, other];
 	}
-	return { MessagePort, letters, wrap, takeNext, stop, makeChannel, whenClosed, closeAll, drain };
+	return { MessagePort, letters, wrap, takeNext, stop, makeChannel, isClosed, whenClosed, closeAll, drain };
 }
