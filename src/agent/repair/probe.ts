@@ -7,9 +7,9 @@ import type { Candidate } from './candidate.ts';
 import type { Checker, Probed } from './checker.ts';
 import { withProbes, type Question } from './instrument.ts';
 import type { Predicate } from './predicates.ts';
-import { ask, propose, type Wanted } from './propose.ts';
+import { Proposals, type Wanted } from './propose.ts';
 import type { Survey } from './survey.ts';
-import { readSource, type Source } from './syntax.ts';
+import { isExpression, type Source } from './syntax.ts';
 import type { Answers, Asked, Point } from './templates/site.ts';
 
 /** What a condition is worth that leaves all passing tests alone, above one that concerns all that come there. */
@@ -25,18 +25,31 @@ const IMPURE =
 export async function candidatesFor(
 	checker: Checker,
 	{ units, suspicion, failing, sources, testFiles, fuel }: Survey,
-	wanted: Omit<Wanted, 'answers'>
+	wanted: Wanted
 ): Promise<Candidate[]> {
+	const proposals = new Proposals(units, suspicion, wanted);
 	const questions = new Questions();
-	ask(units, suspicion, { issue: wanted.issue, answers: questions });
+	proposals.ask(questions);
 	const texts = questions.instrumented(sources);
-	const told =
-		texts &&
-		(await checker
-			.observe(testFiles, texts, { failing: failing.map(({ test }) => test), fuel })
-			.catch(withoutAnswers));
-	const answers = told ? new Told(questions, told.probed) : undefined;
-	return propose(units, suspicion, { ...wanted, answers });
+	const limits = { failing: failing.map(({ test }) => test), fuel };
+	const [told] = await Promise.all([
+		texts && checker.observe(testFiles, texts, limits).catch(withoutAnswers),
+		thinkAhead(proposals)
+	]);
+	return proposals.best(told ? new Told(questions, told.probed) : undefined);
+}
+
+/** Lets others have their turn in between: the tests are to begin. */
+async function thinkAhead(proposals: Proposals): Promise<void> {
+	for (const _ of proposals.thinkAhead())
+		await new Promise<void>((resolve) => {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = () => {
+				port1.close();
+				resolve();
+			};
+			port2.postMessage(null);
+		});
 }
 
 /** The tests do not run with questions in the code: all are tried. */
@@ -50,6 +63,7 @@ type Place = Omit<Question, 'texts'> & { id: number; source: Source; texts: Map<
 /** Notes what is to be asked. */
 class Questions implements Answers {
 	readonly places = new Map<string, Place>();
+	readonly #parsed = new Map<string, boolean>();
 
 	about(source: Source, { node, kind }: Point, predicates: readonly Predicate[]): Asked[] {
 		const key = keyOf(source, { node, kind });
@@ -71,12 +85,18 @@ class Questions implements Answers {
 			);
 			for (const [index, place] of own.entries()) place.id = first + index;
 			const questions = own.map((place) => ({ ...place, texts: [...place.texts.keys()] }));
-			const text = withProbes(source, questions, first);
-			if (!readSource(source.path, text)) return null;
-			texts[source.path] = text;
+			if (!questions.every((question) => question.texts.every((text) => this.#parses(text)))) return null;
+			texts[source.path] = withProbes(source, questions, first);
 			first += own.length;
 		}
 		return texts;
+	}
+
+	/** Most conditions are asked at many places. */
+	#parses(text: string): boolean {
+		const known = this.#parsed.get(text) ?? isExpression(text);
+		this.#parsed.set(text, known);
+		return known;
 	}
 }
 

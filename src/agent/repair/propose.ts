@@ -74,37 +74,77 @@ export type Wanted = {
 	seed: number;
 	/** Proposals at most. */
 	count: number;
-	/** What the tests say of conditions (probe.ts); absent = all of them are proposed. */
-	answers?: Answers | undefined;
 };
 
 export function propose(units: readonly Unit[], suspicion: readonly number[], wanted: Wanted): Candidate[] {
-	const all = sitesOf(units, suspicion, wanted).flatMap(({ site, suspicion: of }) => [
-		...candidatesAt(site, Math.log(of) * WEIGHT, wanted.seed)
-	]);
-	const best = new Map<string, Candidate>();
-	for (const candidate of all.sort((a, b) => b.score - a.score)) {
-		if (best.size === wanted.count) break;
-		const key = normalForm(candidate.source, candidate.edits);
-		if (!best.has(key)) best.set(key, candidate);
-	}
-	return inTurns([...best.values()]);
+	return new Proposals(units, suspicion, wanted).best();
 }
 
-/** Lets `answers` hear of every condition that could be proposed. */
-export function ask(
-	units: readonly Unit[],
-	suspicion: readonly number[],
-	{ issue, answers }: { issue: string; answers: Answers }
-): void {
-	for (const { site } of sitesOf(units, suspicion, { issue, answers }))
-		for (const { drafts } of asking) for (const _ of drafts(site)) break;
+/** What a template proposes, before it is known whether it is worth a try: of most it never is. */
+type Proposal = { site: Site; template: string; draft: Draft; score: number };
+
+export class Proposals {
+	readonly #wanted: Wanted;
+	readonly #sites: readonly { site: Site; suspicion: number }[];
+	/** By statement: what templates propose that do not ask. */
+	readonly #ahead = new Map<Site, ReadonlyMap<Template, readonly Proposal[]>>();
+
+	constructor(units: readonly Unit[], suspicion: readonly number[], wanted: Wanted) {
+		this.#wanted = wanted;
+		this.#sites = sitesOf(units, suspicion, wanted.issue);
+	}
+
+	/** Lets `answers` hear of every condition that could be proposed. */
+	ask(answers: Answers): void {
+		for (const { site } of this.#sites)
+			for (const { drafts } of asking) for (const _ of drafts({ ...site, answers })) break;
+	}
+
+	/** Thinks of what needs no answers, a statement at a time: there is time for it while the tests run. */
+	*thinkAhead(): Generator<void> {
+		const free = templates.filter((template) => !asking.includes(template));
+		for (const one of this.#sites) {
+			this.#ahead.set(one.site, new Map(free.map((template) => [template, this.#of(one, template)])));
+			yield;
+		}
+	}
+
+	/** All edits worth a try, best first. `answers`: what the tests say of conditions (probe.ts); absent = all of them are proposed. */
+	best(answers?: Answers): Candidate[] {
+		const all = this.#sites.flatMap((one) => {
+			const asked = { ...one, site: { ...one.site, answers } };
+			const ahead = this.#ahead.get(one.site);
+			return templates.flatMap((template) => ahead?.get(template) ?? this.#of(asked, template));
+		});
+		const best = new Map<string, Candidate>();
+		for (const proposal of all.sort((a, b) => b.score - a.score)) {
+			if (best.size === this.#wanted.count) break;
+			const key = normalForm(proposal.site.source, proposal.draft.edits);
+			if (!best.has(key)) best.set(key, candidateOf(proposal));
+		}
+		return inTurns([...best.values()]);
+	}
+
+	#of(
+		{ site, suspicion }: { site: Site; suspicion: number },
+		{ name: template, drafts }: Template
+	): Proposal[] {
+		const { source, node } = site;
+		const base = Math.log(suspicion) * WEIGHT;
+		const place = hashOf(`${this.#wanted.seed}:${source.path}:${node.start}:`);
+		const proposals: Proposal[] = [];
+		for (const draft of withEverywhere(source, firstOf(drafts(site), DRAFTS))) {
+			const score = base + draft.prior + jitter(hashOf(draft.what, place));
+			proposals.push({ site, template, draft, score });
+		}
+		return proposals;
+	}
 }
 
 function sitesOf(
 	units: readonly Unit[],
 	suspicion: readonly number[],
-	{ issue, answers }: Pick<Wanted, 'issue' | 'answers'>
+	issue: string
 ): { site: Site; suspicion: number }[] {
 	const ingredients = new Map<Source, Ingredients>();
 	const suspected = units
@@ -115,19 +155,14 @@ function sitesOf(
 		const own = ingredients.get(unit.source) ?? ingredientsOf(unit.source, issue);
 		ingredients.set(unit.source, own);
 		const listed = isListed(unit.node, unit.above.at(-1));
-		return { site: { ...unit, ingredients: own, listed, answers }, suspicion: of };
+		return { site: { ...unit, ingredients: own, listed }, suspicion: of };
 	});
 }
 
-function* candidatesAt(site: Site, base: number, seed: number): Generator<Candidate> {
-	const { source, node } = site;
-	for (const { name, drafts } of templates)
-		for (const draft of withEverywhere(source, firstOf(drafts(site), DRAFTS))) {
-			const score = base + draft.prior + jitter(`${seed}:${source.path}:${node.start}:${draft.what}`);
-			const { when } = draft;
-			const alike = when && { alike: `${source.path} ${name} ${when.turns} ${when.does}` };
-			yield { ...draft, ...alike, source, template: name, start: node.start, score };
-		}
+function candidateOf({ site: { source, node }, template, draft, score }: Proposal): Candidate {
+	const { when } = draft;
+	const alike = when && { alike: `${source.path} ${template} ${when.turns} ${when.does}` };
+	return { ...draft, ...alike, source, template, start: node.start, score };
 }
 
 function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
@@ -186,9 +221,14 @@ function everywhere(source: Source, edit: Edit): Edit[] {
 	return starts.map((start) => ({ ...edit, start, end: start + old.length }));
 }
 
-/** 0 to 0.001, the same for the same text (FNV-1a). http://www.isthe.com/chongo/tech/comp/fnv/ */
-function jitter(text: string): number {
-	let hash = 0x811c9dc5;
+/** FNV-1a of a text, or of one that goes on with another. http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hashOf(text: string, before = 0x811c9dc5): number {
+	let hash = before;
 	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+	return hash;
+}
+
+/** 0 to 0.001. */
+function jitter(hash: number): number {
 	return (hash >>> 0) / 2 ** 32 / 1000;
 }

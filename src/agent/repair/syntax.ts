@@ -22,6 +22,16 @@ export function readSource(path: string, text: string): Source | null {
 	}
 }
 
+/** Whether a text is an expression, wherever it may stand. */
+export function isExpression(text: string): boolean {
+	try {
+		parse(`(${text}\n)`, { ecmaVersion: 'latest', allowSuperOutsideMethod: true, checkPrivateFields: false });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 function styleOf(text: string): Source['style'] {
 	const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 	const ends = count(/[^\s{};,]\s*$/gm);
@@ -67,10 +77,23 @@ export function perSource<T>(find: (source: Source) => T): (source: Source) => T
 /** Every node of a file. */
 export const placesIn = perSource((source): readonly Place[] => [...places(source.program)]);
 
-/** Nodes below and including `node`, without those of functions inside it. */
-export function* ownNodes(node: AnyNode): Generator<AnyNode> {
-	yield node;
-	for (const child of childrenOf(node)) if (!isFunction(child)) yield* ownNodes(child);
+const own = new WeakMap<Node, readonly AnyNode[]>();
+
+/** Nodes below and including `node`, outer before inner, without those of functions inside it. */
+export function ownNodes(node: AnyNode): readonly AnyNode[] {
+	let found = own.get(node);
+	if (!found) {
+		const list: AnyNode[] = [];
+		addOwnNodes(node, list);
+		found = list;
+		own.set(node, found);
+	}
+	return found;
+}
+
+function addOwnNodes(node: AnyNode, list: AnyNode[]): void {
+	list.push(node);
+	for (const child of childrenOf(node)) if (!isFunction(child)) addOwnNodes(child, list);
 }
 
 export function isFunction(node: AnyNode): node is Extract<AnyNode, FunctionNode> {

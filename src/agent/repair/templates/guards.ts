@@ -172,9 +172,11 @@ export const assignFirst: Template = {
 		if (!site.listed) return;
 		const visible = visibleNames(site.above, site.node.start);
 		const used = usedNames(site.node).filter((name) => visible.includes(name));
+		if (used.length === 0) return;
+		const point = { node: site.node, kind: 'before', holds: true } as const;
+		const all = predicatesAt(site, point, [site.node]);
 		for (const name of used.slice(0, 4)) {
-			const point = { node: site.node, kind: 'before', holds: true } as const;
-			const own = predicatesAt(site, point, [site.node]).filter(({ text }) => text.includes(name));
+			const own = all.filter(({ text }) => text.includes(name));
 			const values = [...VALUES, ...visible.filter((other) => other !== name).slice(0, 4)];
 			for (const asked of own.slice(0, 10)) {
 				const { text, prior, risk } = asked;

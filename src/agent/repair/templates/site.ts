@@ -42,12 +42,26 @@ export function predicatesAt(
 	near: readonly AnyNode[],
 	adapt: (predicate: Predicate) => Predicate | undefined = (predicate) => predicate
 ): Asked[] {
-	const { source, ingredients, above, answers } = site;
-	const visible = visibleNames([...above, site.node], point.node.start);
-	const found = predicatesFor({ source, ingredients, visible, near, others: conditionsAround(site) });
-	const adapted = found.flatMap((predicate) => adapt(predicate) ?? []);
+	const { source, answers } = site;
+	const adapted = knownAt(site, point.node, near).flatMap((predicate) => adapt(predicate) ?? []);
 	if (answers) return answers.about(source, point, adapted);
 	return adapted.sort((a, b) => b.prior - a.prior).slice(0, UNASKED);
+}
+
+const known = new WeakMap<Ingredients, Map<string, readonly Predicate[]>>();
+
+/** They are wanted when it is asked what they say, and again when this is known. */
+function knownAt(site: Site, before: AnyNode, near: readonly AnyNode[]): readonly Predicate[] {
+	const { source, ingredients, above, node } = site;
+	const own = known.get(ingredients) ?? new Map<string, readonly Predicate[]>();
+	known.set(ingredients, own);
+	const key = [before, node, ...near].map(({ type, start, end }) => `${type} ${start} ${end}`).join();
+	const visible = () => visibleNames([...above, node], before.start);
+	const found =
+		own.get(key) ??
+		predicatesFor({ source, ingredients, visible: visible(), near, others: conditionsAround(site) });
+	own.set(key, found);
+	return found;
 }
 
 /** What an edit does where the condition says so: with the turns in which that is, it is like others. */
