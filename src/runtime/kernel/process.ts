@@ -34,6 +34,8 @@ export class Descriptions {
 	}
 }
 
+export type Thread = { machine: Machine; link: Link<ProcessEvents> | null; end: () => void };
+
 export class Process {
 	readonly pid: Pid;
 	/** The host once its own has ended. */
@@ -47,7 +49,7 @@ export class Process {
 	readonly args: string[];
 	readonly machine: Machine;
 	readonly caught = new Set<string>();
-	readonly threads = new Map<number, { machine: Machine; end: () => void }>();
+	readonly threads = new Map<number, Thread>();
 	/** Watches of fs.watch, by the process's number for them. */
 	readonly watches = new Map<number, () => void>();
 	/** By descriptor number, as it was started; threads get the same. */

@@ -18,7 +18,7 @@ import type { LimitGuard } from './limits.ts';
 import type { Network } from './network.ts';
 import type { SystemParts } from './system-parts.ts';
 import { NullDevice } from './open.ts';
-import { Descriptions, Process } from './process.ts';
+import { Descriptions, Process, type Thread } from './process.ts';
 import { resolveProgram } from './programs.ts';
 import { ignoredByDefault, signalNumbers, uncatchable } from './signals.ts';
 import { start, Workers, type Machine } from './workers.ts';
@@ -153,9 +153,12 @@ export class Processes {
 			if (!process.threads.delete(threadId)) return;
 			for (const id of own) process.threads.get(id)?.end();
 			this.#workers.end(machine);
+			const others = [...process.threads.values()].map(({ link }) => link);
+			for (const link of [process.link, ...others]) link?.events.threadGone(threadId);
 			(starter?.() ?? process.link)?.events.threadExited(threadId, code, left);
 		};
-		process.threads.set(threadId, { machine, end: () => end(1, false) });
+		const thread: Thread = { machine, link: null, end: () => end(1, false) };
+		process.threads.set(threadId, thread);
 		const handlers: Handlers<Syscalls> = {
 			...this.#handlersOf(process),
 			exit: (code: number) => end(code, true),
@@ -166,6 +169,7 @@ export class Processes {
 		};
 		this.#server.serve<Syscalls>(machine.slot, handlers);
 		const connected = link<ProcessEvents, Syscalls>(machine.port, handlers);
+		thread.link = connected;
 		machine.onFailed = () => end(1, false);
 		start(machine, {
 			pid: process.pid,

@@ -4,7 +4,7 @@ import { caretUnder, readSourceLine } from './source-lines.ts';
 
 /** Fields of process[exit_info_private_symbol], as node::ExitInfoField. */
 const [EXITING, EXIT_CODE, HAS_EXIT_CODE] = [0, 1, 2];
-const [UNCAUGHT, FAULT_IN_HANDLER, UNSETTLED_TOP_LEVEL_AWAIT] = [1, 7, 13];
+const [UNCAUGHT, NO_HANDLER, FAULT_IN_HANDLER, UNSETTLED_TOP_LEVEL_AWAIT] = [1, 6, 7, 13];
 
 /** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
 export class Ended extends Error {}
@@ -42,19 +42,27 @@ export class Ending {
 			// As V8 does it: a trap of the processor's.
 			this.#context.abort('SIGTRAP');
 		}
+		if (typeof this.#process._fatalException !== 'function') {
+			this.#report(error, fromPromise);
+			this.#context.exit(NO_HANDLER);
+		}
 		let handled = false;
 		try {
-			handled = this.#process._fatalException?.(error, fromPromise) ?? false;
+			handled = this.#process._fatalException(error, fromPromise);
 		} catch (inner) {
 			if (inner instanceof Ended) throw inner;
 			this.#context.printError(`${describe(this.#context, this.enhancers, inner, false)}\n`);
 			this.#context.exit(FAULT_IN_HANDLER);
 		}
 		if (handled) return;
+		this.#report(error, fromPromise);
+		this.#context.exit(this.exitInfo[HAS_EXIT_CODE] ? this.#code : UNCAUGHT);
+	}
+
+	#report(error: unknown, fromPromise: boolean): void {
 		this.#context.printError(
 			`${describe(this.#context, this.enhancers, error, fromPromise)}\n\nNode.js ${this.#process.version}\n`
 		);
-		this.#context.exit(this.exitInfo[HAS_EXIT_CODE] ? this.#code : UNCAUGHT);
 	}
 
 	beforeExit(): void {

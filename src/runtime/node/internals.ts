@@ -5,6 +5,7 @@ import type { FatalEnhancers } from './fatal.ts';
 import type { Library } from './library.ts';
 import type { Loop } from './loop.ts';
 import type { LoopHooks } from './loop-hooks.ts';
+import type { ProxyDetails } from './proxies.ts';
 import type { StackTraces } from './stack-traces.ts';
 
 export type Internals = {
@@ -24,7 +25,7 @@ export type Internals = {
 	/** What Node does to the stack of an error that ends the process. */
 	enhancers: FatalEnhancers;
 	/** Every Proxy made in this realm, with its target and handler. */
-	proxies: WeakMap<object, [target: object, handler: object]>;
+	proxies: WeakMap<object, ProxyDetails>;
 	/** Every module namespace object. */
 	namespaces: WeakSet<object>;
 	/** Who this worker is; complete once it is started. */
@@ -43,6 +44,8 @@ export type Internals = {
 		wrap(port: MessagePort): object;
 		/** Calls back once the other end closed `port`, or at once if it has; but not before what it sent was delivered. */
 		whenClosed(port: object, callback: () => void): void;
+		/** Calls back once ports whose other end was in that thread, which has ended, are closed. */
+		whenTold(threadId: number, callback: () => void): void;
 		/** Tells the other ends of all ports that this realm ends. */
 		closeAll(): void;
 	};

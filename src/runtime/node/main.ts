@@ -24,7 +24,8 @@ function warm(message: WarmMessage): void {
 		signal: (name) => events.signal?.(name),
 		fileChanged: (id, type, name) => events.fileChanged?.(id, type, name),
 		terminalResized: (columns, rows) => events.terminalResized?.(columns, rows),
-		threadExited: (threadId, code, left) => events.threadExited?.(threadId, code, left)
+		threadExited: (threadId, code, left) => events.threadExited?.(threadId, code, left),
+		threadGone: (threadId) => events.threadGone?.(threadId)
 	};
 	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
 	const library = new Library(packed);
@@ -103,11 +104,8 @@ function start(message: StartMessage): void {
 	}
 }
 
-/** What options ask for before anything runs: variables of .env files, the length of stacks, a title. */
-function applyOptions(
-	{ context, process }: Realm,
-	{ envFiles, stackTraceLimit, values }: OptionParser
-): void {
+/** What options ask for before anything runs: variables of .env files, the length of stacks. */
+function applyOptions({ context }: Realm, { envFiles, stackTraceLimit }: OptionParser): void {
 	const variables: Record<string, string> = {};
 	for (const { path, isOptional } of envFiles) {
 		try {
@@ -120,7 +118,6 @@ function applyOptions(
 	}
 	addToEnvironment(context.start.env, variables);
 	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
-	if (values['--title']) process['title'] = values['--title'];
 }
 
 /** --expose-gc: a wish that a browser fulfils when it likes. */

@@ -1,8 +1,17 @@
 /** util.types.isProxy and inspect's showProxy need to know proxies; a browser does not tell, so they are recorded when made. */
 import { native } from './native.ts';
 
-export function recordProxies(): WeakMap<object, [target: object, handler: object]> {
-	const made = new WeakMap<object, [target: object, handler: object]>();
+/** Of a revoked one both are null. */
+export type ProxyDetails = [target: object | null, handler: object | null];
+
+/** Without a name, as the engine's. */
+const revoking = (details: ProxyDetails, revoke: () => void) => () => {
+	details.fill(null);
+	revoke();
+};
+
+export function recordProxies(): WeakMap<object, ProxyDetails> {
+	const made = new WeakMap<object, ProxyDetails>();
 	const NativeProxy = native.Proxy;
 	globalThis.Proxy = new NativeProxy(NativeProxy, {
 		construct(constructor, args: [object, ProxyHandler<object>]) {
@@ -14,8 +23,9 @@ export function recordProxies(): WeakMap<object, [target: object, handler: objec
 			if (name !== 'revocable') return Reflect.get(constructor, name, receiver) as unknown;
 			return (target: object, handler: ProxyHandler<object>) => {
 				const revocable = constructor.revocable(target, handler);
-				made.set(revocable.proxy, [target, handler]);
-				return revocable;
+				const details: ProxyDetails = [target, handler];
+				made.set(revocable.proxy, details);
+				return { proxy: revocable.proxy, revoke: revoking(details, revocable.revoke) };
 			};
 		}
 	});

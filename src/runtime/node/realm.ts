@@ -170,7 +170,7 @@ export class Realm {
 			shareEnvironment: () => this.#shareEnvironment(),
 			primordials: () => this.#primordials,
 			domException: () => this.#domException,
-			ports: { wrap: unready, whenClosed: unready, closeAll() {} },
+			ports: { wrap: unready, whenClosed: unready, whenTold: unready, closeAll() {} },
 			moved: (value, transfer) => new Moved(value, transfer) as unknown as typeof value,
 			handleType: (fd) => descriptorsOf(this.context).handleType(fd)
 		};
@@ -299,6 +299,8 @@ export class Realm {
 	}
 
 	#abortsOnError(): boolean {
+		// What nobody catches in a thread ends the thread alone.
+		if (this.#start.thread) return false;
 		const toggle = this.binding('util')['shouldAbortOnUncaughtToggle'] as Uint32Array;
 		const { execArgv } = this.internals.argv;
 		return (

@@ -39,6 +39,8 @@ type NodeCallback = (global: unknown, error: unknown, trace: unknown[]) => unkno
 const rewritten = new Map<string, Columns>();
 /** Our own bundle, as the engine names it. */
 const ours = /^blob:/;
+/** Frames that the library looks at, as V8's default. */
+const DEPTH = 10;
 
 /** Remembers where the columns of `url` were. */
 export function rememberColumns(url: string, columns: Columns): void {
@@ -215,7 +217,7 @@ export class StackTraces {
 
 	/** As util.getCallSites wants them. */
 	callSites(count: number): unknown[] {
-		return this.#capture()
+		return this.#capture(count + DEPTH)
 			.slice(1, count + 1)
 			.map((site) => ({
 				functionName: site.getFunctionName() ?? '',
@@ -229,28 +231,26 @@ export class StackTraces {
 
 	/** Who called the function that asks: line, column, file. */
 	callerLocation(): [number, number, string] | undefined {
-		const site = this.#capture()[1];
+		const site = this.#capture(DEPTH)[1];
 		return site && [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, site.getFileName() ?? ''];
 	}
 
 	/** Whether the nearest user frame is a dependency's: Node then keeps quiet about deprecations. */
 	isInsideNodeModules(): boolean {
-		const user = this.#capture().find((site) => !site.getFileName()?.startsWith('node:'));
+		const user = this.#capture(DEPTH).find((site) => !site.getFileName()?.startsWith('node:'));
 		return /[/\\]node_modules[/\\]/.test(user?.getFileName() ?? '');
 	}
 
 	/** The file of the nearest frame that is the program's, among the `depth` nearest, or as many as a stack shows; null = there is none. */
 	userFile(depth?: number): string | null {
-		const before = Error.stackTraceLimit;
-		if (depth !== undefined) Error.stackTraceLimit = depth;
-		const frames = this.#capture();
-		if (depth !== undefined) Error.stackTraceLimit = before;
-		const user = frames.find((site) => !(site.getFileName() ?? 'node:').startsWith('node:'));
+		const user = this.#capture(depth).find((site) => !(site.getFileName() ?? 'node:').startsWith('node:'));
 		return user?.getFileName() ?? null;
 	}
 
-	#capture(): CallSite[] {
-		const before = this.#current;
+	/** @param depth whatever the program has set for its errors; absent = that */
+	#capture(depth?: number): CallSite[] {
+		const [before, limit] = [this.#current, Error.stackTraceLimit];
+		if (depth !== undefined) Error.stackTraceLimit = depth;
 		const holder: { stack?: unknown } = {};
 		this.#current = (_error, trace) => trace;
 		try {
@@ -258,6 +258,7 @@ export class StackTraces {
 			return holder.stack as CallSite[];
 		} finally {
 			this.#current = before;
+			Error.stackTraceLimit = limit;
 		}
 	}
 }

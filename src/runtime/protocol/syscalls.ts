@@ -176,4 +176,6 @@ export interface ProcessEvents {
 	fileChanged(watchId: number, type: 'rename' | 'change', name: string): void;
 	terminalResized(columns: number, rows: number): void;
 	threadExited(threadId: number, code: number, left: boolean): void;
+	/** A thread of this process has ended, told to all others. */
+	threadGone(threadId: number): void;
 }

@@ -42,7 +42,8 @@ function connect(port: MessagePort): Line {
 		signal: (name) => signals.arrived(name),
 		fileChanged: ignore,
 		terminalResized: ignore,
-		threadExited: ignore
+		threadExited: ignore,
+		threadGone: ignore
 	};
 	return { port, connected: link<Syscalls, ProcessEvents>(port, handlers), signals };
 }

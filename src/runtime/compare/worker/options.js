@@ -1,5 +1,5 @@
 // The options of a thread: its maker's, its own, those of NODE_OPTIONS, and what is refused.
-const { Worker, isMainThread, parentPort } = require('node:worker_threads');
+const { Worker } = require('node:worker_threads');
 const { attempt } = require('../help.cjs');
 const { spawnSync } = require('node:child_process');
 const source = `
@@ -34,6 +34,14 @@ if (process.argv[2] === 'child') {
 		'child'
 	]);
 	console.log(`${stdout}${stderr}`);
+	const thrown =
+		"new (require('worker_threads').Worker)('throw new Error(\"in a thread\")', { eval: true }).on('error', (error) => console.log(error.message))";
+	const { stdout: told, signal } = spawnSync(process.execPath, [
+		'--abort-on-uncaught-exception',
+		'-e',
+		thrown
+	]);
+	console.log(String(told), signal);
 	for (const execArgv of [
 		['--foo'],
 		['--title=blah'],

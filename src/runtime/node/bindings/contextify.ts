@@ -58,9 +58,10 @@ function compileForCommonJs(code: string, filename: string, _isSea: boolean, det
 	}
 }
 
-function containsModuleSyntax(code: string): boolean {
+/** `alone`: the variables of a CommonJS module are not there, so that the code may have its own. */
+function containsModuleSyntax(code: string, _name?: string, _resource?: unknown, alone?: string): boolean {
 	try {
-		compileFunction(code, '', CJS_PARAMETERS);
+		compileFunction(code, '', alone === undefined ? CJS_PARAMETERS : []);
 		return false;
 	} catch (error) {
 		return isModuleSyntax(error);

@@ -34,7 +34,8 @@ function portOf(value: unknown): object {
 
 const NEEDS_NEW = 'Cannot call constructor without `new`';
 const NOT_CALLED = 'Constructor cannot be called';
-const CLOSED = 'Cannot send data on closed MessagePort';
+const closedError = () =>
+	coded(new Error('Cannot send data on closed MessagePort'), 'ERR_CLOSED_MESSAGE_PORT');
 
 /** A class whose call without `new` is an error with a code. */
 function refusingCalls<C extends abstract new (...args: never[]) => object>(
@@ -85,17 +86,18 @@ export const messaging =
 		const join = broadcastRooms(native, () => String(context.start.pid));
 		const exception = () => domException() as typeof DOMException;
 		const asNode = <T>(clone: () => T): T => throwingAsNode(native, exception(), clone);
-		const { MessagePort, letters, wrap, takeNext, stop, makeChannel, isClosed, whenClosed, closeAll, drain } =
-			portClass(
-				context,
-				() => (emitMessage ??= loadEmit(internals)),
-				asNode,
-				exception,
-				(value) => proxies.has(value)
-			);
-		Object.assign(ports, { wrap, whenClosed, closeAll });
+		const made = portClass(
+			context,
+			() => (emitMessage ??= loadEmit(internals)),
+			asNode,
+			exception,
+			(value) => proxies.has(value)
+		);
+		const { MessagePort, letters, wrap, takeNext, isClosed } = made;
+		const { whenClosed, whenTold, closeAll } = made;
+		Object.assign(ports, { wrap, whenClosed, whenTold, closeAll });
 		return {
-			MessageChannel: channelClass(context, makeChannel),
+			MessageChannel: channelClass(context, made.makeChannel),
 			MessagePort: refusingCalls(native, MessagePort, 'ERR_CONSTRUCT_CALL_INVALID', NOT_CALLED),
 			JSTransferable: class JSTransferable {},
 			DOMException: domException(),
@@ -111,17 +113,17 @@ export const messaging =
 			setDeserializerCreateObjectFunction(create: (info: string) => object) {
 				letters.creator = create;
 			},
-			stopMessagePort: stop,
+			stopMessagePort: made.stop,
 			checkMessagePort: isPort,
 			drainMessagePort(port: object | undefined) {
-				if (port && isPort(port)) drain(port);
+				if (port && isPort(port)) made.drain(port);
 			},
 			receiveMessageOnPort(port: unknown) {
 				const message = takeNext(portOf(port));
 				return message ? letters.read(message)[0] : sharedSymbol('no_message_symbol');
 			},
-			moveMessagePortToContext: (port: object) => {
-				if (isPort(port) && isClosed(port)) throw coded(new Error(CLOSED), 'ERR_CLOSED_MESSAGE_PORT');
+			moveMessagePortToContext(port: object) {
+				if (isPort(port) && isClosed(port)) throw closedError();
 				return port;
 			},
 			/** Between the threads of one process. */

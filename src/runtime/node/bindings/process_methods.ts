@@ -15,7 +15,7 @@ function clock(native: { performance: Performance }): [seconds: number, nanoseco
 }
 
 export const process_methods =
-	({ library, argv, hooks }: Internals): BindingFactory =>
+	({ library, argv, hooks, optionValues }: Internals): BindingFactory =>
 	(context, shape) => {
 		const { native, start, sync, files } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
@@ -52,7 +52,7 @@ export const process_methods =
 					start.thread
 						? { get: () => value, set() {}, enumerable: true, configurable: true }
 						: { value, writable: true, enumerable: true, configurable: true };
-				Object.defineProperty(process, 'title', own('node'));
+				Object.defineProperty(process, 'title', own(optionValues['--title'] || 'node'));
 				Object.defineProperty(process, 'debugPort', own(9229));
 				process['argv'] = argv.argv;
 				process['execArgv'] = argv.execArgv;

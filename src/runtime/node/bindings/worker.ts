@@ -84,8 +84,9 @@ function workerClass(context: Context, internals: Internals) {
 						this.onexit?.(this.#stoppedEarly ? 0 : code);
 					});
 				// What it said before it left may still be on its way.
-				if (left) ports.whenClosed(this.messagePort, leave);
-				else leave();
+				const told = () => ports.whenTold(threadId, leave);
+				if (left) ports.whenClosed(this.messagePort, told);
+				else told();
 			});
 			const options = {
 				...this.#options,

@@ -11,6 +11,7 @@
  *   | 3     | how many of those came in                                                       |
  *   | 4, 5  | bytes after the header where the first letter begins, and where the last ends   |
  *   | 6     | 1 = the reader was called and has not come yet                                  |
+ *   | 7     | the thread of the reader, counted from 1; 0 = it is on its way                  |
  *
  * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value (../plain.ts), and
  * padding to four bytes.
@@ -18,7 +19,7 @@
 import { decodePlain, encodePlain } from '../plain.ts';
 import { locked } from './lock.ts';
 
-const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END, CALLED] = [0, 1, 2, 3, 4, 5, 6];
+const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END, CALLED, READER] = [0, 1, 2, 3, 4, 5, 6, 7];
 const HEADER = 32;
 const LETTER_HEAD = 8;
 /** Bytes; it grows as needed, to MOST. */
@@ -88,6 +89,17 @@ export class Mailbox {
 	/** Nobody listens any more. */
 	leave(): void {
 		this.#locked(() => this.#store(LISTENS, 0));
+	}
+	/** The thread that reads here. */
+	get reader(): number {
+		return this.#load(READER) - 1;
+	}
+	set reader(threadId: number) {
+		this.#store(READER, threadId + 1);
+	}
+	/** Whether everything that was sent is here. */
+	get isComplete(): boolean {
+		return this.#load(SENT) === this.#load(RECEIVED) && this.#load(FIRST) === this.#load(END);
 	}
 	/** One came the browser's way. */
 	countReceived(): void {

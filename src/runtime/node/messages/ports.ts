@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { isPlain } from '../plain.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { Letters, type BoxMemory, type Envelope, type Letter } from './letters.ts';
+import { areBytes } from './bytes.ts';
+import { LostEnds, NOBODY } from './lost-ends.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
 import { transferList } from './transfer-list.ts';
 
@@ -41,21 +43,11 @@ const CLOSED = '\0port closed';
 const PARCEL = '\0parcel';
 /** Something lies in the mailbox. */
 const MAIL = '\0mail';
-/** Bytes that are moved and at most written down, so that a reader that sleeps can have them. */
-const MOVED = 1024 * 1024;
 export const isPort = (value: object): boolean => inner.has(value);
 /** Only this file makes ports. */
 const key = Symbol('key');
 
-/** Whether what is moved is a little memory of the sender's alone, each piece once and still there. */
-function areBytes(transfer: readonly Transferable[]): boolean {
-	const buffers = transfer.filter((item) => item instanceof ArrayBuffer && !isDetached(item));
-	const length = (buffers as ArrayBuffer[]).reduce((sum, { byteLength }) => sum + byteLength, 0);
-	return new Set(buffers).size === transfer.length && length <= MOVED;
-}
 const isGone = ({ moved, closing, closed }: Inner): boolean => moved || closing || closed;
-/** Newer than the types of the language here. */
-const isDetached = (buffer: ArrayBuffer): boolean => Reflect.get(buffer, 'detached') !== false;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function portClass(
@@ -69,6 +61,16 @@ export function portClass(
 	const onclose = sharedSymbol('handle_onclose');
 	/** Ports of this thread, to end when it does. */
 	const known = new Set<WeakRef<globalThis.MessagePort>>();
+	const lost = new LostEnds(
+		native,
+		() => context.start.thread?.threadId ?? 0,
+		(port, done) =>
+			loop.enqueueUnreferenced(() => {
+				finish(port);
+				done();
+			})
+	);
+	context.events.threadGone = (threadId) => lost.threadGone(threadId);
 	const room = { is: isPort, isDetached: (port: object) => isGone(stateOf(port)), detach, attach };
 	const letters = new Letters(context, room, Exception, isProxy);
 	class MessagePort {
@@ -133,7 +135,6 @@ export function portClass(
 				if (typeof callback === 'function') callback();
 			});
 		}
-		drain(): void {}
 		ref(): void {
 			const state = stateOf(this);
 			if (state.referenced || state.closed) return;
@@ -230,12 +231,14 @@ export function portClass(
 	}
 	/** One end leaves this realm, and takes with it what it has not read. */
 	function separate(state: Inner): void {
-		const partner = state.partner && stateOf(state.partner);
-		if (!partner) return;
+		const other = state.partner;
+		if (!other) return;
+		const partner = stateOf(other);
 		state.partner = partner.partner = null;
 		const [there, back] = [new Mailbox(makeMailbox()), new Mailbox(makeMailbox())];
 		partner.boxes = { inbox: back, outbox: there };
 		state.boxes = { inbox: there, outbox: back };
+		lost.watch(other, partner.boxes);
 		if (partner.started) back.listen(() => {});
 		for (const letter of state.queue.splice(0)) {
 			const ports = letter.guests.flatMap((guest) => (guest.is === 'port' ? [guest.port] : []));
@@ -250,6 +253,7 @@ export function portClass(
 		const state = stateOf(port);
 		separate(state);
 		state.boxes?.inbox.leave();
+		if (state.boxes) state.boxes.inbox.reader = NOBODY;
 		state.moved = true;
 		if (state.referenced) loop.unref();
 		state.referenced = false;
@@ -257,7 +261,10 @@ export function portClass(
 	}
 	function attach(moved: globalThis.MessagePort, memory: BoxMemory | null): MessagePort {
 		const port = wrap(moved);
-		if (memory) stateOf(port).boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
+		if (!memory) return port;
+		const boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
+		stateOf(port).boxes = boxes;
+		lost.watch(port, boxes);
 		return port;
 	}
 	/** `forced`: to one that has no listener any more too. What came in for one that was stopped meanwhile is kept. */
@@ -265,7 +272,7 @@ export function portClass(
 		const state = stateOf(port);
 		if (!state.started && !forced) return;
 		const letter = state.queue.shift();
-		if (!letter || isGone(state)) return;
+		if (!letter || state.closed) return;
 		let message: ReturnType<typeof letters.read>;
 		try {
 			message = letters.read(letter);
@@ -309,5 +316,17 @@ export function portClass(
 		stateOf(other).partner = one;
 		return [one, other];
 	}
-	return { MessagePort, letters, wrap, takeNext, stop, makeChannel, isClosed, whenClosed, closeAll, drain };
+	return {
+		MessagePort,
+		letters,
+		wrap,
+		takeNext,
+		stop,
+		makeChannel,
+		isClosed,
+		whenClosed,
+		whenTold: lost.whenTold.bind(lost),
+		closeAll,
+		drain
+	};
 }
