@@ -36,8 +36,14 @@ export type Candidate = Draft & {
 	alike?: string;
 };
 
-/** What the checker wants: one splice of the fuelled text. */
-export type Splice = { path: string; start: number; end: number; text: string };
+/** What the checker wants: one splice of the fuelled text. `stages`: indexes of those that it concerns, absent = all. */
+export type Splice = {
+	path: string;
+	start: number;
+	end: number;
+	text: string;
+	stages?: number[] | undefined;
+};
 
 export function applyEdits(text: string, edits: readonly Edit[]): string {
 	let [result, done] = ['', 0];

@@ -22,9 +22,14 @@ const goal = (test: string, line: number, burnt = 10): Goal => ({
 	...{ test, file: `${test}.js`, top: test, line, burnt, fuel: 1e6, limit: 1000 }
 });
 const edit = { path: 'a.js', start: 0, end: 0, text: '' };
+type Known = { edits?: number; stages?: number[] };
 
 /** What an edit is found to do, and which files were run for that. `says`: the line at which a test fails with it, null = it passes. */
-async function judged(goals: Goal[], says: Record<string, number | null>, edits = 1) {
+async function judged(
+	goals: Goal[],
+	says: Record<string, number | null>,
+	{ edits = 1, stages: concerned }: Known = {}
+) {
 	const ran: string[] = [];
 	const stages = ['p', 'q'].map((test) => ({ file: `${test}.js`, tests: [[test, 1000]] }));
 	const judging = new Judging({ sources: { 'a.js': '' }, goals, stages }, (file, _changed, chosen, seen) => {
@@ -35,8 +40,9 @@ async function judged(goals: Goal[], says: Record<string, number | null>, edits 
 		}
 		return Promise.resolve();
 	});
-	let finding = await judging.judge(edit);
-	for (let count = 1; count < edits; count++) finding = await judging.judge(edit);
+	const given = { ...edit, stages: concerned };
+	let finding = await judging.judge(given);
+	for (let count = 1; count < edits; count++) finding = await judging.judge(given);
 	return { finding, ran: ran.join(' ') };
 }
 
@@ -62,7 +68,12 @@ it('judges an edit no further that lets a test fail earlier, whatever it gains',
 });
 
 it('puts the file first at which the last edit failed that broke something', async () => {
-	const { ran, finding } = await judged([goal('one', 5)], { one: null, p: null, q: 1 }, 2);
+	const { ran, finding } = await judged([goal('one', 5)], { one: null, p: null, q: 1 }, { edits: 2 });
 	expect(ran).toBe('one.js p.js q.js one.js q.js');
 	expect([finding.failed, finding.broke]).toEqual(['q', true]);
+});
+
+it('runs no tests that the edit cannot concern', async () => {
+	const { ran, finding } = await judged([goal('one', 5)], { one: null, p: 1, q: null }, { stages: [1] });
+	expect([ran, finding.failed]).toEqual(['one.js q.js', null]);
 });

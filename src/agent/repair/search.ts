@@ -1,6 +1,7 @@
 /** Tries edits in batches until some pass everything, and says which of them is the best. */
 import { spliceBetween, type Candidate, type Splice } from './candidate.ts';
 import type { Checker, Finding, Goal, Stage } from './checker.ts';
+import { concernsOf } from './concerns.ts';
 import { edited, type Fuelled } from './instrument.ts';
 import { jobOf } from './job-of.ts';
 import { Queue } from './queue.ts';
@@ -50,6 +51,7 @@ export async function* search(
 ): AsyncGenerator<Progress, Progress> {
 	const job = jobOf(found, examples);
 	const { fuelled, goals } = found;
+	const concerns = concernsOf(found);
 	const queue = new Queue(candidates);
 	const progress = { tried: 0, overfitted: 0, green: [] as Green[], steps: [] as Step[] };
 	const isPatient = () => heldBefore < examples.length && !((progress.green[0]?.agrees ?? 0) > heldBefore);
@@ -68,7 +70,7 @@ export async function* search(
 		const held = isPatient() ? heldBefore + 1 : 0;
 		const findings = await inParallel(batch, (some, seat) =>
 			checker.judge(
-				some.map((candidate) => spliceOf(candidate, fuelled)),
+				some.map((candidate) => ({ ...spliceOf(candidate, fuelled), stages: concerns(candidate) })),
 				{ ...job, enough, held },
 				seat
 			)

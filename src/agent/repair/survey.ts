@@ -15,6 +15,8 @@ export type Survey = {
 	suspicion: readonly number[];
 	/** Units that some test ran. */
 	ran: ReadonlySet<number>;
+	/** By file of tests: those that ran there, also while it was loaded. */
+	ranBy: ReadonlyMap<string, ReadonlySet<number>>;
 	/** The repository's own files that the tests load. */
 	sources: readonly Source[];
 	/** By path. */
@@ -131,6 +133,7 @@ export async function survey(
 		units,
 		suspicion: suspicions([...failing, ...green], units.length),
 		ran: new Set(tests.flatMap(({ hits, loaded }) => [...hits, ...loaded])),
+		ranBy: ranByFile(tests),
 		sources,
 		fuelled: new Map(sources.map((source) => [source.path, withFuel(source)])),
 		failing,
@@ -142,6 +145,16 @@ export async function survey(
 		left
 	};
 	return { ...found, first: await firstOf(checker, found) };
+}
+
+function ranByFile(tests: readonly TestSeen[]): Map<string, Set<number>> {
+	const found = new Map<string, Set<number>>();
+	for (const { file, hits, loaded } of tests) {
+		const own = found.get(file) ?? new Set<number>();
+		found.set(file, own);
+		for (const unit of [...hits, ...loaded]) own.add(unit);
+	}
+	return found;
 }
 
 /** A test that the real runner passes, with all tests inside it, says nothing when it fails here only. */

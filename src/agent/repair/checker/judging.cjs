@@ -28,16 +28,20 @@ exports.Judging = class Judging {
 
 	/**
 	 * The failing tests first; then, if that was a gain, those that pass, those that were withheld, and what the issue says. `lines`: where the
-	 * failing tests failed, null = they pass.
+	 * failing tests failed, null = they pass. `concerned`: indexes of stages, absent = all.
 	 */
-	async judge({ path, start, end, text }) {
+	async judge({ path, start, end, text, stages: concerned }) {
 		const job = this.#job;
 		const source = job.sources[path];
 		const changed = [[path, source.slice(0, start) + text + source.slice(end)]];
 		const lines = await this.#goals(changed);
 		const failed = lines.findIndex((line) => line !== null);
 		if (failed >= 0 && !this.#isGain(lines)) return { lines, failed: job.goals[failed].test };
-		const broken = await this.#firstFailed(this.#stages, changed);
+		const broken = await this.#firstFailed(
+			this.#stages,
+			changed,
+			concerned?.map((one) => job.stages[one].file)
+		);
 		if (broken !== null) return { lines, failed: broken, broke: true };
 		if (failed >= 0) return { lines, failed: job.goals[failed].test };
 		const withheld = await this.#firstFailed(job.withheld ?? [], changed);
@@ -93,9 +97,10 @@ exports.Judging = class Judging {
 		return isEarlier || own.some(({ test, line }) => lines.get(test) === 0 && line > 0);
 	}
 
-	/** Runs stage by stage until a test fails; one that does not run at all counts as failed. null = all pass. */
-	async #firstFailed(stages, changed) {
+	/** Runs stage by stage until a test fails; one that does not run at all counts as failed. null = all pass. `files`: those that are run, absent = all. */
+	async #firstFailed(stages, changed, files) {
 		for (const [index, { file, tests }] of stages.entries()) {
+			if (files?.includes(file) === false) continue;
 			const chosen = new Map(tests.map(([id, ...bounds]) => [id, bounds]));
 			let left = chosen.size;
 			let failed;
