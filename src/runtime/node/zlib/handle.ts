@@ -1,5 +1,6 @@
 /** The handle that node:zlib drives, over any codec: what src/node_zlib.cc does around zlib, Brotli and the others. */
 import type { EventLoop } from '../context.ts';
+import { bytesOf } from '../encoding.ts';
 
 export type Write = [
 	flush: number,
@@ -66,7 +67,9 @@ export function codecHandleClass(loop: EventLoop) {
 		}
 		/** false = it failed, and onerror was told. */
 		#work(write: Write): boolean {
-			return this.#tell(this.#codec?.write(write, this.#left));
+			const [flush, input, ...places] = write;
+			// The library hands on views of any kind.
+			return this.#tell(this.#codec?.write([flush, input && bytesOf(input), ...places], this.#left));
 		}
 		#tell(failure: Failure | undefined): boolean {
 			if (failure) this.onerror?.(failure.message, failure.status, failure.code);
