@@ -23,7 +23,22 @@ export type Visitor = {
 	importMeta(node: Ast): void;
 	dynamicImport(node: Ast): void;
 	topLevelAwait(): void;
+	/** All of a statement that no semicolon needs to end was walked. */
+	statementEnded(node: Ast): void;
 };
+
+/** Statements that end where the next line begins, if the source has no semicolon there. */
+const MAY_END_OPENLY = new Set([
+	'BreakStatement',
+	'ContinueStatement',
+	'DebuggerStatement',
+	'DoWhileStatement',
+	'ExportDefaultDeclaration',
+	'ExpressionStatement',
+	'ReturnStatement',
+	'ThrowStatement',
+	'VariableDeclaration'
+]);
 
 export class References {
 	readonly #visitor: Visitor;
@@ -43,6 +58,7 @@ export class References {
 		const special = this.#special[node.type];
 		if (special) special(node);
 		else this.#walkChildren(node);
+		if (MAY_END_OPENLY.has(node.type)) this.#visitor.statementEnded(node);
 	}
 
 	#walkChildren(node: Ast): void {

@@ -140,3 +140,43 @@ it('dynamic imports of a script go to the importer, text that looks like one doe
 	);
 	expect(rewriteScript('import("x" ', 'imp')).toBeNull();
 });
+
+it('a statement without a semicolon ends before a call of what is imported', () => {
+	const namespace = run(
+		{
+			calls: 'export const told = []; export function tell(...some) { told.push(some); return tell }',
+			main: `
+'a directive'
+import { tell, told } from 'calls'
+let a = tell
+tell(1) // and more
+/* of it */
+tell(2)
+const f = function () {}
+export { a }
+tell(3)
+if (a) tell(4)
+else tell(5)
+do tell(6)
+while (!a)
+tell(7)
+export default () => {}
+import 'calls'
+tell(8)
+for (const x of [told])
+	tell(x.length)
+;(() => tell(10))()
+const late = () => {
+	a = 1
+	tell(a)
+	return
+	tell(2)
+}
+late()
+export { told }
+`
+		},
+		'main'
+	);
+	expect(namespace['told']).toEqual([[1], [2], [3], [4], [6], [7], [8], [7], [10], [1]]);
+});

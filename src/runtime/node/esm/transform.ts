@@ -53,6 +53,8 @@ class Transform {
 		hasTopLevelAwait: false
 	};
 	#namesDefault = false;
+	/** Where the last statement ended that has no semicolon. */
+	#openEnd = -1;
 
 	constructor(source: string) {
 		this.#source = source;
@@ -121,7 +123,12 @@ class Transform {
 			this.#imports.set(nameOf(local), { request, name });
 			if (name !== '*') this.#result.imported.push([name, request]);
 		}
-		this.#remove(node.start, node.end);
+		this.#removeStatement(node);
+	}
+
+	/** Blanks out a whole statement; what stood before and behind it must not become one. */
+	#removeStatement({ start, end }: Ast): void {
+		this.#text.overwrite(start, end, `;${this.#source.slice(start, end).replace(/[^\n]/g, '')}`);
 	}
 
 	/** Blanks out, keeping line breaks. */
@@ -137,7 +144,7 @@ class Transform {
 			const exported = child(node, 'exported');
 			if (exported) this.#result.indirect.push([nameOf(exported), request, '*']);
 			else this.#result.stars.push(request);
-			this.#remove(node.start, node.end);
+			this.#removeStatement(node);
 		} else if (node.type === 'ExportNamedDeclaration') this.#exportNamed(node);
 		else if (node.type === 'ExportDefaultDeclaration') this.#exportDefault(node);
 	}
@@ -159,7 +166,7 @@ class Transform {
 				if (request !== null) this.#result.imported.push([imported.name, request]);
 			} else this.#locals.push([nameOf(exported), nameOf(local)]);
 		}
-		this.#remove(node.start, node.end);
+		this.#removeStatement(node);
 	}
 
 	#exportDefault(node: Ast): void {
@@ -202,9 +209,19 @@ class Transform {
 			dynamicImport: (node) => this.#text.overwrite(node.start, node.start + 'import'.length, IMPORT ?? ''),
 			topLevelAwait: () => {
 				this.#result.hasTopLevelAwait = true;
+			},
+			statementEnded: ({ end }) => {
+				if (this.#source[end - 1] !== ';') this.#openEnd = end;
 			}
 		});
 		walker.walkAll(this.#body);
+	}
+
+	/** What begins with a parenthesis would call the statement before it. */
+	#closeStatementBefore(position: number): void {
+		if (this.#openEnd < 0 || this.#openEnd > position) return;
+		const between = this.#source.slice(this.#openEnd, position);
+		if (/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*$/.test(between)) this.#text.appendLeft(this.#openEnd, ';');
 	}
 
 	#replace(identifier: Ast, use: Use): void {
@@ -218,9 +235,10 @@ class Transform {
 					? `__esm_${request}.${name}`
 					: `__esm_${request}[${JSON.stringify(name)}]`;
 		if (use === 'shorthand') this.#text.appendLeft(identifier.end, `: ${access}`);
-		else if (use === 'called' && name !== '*')
+		else if (use === 'called' && name !== '*') {
+			this.#closeStatementBefore(identifier.start);
 			this.#text.overwrite(identifier.start, identifier.end, `(0,${access})`);
-		else if (use === 'constructed') this.#text.overwrite(identifier.start, identifier.end, `(${access})`);
+		} else if (use === 'constructed') this.#text.overwrite(identifier.start, identifier.end, `(${access})`);
 		else this.#text.overwrite(identifier.start, identifier.end, access);
 	}
 }
@@ -267,6 +285,7 @@ function rewriteWhole(source: string, { importer, imports, awaits, count }: Want
 			reference: nothing,
 			importMeta: nothing,
 			topLevelAwait: nothing,
+			statementEnded: nothing,
 			dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
 		}).walkAll(program.body);
 	count?.(text);
