@@ -5,20 +5,32 @@ let lastId = 0;
 
 export const fs_event_wrap: BindingFactory = (context) => {
 	const { sync, events, loop, files, errno } = context;
-	const watchers = new Map<number, { onchange?: (status: number, type: string, name: string) => void }>();
-	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.onchange?.(0, type, name));
+	const watchers = new Map<number, { tell(type: string, name: string): void }>();
+	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.tell(type, name));
 
 	class FSEvent {
 		#id = 0;
 		#holds = false;
-		onchange?: (status: number, type: string, name: string) => void;
+		#encoding = 'utf8';
+		onchange?: (status: number, type: string, name: unknown) => void;
+		tell(type: string, name: string) {
+			this.onchange?.(0, type, this.#encoding === 'utf8' ? name : this.#encoded(name));
+		}
+		#encoded(name: string): unknown {
+			const { Buffer } = context.requireBuiltin('buffer') as {
+				Buffer: { from(text: string): { toString(encoding: string): string } };
+			};
+			const bytes = Buffer.from(name);
+			return this.#encoding === 'buffer' ? bytes : bytes.toString(this.#encoding);
+		}
 		get initialized() {
 			return this.#id !== 0;
 		}
-		start(path: string, persistent: boolean, recursive: boolean) {
+		start(path: string, persistent: boolean, recursive: boolean, encoding = 'utf8') {
 			const target = context.resolve(path);
 			if (!files.find(target, true)) return errno('ENOENT');
 			this.#id = ++lastId;
+			this.#encoding = encoding;
 			watchers.set(this.#id, this);
 			if (persistent) this.ref();
 			// Blocking, as inotify_add_watch: what the program does next is seen, and blocking calls overtake asynchronous ones.

@@ -7,6 +7,8 @@ type Timers = {
 	clearInterval(timer: unknown): void;
 };
 
+type Stats = Float64Array | BigInt64Array;
+
 /** Indices into a stat: what counts as a change. */
 const COMPARED = [1, 2, 7, 8, 12, 13, 14, 15];
 
@@ -16,10 +18,12 @@ export function statWatcherClass(context: Context) {
 		if (ino) return statArray(context.files.stat(ino), bigint);
 		return bigint ? new BigInt64Array(18) : new Float64Array(18);
 	};
+	const isThere = (path: string) => context.files.find(context.resolve(path), true) !== 0;
+	const MISSING = context.errno('ENOENT');
 	return class StatWatcher {
 		readonly #bigint: boolean;
 		#timer: ReturnType<Timers['setInterval']> | undefined;
-		onchange: ((status: number, stats: Float64Array | BigInt64Array) => void) | undefined;
+		onchange: ((status: number, stats: Stats) => void) | undefined;
 
 		constructor(bigint: boolean) {
 			this.#bigint = bigint;
@@ -27,16 +31,23 @@ export function statWatcherClass(context: Context) {
 		start(path: string, interval: number) {
 			let before = look(path, this.#bigint);
 			const timers = context.requireBuiltin('timers') as Timers;
+			// libuv tells at once of what is not there.
+			if (!isThere(path)) context.loop.enqueueUnreferenced(() => this.#tell(before, before, MISSING));
 			this.#timer = timers.setInterval(() => {
 				const now = look(path, this.#bigint);
 				if (COMPARED.every((index) => now[index] === before[index])) return;
-				const both = this.#bigint ? new BigInt64Array(36) : new Float64Array(36);
-				both.set(now as never, 0);
-				both.set(before as never, 18);
+				const earlier = before;
 				before = now;
-				this.onchange?.(0, both);
+				this.#tell(now, earlier, isThere(path) ? 0 : MISSING);
 			}, interval);
 			return 0;
+		}
+		#tell(now: Stats, before: Stats, status: number) {
+			if (!this.#timer) return;
+			const both = this.#bigint ? new BigInt64Array(36) : new Float64Array(36);
+			both.set(now as never, 0);
+			both.set(before as never, 18);
+			this.onchange?.(status, both);
 		}
 		close() {
 			if (this.#timer) (context.requireBuiltin('timers') as Timers).clearInterval(this.#timer);
