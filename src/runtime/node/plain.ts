@@ -5,6 +5,8 @@
 import { encode, latin1ToString } from './encoding.ts';
 
 const TAG = '\u0001';
+/** The kind of a view that is a Buffer. */
+const BUFFER = 'Buffer';
 
 type Tagged = {
 	[TAG]: string;
@@ -44,12 +46,19 @@ const viewTypes: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = 
 	Uint8ClampedArray
 };
 
-export function encodePlain(value: unknown): Uint8Array {
-	return encoder.encode(JSON.stringify(pack(value, new Map())));
+/** Objects by their number. `isBuffer`: whether a view comes back as a Buffer of Node's. */
+type Packing = { numbers: Map<object, number>; isBuffer: (view: ArrayBufferView) => boolean };
+type MakeBuffer = (bytes: ArrayBuffer) => ArrayBufferView;
+
+export function encodePlain(value: unknown, isBuffer: Packing['isBuffer'] = () => false): Uint8Array {
+	return encoder.encode(JSON.stringify(pack(value, { numbers: new Map(), isBuffer })));
 }
 
-export function decodePlain(bytes: Uint8Array): unknown {
-	return unpack(JSON.parse(decoder.decode(bytes.slice())), []);
+export function decodePlain(
+	bytes: Uint8Array,
+	makeBuffer: MakeBuffer = (inside) => new Uint8Array(inside)
+): unknown {
+	return unpack(JSON.parse(decoder.decode(bytes.slice())), { made: [], makeBuffer });
 }
 
 /** Bytes of one piece that a browser clones much faster than they are written down. */
@@ -73,7 +82,7 @@ export function isPlain(value: unknown, seen = new Set<object>()): boolean {
 	return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isInside);
 }
 
-function pack(value: unknown, seen: Map<object, number>): unknown {
+function pack(value: unknown, packing: Packing): unknown {
 	switch (typeof value) {
 		case 'undefined':
 			return { [TAG]: 'undefined' };
@@ -90,7 +99,7 @@ function pack(value: unknown, seen: Map<object, number>): unknown {
 				code: 25
 			});
 		case 'object':
-			return value === null ? null : packObject(value, seen);
+			return value === null ? null : packObject(value, packing);
 		case 'boolean':
 		case 'string':
 			return value;
@@ -99,11 +108,12 @@ function pack(value: unknown, seen: Map<object, number>): unknown {
 	}
 }
 
-function packObject(value: object, seen: Map<object, number>): unknown {
-	const before = seen.get(value);
+function packObject(value: object, packing: Packing): unknown {
+	const { numbers } = packing;
+	const before = numbers.get(value);
 	if (before !== undefined) return { [TAG]: 'seen', v: before };
-	seen.set(value, seen.size);
-	const inside = (item: unknown) => pack(item, seen);
+	numbers.set(value, numbers.size);
+	const inside = (item: unknown) => pack(item, packing);
 	if (Array.isArray(value)) return Array.from(value, inside);
 	if (value instanceof Date) return { [TAG]: 'date', v: value.getTime() };
 	if (value instanceof RegExp) return { [TAG]: 'regexp', v: value.source, f: value.flags };
@@ -111,14 +121,14 @@ function packObject(value: object, seen: Map<object, number>): unknown {
 		return { [TAG]: 'map', v: [...value].map(([key, item]) => [inside(key), inside(item)]) };
 	if (value instanceof Set) return { [TAG]: 'set', v: [...value].map(inside) };
 	if (value instanceof ArrayBuffer) return { [TAG]: 'buffer', v: latin1ToString(new Uint8Array(value)) };
-	if (ArrayBuffer.isView(value)) return packView(value);
+	if (ArrayBuffer.isView(value)) return packView(value, packing.isBuffer(value));
 	if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]')
 		return packError(value as Error, inside);
 	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inside(item)]));
 }
 
-function packView(view: ArrayBufferView): Tagged {
-	const name = Object.prototype.toString.call(view).slice(8, -1);
+function packView(view: ArrayBufferView, isBuffer: boolean): Tagged {
+	const name = isBuffer ? BUFFER : Object.prototype.toString.call(view).slice(8, -1);
 	return {
 		[TAG]: 'view',
 		n: name,
@@ -131,25 +141,27 @@ function packError(error: Error, inside: (item: unknown) => unknown): Tagged {
 	return { [TAG]: 'error', n: error.name, m: error.message, s: error.stack, ...cause };
 }
 
-function unpack(value: unknown, seen: unknown[]): unknown {
+type Unpacking = { made: unknown[]; makeBuffer: MakeBuffer };
+
+function unpack(value: unknown, unpacking: Unpacking): unknown {
 	if (typeof value !== 'object' || value === null) return value;
-	const inside = (item: unknown) => unpack(item, seen);
+	const inside = (item: unknown) => unpack(item, unpacking);
 	if (Array.isArray(value)) {
 		const list: unknown[] = [];
-		seen.push(list);
+		unpacking.made.push(list);
 		for (const item of value) list.push(inside(item));
 		return list;
 	}
-	if (TAG in value) return unpackTagged(value as Tagged, seen, inside);
+	if (TAG in value) return unpackTagged(value as Tagged, unpacking, inside);
 	const object: Record<string, unknown> = {};
-	seen.push(object);
+	unpacking.made.push(object);
 	for (const [key, item] of Object.entries(value)) object[key] = inside(item);
 	return object;
 }
 
-function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) => unknown): unknown {
+function unpackTagged(tagged: Tagged, unpacking: Unpacking, inside: (item: unknown) => unknown): unknown {
 	const remember = <T>(made: T): T => {
-		seen.push(made);
+		unpacking.made.push(made);
 		return made;
 	};
 	const list = tagged.v as unknown[];
@@ -161,7 +173,7 @@ function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) =
 		case 'number':
 			return Number(tagged.v);
 		case 'seen':
-			return seen[tagged.v as number];
+			return unpacking.made[tagged.v as number];
 		case 'date':
 			return remember(new Date(tagged.v as number));
 		case 'regexp':
@@ -179,8 +191,10 @@ function unpackTagged(tagged: Tagged, seen: unknown[], inside: (item: unknown) =
 		case 'buffer':
 			return remember(encode(tagged.v as string, 'latin1').buffer);
 		case 'view': {
+			const bytes = encode(tagged.v as string, 'latin1').buffer;
+			if (tagged.n === BUFFER) return remember(unpacking.makeBuffer(bytes));
 			const View = viewTypes[tagged.n as string] ?? Uint8Array;
-			return remember(new View(encode(tagged.v as string, 'latin1').buffer));
+			return remember(new View(bytes));
 		}
 		default:
 			return unpackError(tagged, remember, inside);

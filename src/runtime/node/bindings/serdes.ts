@@ -4,11 +4,16 @@ import { decodePlain, encodePlain } from '../plain.ts';
 
 const [VERSION_TAG, VERSION] = [0xff, 0x0f];
 
+type BufferClass = {
+	concat(parts: Uint8Array[]): Uint8Array;
+	from(bytes: ArrayBuffer): Uint8Array;
+	isBuffer(value: unknown): boolean;
+};
 type Bytes = Uint8Array<ArrayBuffer>;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const serdes: BindingFactory = ({ requireBuiltin }) => {
-	const buffer = () => requireBuiltin('buffer') as { Buffer: { concat(parts: Uint8Array[]): Uint8Array } };
+	const buffer = () => requireBuiltin('buffer') as { Buffer: BufferClass };
 	const uint32 = (value: number) => {
 		const bytes = new Uint8Array(4);
 		new DataView(bytes.buffer).setUint32(0, value);
@@ -17,11 +22,15 @@ export const serdes: BindingFactory = ({ requireBuiltin }) => {
 
 	class Serializer {
 		#parts: Uint8Array[] = [];
+		#keepsBuffers = false;
 		writeHeader() {
 			this.#parts.push(Uint8Array.of(VERSION_TAG, VERSION));
 		}
 		writeValue(value: unknown) {
-			const bytes = encodePlain(value);
+			const bytes = encodePlain(
+				value,
+				this.#keepsBuffers ? (view) => buffer().Buffer.isBuffer(view) : undefined
+			);
 			this.#parts.push(uint32(bytes.length), bytes);
 			return true;
 		}
@@ -43,7 +52,10 @@ export const serdes: BindingFactory = ({ requireBuiltin }) => {
 			this.#parts.push(new Uint8Array(bytes));
 		}
 		transferArrayBuffer() {}
-		_setTreatArrayBufferViewsAsHostObjects() {}
+		/** Who writes views itself tells a Buffer from other bytes. */
+		_setTreatArrayBufferViewsAsHostObjects(on: boolean) {
+			this.#keepsBuffers = on;
+		}
 	}
 
 	class Deserializer {
@@ -62,7 +74,7 @@ export const serdes: BindingFactory = ({ requireBuiltin }) => {
 			const length = this.readUint32();
 			const bytes = this.buffer.subarray(this.#at, this.#at + length);
 			this.#at += length;
-			return decodePlain(bytes);
+			return decodePlain(bytes, (inside) => buffer().Buffer.from(inside));
 		}
 		getWireFormatVersion() {
 			return VERSION;
