@@ -31,7 +31,7 @@ export function networkCalls(processes: Processes, process: Process): Handlers<N
 		accept(id) {
 			const listener = descriptions.get(id);
 			if (!(listener instanceof Listener)) throw new CodedError('EINVAL');
-			return listener.accept(connected);
+			return listener.accept(connected, process);
 		},
 		connect: (to, from) => connected(network.connect(to, from)),
 		resolve: (name) => network.resolve(name),

@@ -3,15 +3,18 @@ import type { Ino } from '../protocol/file-view.ts';
 import { OPEN, type DescriptionInfo } from '../protocol/syscalls.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Files } from './files.ts';
-import type { Pipe } from './pipe.ts';
+import type { Cargo, Pipe } from './pipe.ts';
 
 export interface OpenThing {
-	read(length: number, position: number | null): Uint8Array | Promise<Uint8Array>;
+	/** `by`: whose wait it is, if it must wait. */
+	read(length: number, position: number | null, by?: object): Uint8Array | Promise<Uint8Array>;
 	write(bytes: Uint8Array, position: number | null): number | Promise<number>;
 	/** Half-close. */
 	shutdown(): void;
 	close(): void;
 	info(): DescriptionInfo;
+	/** What waits here for `by` is given up: ECANCELED. */
+	forget?(by: object): void;
 }
 
 const NO_INODE = 0 as Ino;
@@ -24,13 +27,25 @@ export class PipeEnd implements OpenThing {
 		this.#from = from;
 		this.#into = into;
 	}
-	read(length: number) {
+	read(length: number, _position: number | null = null, by: object | null = null) {
 		if (!this.#from) throw new CodedError('EBADF');
-		return this.#from.read(length);
+		return this.#from.read(length, by);
 	}
 	write(bytes: Uint8Array) {
+		return this.send(bytes, null);
+	}
+	/** read, with what goes along with the bytes. */
+	receive(length: number, by: object) {
+		if (!this.#from) throw new CodedError('EBADF');
+		return this.#from.receive(length, by);
+	}
+	/** write, with `cargo`. */
+	send(bytes: Uint8Array, cargo: Cargo | null) {
 		if (!this.#into) throw new CodedError('EBADF');
-		return this.#into.write(bytes);
+		return this.#into.write(bytes, cargo);
+	}
+	forget(by: object) {
+		this.#from?.forget(by);
 	}
 	shutdown() {
 		this.#into?.end();

@@ -4,16 +4,23 @@ import { CodedError } from '../wire/coded-error.ts';
 /** Bytes, as Linux. */
 const PIPE_CAPACITY = 65_536;
 
+/** What goes along with bytes. */
+export type Cargo = { /** Nobody takes it. */ drop(): void };
+export type Chunk = { bytes: Uint8Array; cargo: Cargo | null };
+
+/** Who waits; `by`: whose wait it is. */
+type Waiting = { again(): void; giveUp(): void; by: object | null };
+
 export class Pipe {
 	/** A writer waits once so many bytes are unread. */
 	readonly #capacity: number;
-	#chunks: Uint8Array[] = [];
+	#chunks: Chunk[] = [];
 	#length = 0;
 	#ended = false;
 	/** Read in place of the end. */
 	#fault: string | null = null;
 	#deaf = false;
-	#readers: (() => void)[] = [];
+	#readers: Waiting[] = [];
 	#writers: (() => void)[] = [];
 
 	constructor(capacity = PIPE_CAPACITY) {
@@ -25,41 +32,64 @@ export class Pipe {
 	}
 
 	/** Waits for bytes; empty = the end. */
-	read(length: number): Uint8Array | Promise<Uint8Array> {
-		const ready = this.#take(length);
+	read(length: number, by: object | null = null): Uint8Array | Promise<Uint8Array> {
+		return this.#when(by, () => {
+			const chunk = this.#take(length);
+			chunk?.cargo?.drop();
+			return chunk && chunk.bytes;
+		});
+	}
+
+	/** The same, with what goes along with them. */
+	receive(length: number, by: object | null = null): Chunk | Promise<Chunk> {
+		return this.#when(by, () => this.#take(length));
+	}
+
+	/** Reads of `by` that wait are given up. */
+	forget(by: object): void {
+		const given = this.#readers.filter((reader) => reader.by === by);
+		this.#readers = this.#readers.filter((reader) => reader.by !== by);
+		for (const { giveUp } of given) giveUp();
+	}
+
+	#when<T>(by: object | null, take: () => T | null): T | Promise<T> {
+		const ready = take();
 		if (ready) return ready;
 		return new Promise((resolve, reject) => {
+			const giveUp = () => reject(new CodedError('ECANCELED'));
 			const again = () => {
 				try {
-					const bytes = this.#take(length);
-					if (bytes) resolve(bytes);
-					else this.#readers.push(again);
+					const taken = take();
+					if (taken) resolve(taken);
+					else this.#readers.push({ again, giveUp, by });
 				} catch (error) {
 					reject(error as CodedError);
 				}
 			};
-			this.#readers.push(again);
+			this.#readers.push({ again, giveUp, by });
 		});
 	}
 
-	#take(length: number): Uint8Array | null {
+	#take(length: number): Chunk | null {
 		const first = this.#chunks[0];
 		if (!first && this.#fault) throw new CodedError(this.#fault);
-		if (!first) return this.#ended ? new Uint8Array() : null;
-		const bytes = first.length <= length ? first : first.subarray(0, length);
-		if (bytes === first) this.#chunks.shift();
-		else this.#chunks[0] = first.subarray(length);
-		this.#length -= bytes.length;
+		if (!first) return this.#ended ? { bytes: new Uint8Array(), cargo: null } : null;
+		const isWhole = first.bytes.length <= length;
+		const taken = isWhole ? first : { bytes: first.bytes.subarray(0, length), cargo: first.cargo };
+		if (isWhole) this.#chunks.shift();
+		else this.#chunks[0] = { bytes: first.bytes.subarray(length), cargo: null };
+		this.#length -= taken.bytes.length;
 		if (this.#length < this.#capacity) wake(this.#writers);
-		return bytes;
+		return taken;
 	}
 
-	write(bytes: Uint8Array): number | Promise<number> {
+	write(bytes: Uint8Array, cargo: Cargo | null = null): number | Promise<number> {
+		if (this.#deaf || bytes.length === 0 || this.#ended) cargo?.drop();
 		if (this.#deaf) throw new CodedError('EPIPE');
 		if (bytes.length === 0 || this.#ended) return bytes.length;
-		this.#chunks.push(bytes);
+		this.#chunks.push({ bytes, cargo });
 		this.#length += bytes.length;
-		wake(this.#readers);
+		this.#wakeReaders();
 		if (this.#length <= this.#capacity) return bytes.length;
 		return new Promise((resolve, reject) => {
 			const again = () => {
@@ -74,7 +104,7 @@ export class Pipe {
 	/** Nobody writes any more. */
 	end(): void {
 		this.#ended = true;
-		wake(this.#readers);
+		this.#wakeReaders();
 	}
 
 	/** The writer broke off: after what was written, reading fails with `code`. */
@@ -86,9 +116,13 @@ export class Pipe {
 	/** Nobody reads any more. */
 	deafen(): void {
 		this.#deaf = true;
-		this.#chunks = [];
+		for (const { cargo } of this.#chunks.splice(0)) cargo?.drop();
 		this.#length = 0;
 		wake(this.#writers);
+	}
+
+	#wakeReaders(): void {
+		for (const { again } of this.#readers.splice(0)) again();
 	}
 }
 

@@ -1,9 +1,10 @@
 /** One process: its worker, what it holds open, who waits for it. */
-import type { Description, ExitStatus, Pid, ProcessEvents } from '../protocol/syscalls.ts';
+import type { Description, ExitStatus, Passed, Pid, ProcessEvents } from '../protocol/syscalls.ts';
 import type { ExitReason } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Link } from '../wire/wire.ts';
 import type { OpenThing } from './open.ts';
+import type { Cargo } from './pipe.ts';
 import type { Machine } from './workers.ts';
 
 /** Everything open in the kernel, with how many hold it. */
@@ -35,6 +36,25 @@ export class Descriptions {
 }
 
 export type Thread = { machine: Machine; link: Link<ProcessEvents> | null; end: () => void };
+
+/** A description on its way from one process to another. */
+export class Passenger implements Cargo {
+	readonly #descriptions: Descriptions;
+	readonly #passed: Passed;
+
+	constructor(descriptions: Descriptions, passed: Passed) {
+		this.#descriptions = descriptions;
+		this.#passed = passed;
+	}
+	drop(): void {
+		this.#descriptions.release(this.#passed.description);
+	}
+	arrive(process: Process): Passed {
+		process.hold(this.#passed.description);
+		this.drop();
+		return this.#passed;
+	}
+}
 
 export class Process {
 	readonly pid: Pid;
@@ -93,9 +113,20 @@ export class Process {
 	letGo(id: Description): void {
 		const count = this.#held.get(id) ?? 0;
 		if (count === 0) return;
-		if (count === 1) this.#held.delete(id);
-		else this.#held.set(id, count - 1);
+		if (count === 1) {
+			this.#held.delete(id);
+			// Others may still hold it: this process takes nothing from them.
+			this.#descriptions.get(id).forget?.(this);
+		} else this.#held.set(id, count - 1);
 		this.#descriptions.release(id);
+	}
+
+	/** One hold of its own goes along with bytes; nothing waits there for it any more. */
+	pass(passed: Passed): Passenger {
+		this.#descriptions.retain(passed.description);
+		this.#descriptions.get(passed.description).forget?.(this);
+		this.letGo(passed.description);
+		return new Passenger(this.#descriptions, passed);
 	}
 
 	wait(): Promise<ExitStatus> {

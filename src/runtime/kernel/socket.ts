@@ -19,8 +19,11 @@ export class SocketEnd implements OpenThing {
 		this.#from = from;
 		this.#into = into;
 	}
-	read(length: number) {
-		return this.#from.read(length);
+	read(length: number, _position: number | null = null, by: object | null = null) {
+		return this.#from.read(length, by);
+	}
+	forget(by: object) {
+		this.#from.forget(by);
 	}
 	write(bytes: Uint8Array) {
 		return this.#into.write(bytes);
@@ -63,7 +66,7 @@ export type Arrival = {
 export class Listener implements OpenThing {
 	readonly #closed: () => void;
 	readonly #arrivals: Arrival[] = [];
-	readonly #waiting: { resolve(arrival: Arrival): void; reject(reason: CodedError): void }[] = [];
+	#waiting: { resolve(arrival: Arrival): void; reject(reason: CodedError): void; by: object }[] = [];
 
 	/** @param closed hears once when nobody listens any more */
 	constructor(closed: () => void) {
@@ -75,12 +78,17 @@ export class Listener implements OpenThing {
 		else this.#arrivals.push(arrival);
 	}
 	/** What `take` makes of the next arrival: at once when it comes, so that the accepting side hears of it before the connecting one. */
-	accept(take: (arrival: Arrival) => Connection): Connection | Promise<Connection> {
+	accept(take: (arrival: Arrival) => Connection, by: object): Connection | Promise<Connection> {
 		const arrival = this.#arrivals.shift();
 		if (arrival) return take(arrival);
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ resolve: (next) => resolve(take(next)), reject });
+			this.#waiting.push({ resolve: (next) => resolve(take(next)), reject, by });
 		});
+	}
+	forget(by: object) {
+		const given = this.#waiting.filter((waiting) => waiting.by === by);
+		this.#waiting = this.#waiting.filter((waiting) => waiting.by !== by);
+		for (const { reject } of given) reject(new CodedError('ECANCELED'));
 	}
 	read(): Uint8Array {
 		throw new CodedError('ENOTCONN');

@@ -9,12 +9,13 @@ import {
 	type Syscalls,
 	type FileCalls
 } from '../protocol/syscalls.ts';
+import { CodedError } from '../wire/coded-error.ts';
 import type { Handlers } from '../wire/wire.ts';
 import type { Files } from './files.ts';
 import { NullDevice, OpenFile, PipeEnd, Sink } from './open.ts';
 import { networkCalls } from './network-calls.ts';
 import { Pipe } from './pipe.ts';
-import type { Process } from './process.ts';
+import { Passenger, type Process } from './process.ts';
 import type { Processes } from './processes.ts';
 import { Terminal } from './terminal.ts';
 
@@ -78,6 +79,11 @@ export function watchFiles(
 function streamCalls({ descriptions, files }: Processes, process: Process): Handlers<StreamCalls> {
 	const add = (thing: Parameters<typeof descriptions.add>[0]): Description =>
 		process.hold(descriptions.add(thing));
+	const channelAt = (id: Description): PipeEnd => {
+		const thing = descriptions.get(id);
+		if (!(thing instanceof PipeEnd)) throw new CodedError('EINVAL');
+		return thing;
+	};
 	const openFile = (ino: Parameters<Files['stat']>[0], flags: number, position: number) => {
 		const holder = files.holdForKernel(ino);
 		return add(new OpenFile(files, ino, flags, position, holder));
@@ -101,7 +107,17 @@ function streamCalls({ descriptions, files }: Processes, process: Process): Hand
 			return openFile(makes ? files.create(path, flags, mode) : files.lookup(path, true), flags, 0);
 		},
 		share: (ino, flags, position) => openFile(ino, flags, position),
-		read: (id, length, position) => descriptions.get(id).read(length, position),
+		read: (id, length, position) => descriptions.get(id).read(length, position, process),
+		unread: (id) => descriptions.get(id).forget?.(process),
+		retain: (id) => void process.hold(id),
+		send(channel, bytes, passed) {
+			const end = channelAt(channel);
+			return end.send(bytes, process.pass(passed));
+		},
+		async receive(channel, length) {
+			const { bytes, cargo } = await channelAt(channel).receive(length, process);
+			return { bytes, passed: cargo instanceof Passenger ? cargo.arrive(process) : null };
+		},
 		write: (id, bytes, position) => descriptions.get(id).write(bytes, position),
 		shutdown: (id) => descriptions.get(id).shutdown(),
 		close: (id) => process.letGo(id),

@@ -25,6 +25,13 @@ const OF_PROCESS = new Set(
 	--use-system-ca --v8-options --v8-pool-size --version --zero-fill-buffers`.split(/\s+/)
 );
 
+/** Variables whose "1" is an option. */
+const SWITCHES: Record<string, string> = {
+	NODE_PENDING_DEPRECATION: '--pending-deprecation',
+	NODE_PRESERVE_SYMLINKS: '--preserve-symlinks',
+	NODE_PRESERVE_SYMLINKS_MAIN: '--preserve-symlinks-main'
+};
+
 const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
 
 /** Options with a few values, and what is said of another one. */
@@ -79,8 +86,13 @@ export class OptionParser {
 		this.#types = options.types as Record<string, number>;
 	}
 
-	/** NODE_OPTIONS: options only. */
-	parseEnvironment(text: string): void {
+	/** NODE_OPTIONS, and variables that stand for an option. https://nodejs.org/api/cli.html#environment-variables_1 */
+	parseEnvironment(env: Record<string, string>): void {
+		for (const [variable, option] of Object.entries(SWITCHES))
+			if (env[variable] === '1') this.#option(option, []);
+		if (env['NODE_REDIRECT_WARNINGS'])
+			this.#option(`--redirect-warnings=${env['NODE_REDIRECT_WARNINGS']}`, []);
+		const text = env['NODE_OPTIONS'] ?? '';
 		const words = text.match(/"(?:\\.|[^"])*"|\S+/g) ?? [];
 		this.#options(words.map((word) => word.replace(/^"(.*)"$/, '$1')));
 	}
@@ -88,7 +100,7 @@ export class OptionParser {
 	/** What of NODE_OPTIONS is none. */
 	refusedInEnvironment(text: string): string[] {
 		try {
-			this.parseEnvironment(text);
+			this.parseEnvironment({ NODE_OPTIONS: text });
 			return [];
 		} catch (error) {
 			if (!(error instanceof BadOption)) throw error;

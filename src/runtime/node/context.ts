@@ -32,6 +32,9 @@ export interface EventLoop {
 	): void;
 }
 
+/** `resourceName`: as Node's C++ names its kind. */
+export type ActiveHandle = { hasRef(): boolean; readonly resourceName: string };
+
 export interface Context {
 	readonly native: Native;
 	readonly loop: EventLoop;
@@ -63,6 +66,8 @@ export interface Context {
 	printError(text: string): void;
 	/** Modules whose top-level await has not settled: a process that ends meanwhile ends with 13. */
 	readonly topLevelAwaits: { pending: number };
+	/** What process.getActiveResourcesInfo tells of: handles that are open, requests of fs that are under way. */
+	readonly active: { handles: Set<ActiveHandle>; requests: Set<object> };
 	/** Writes that the kernel has not taken yet: it must hear of them before it hears of the end. */
 	readonly unsent: { count: number };
 	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */

@@ -86,14 +86,14 @@ function start(message: StartMessage): void {
 	if (message.thread) realm.boot(true);
 	const { argv } = realm.internals;
 	try {
-		parser.parseEnvironment(message.env['NODE_OPTIONS'] ?? '');
+		parser.parseEnvironment(message.env);
 		const [argv0 = 'node', ...args] = message.args;
 		const { mode, execArgv, rest } = parser.parse(
-			message.thread ? [...message.thread.options, '--', ...args] : args
+			message.thread ? [...optionsOnly(message.thread.options), '--', ...args] : args
 		);
 		if (!message.thread) applyOptions(realm, parser);
 		argv.argv = [argv0, ...rest];
-		argv.execArgv = message.thread?.execArgv ?? execArgv;
+		argv.execArgv = message.thread ? optionsOnly(message.thread.execArgv) : execArgv;
 		if (execArgv.some((option) => /^--expose[-_]gc$/.test(option))) exposeCollector();
 		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);
 		else realm.runMain(message.thread ? 'internal/main/worker_thread' : mains[mode]);
@@ -103,6 +103,9 @@ function start(message: StartMessage): void {
 		realm.context.exit(9);
 	}
 }
+
+/** What stands before "--". */
+const optionsOnly = (args: string[]) => (args.includes('--') ? args.slice(0, args.indexOf('--')) : args);
 
 /** What options ask for before anything runs: variables of .env files, the length of stacks. */
 function applyOptions({ context }: Realm, { envFiles, stackTraceLimit }: OptionParser): void {

@@ -26,33 +26,30 @@ export function makeProcess({ facts }: Library): Binding {
 	});
 }
 
-/** Of process.env: every value is a string. https://nodejs.org/api/process.html#processenv */
-export function environmentHandler(): ProxyHandler<Record<string, string>> {
+const refused = (what: string) =>
+	Object.assign(new TypeError(`'process.env' ${what}`), { code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY' });
+
+/**
+ * Of process.env: every value is a string. https://nodejs.org/api/process.html#processenv
+ * `converting` hears of values that are none, and no number or boolean.
+ */
+export function environmentHandler(converting: () => void): ProxyHandler<Record<string, string>> {
+	const put = (target: Record<string, string>, name: string | symbol, value: unknown) => {
+		if (typeof name === 'symbol' || typeof value === 'symbol')
+			throw new TypeError('Cannot convert a Symbol value to a string');
+		if (!['string', 'number', 'boolean'].includes(typeof value)) converting();
+		// setenv(3) takes no empty name.
+		if (name !== '') target[name] = String(value);
+		return true;
+	};
 	return {
-		set(target, name, value) {
-			if (typeof name === 'symbol' || typeof value === 'symbol')
-				throw new TypeError('Cannot convert a Symbol value to a string');
-			target[name] = String(value);
-			return true;
-		},
+		set: put,
 		defineProperty(target, name, descriptor) {
-			if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-			if (
-				!('value' in descriptor) ||
-				!descriptor.configurable ||
-				!descriptor.writable ||
-				!descriptor.enumerable
-			)
-				throw Object.assign(
-					new TypeError(
-						"'process.env' only accepts a configurable, writable, and enumerable data descriptor"
-					),
-					{
-						code: 'ERR_INVALID_OBJECT_DEFINE_PROPERTY'
-					}
-				);
-			target[name] = String(descriptor.value);
-			return true;
+			if (descriptor.get || descriptor.set)
+				throw refused('does not accept an accessor(getter/setter) descriptor');
+			if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable)
+				throw refused('only accepts a configurable, writable, and enumerable data descriptor');
+			return put(target, name, descriptor.value);
 		}
 	};
 }

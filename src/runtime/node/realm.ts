@@ -68,7 +68,7 @@ export class Realm {
 	readonly #library: Library;
 	readonly #kernel: Kernel;
 	#processMemory: SharedArrayBuffer | null = null;
-	readonly #environment = environmentHandler();
+	readonly #environment = environmentHandler(() => this.#warnOfConversion());
 	#environmentMemory: SharedArrayBuffer | null = null;
 	#primordials: Binding = {};
 	#domException: unknown;
@@ -122,6 +122,7 @@ export class Realm {
 			process: this.process,
 			handles: new HandleKinds(),
 			topLevelAwaits: { pending: 0 },
+			active: { handles: new Set(), requests: new Set() },
 			unsent: { count: 0 },
 			internalBinding: (name) => this.binding(name),
 			requireBuiltin: (id) => this.internals.loaders.requireBuiltin(id),
@@ -247,6 +248,19 @@ export class Realm {
 		if (start.thread?.env) this.#shareEnvironment(start.thread.env);
 		this.process['pid'] = start.pid;
 		this.process['ppid'] = start.parent;
+	}
+
+	#warnsOfConversion = true;
+	/** DEP0104, once, with --pending-deprecation. */
+	#warnOfConversion(): void {
+		if (!this.internals.optionValues['--pending-deprecation'] || !this.#warnsOfConversion) return;
+		this.#warnsOfConversion = false;
+		const { emitWarning } = this.process as { emitWarning: (...args: string[]) => void };
+		emitWarning(
+			'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. Please make sure to convert the value to a string before setting process.env with it.',
+			'DeprecationWarning',
+			'DEP0104'
+		);
 	}
 
 	/** Runs one of internal/main/*, then the loop. */

@@ -11,7 +11,7 @@
  */
 import type { Ino } from './file-view.ts';
 import type { SystemPart } from './kernel.ts';
-import type { NetworkCalls } from './network.ts';
+import type { Endpoint, NetworkCalls } from './network.ts';
 
 declare const brand: unique symbol;
 export type Pid = number & { [brand]: 'pid' };
@@ -104,6 +104,14 @@ export interface FileCalls {
 	unwatch(id: number): void;
 }
 
+/** A socket that goes to another process. */
+export type Passed = {
+	kind: 'tcp' | 'pipe';
+	description: Description;
+	local: Endpoint | null;
+	peer: Endpoint | null;
+};
+
 export interface StreamCalls {
 	/** [read end, write end]. */
 	pipe(): [Description, Description];
@@ -115,6 +123,14 @@ export interface StreamCalls {
 	share(ino: Ino, flags: number, position: number): Description;
 	/** Waits until there is something; empty = end. At most `length` bytes. position null = the shared one. */
 	read(description: Description, length: number, position: number | null): Uint8Array;
+	/** Reads of this process that wait there are given up: ECANCELED. For who hands it on to another. */
+	unread(description: Description): void;
+	/** One more hold of this process. */
+	retain(description: Description): void;
+	/** write to a channel between processes, with a socket that goes along, as SCM_RIGHTS of unix(7): one hold of this process on it does. */
+	send(channel: Description, bytes: Uint8Array, passed: Passed): number;
+	/** read from such a channel. */
+	receive(channel: Description, length: number): { bytes: Uint8Array; passed: Passed | null };
 	/** Waits while a pipe is full. Returns how many bytes were taken (always all). EPIPE when nobody reads. */
 	write(description: Description, bytes: Uint8Array, position: number | null): number;
 	/** Half-close: the other side reads the end. */

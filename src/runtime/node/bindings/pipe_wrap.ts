@@ -1,14 +1,22 @@
 /** Pipes to other processes, IPC channels, and Unix sockets by their path. */
+import type { Description, Passed } from '../../protocol/syscalls.ts';
+import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
 import { descriptorsOf } from '../descriptors.ts';
-import { socketHandleClass, type ConnectRequest } from '../streams/socket.ts';
+import { bytesOf, encode } from '../encoding.ts';
+import type { WriteRequest } from '../streams/handle.ts';
+import { socketHandleClass, type ConnectRequest, type SocketHandle } from '../streams/socket.ts';
 
 const IPC = 2;
 
 export const pipe_wrap: BindingFactory = (context, shape) => {
-	const { errno } = context;
+	const { errno, calls } = context;
 	class Pipe extends socketHandleClass(context) {
 		readonly ipc: boolean;
+		protected override readonly kind = 'pipe';
+		/** What came along with what is being read, for Node's IPC channel. */
+		pendingHandle: SocketHandle | null = null;
+		readonly #arrivals = new WeakMap<Uint8Array, Passed>();
 		#path: string | null = null;
 
 		constructor(type: number) {
@@ -32,6 +40,40 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 		}
 		connect(request: ConnectRequest, path: string) {
 			return this.connectTo(request, { path: absolute(path) });
+		}
+		override writeUtf8String(request: WriteRequest, text: string, handle?: unknown) {
+			return handle
+				? this.#send(request, encode(text, 'utf8'), handle)
+				: super.writeUtf8String(request, text);
+		}
+		override writeBuffer(request: WriteRequest, view: ArrayBufferView, handle?: unknown) {
+			return handle ? this.#send(request, bytesOf(view).slice(), handle) : super.writeBuffer(request, view);
+		}
+		#send(request: WriteRequest, bytes: Uint8Array, handle: unknown): number {
+			if (!this.ipc || !(handle instanceof socketHandleClass(context))) return errno('EINVAL');
+			try {
+				const passed = handle.passed();
+				return this.writeBytes(request, bytes, (channel) => calls.send(channel, bytes, passed));
+			} catch (error) {
+				return errno(error instanceof CodedError ? error.code : 'EINVAL');
+			}
+		}
+		protected override async readSome(description: Description, length: number) {
+			if (!this.ipc) return super.readSome(description, length);
+			const { bytes, passed } = await calls.receive(description, length);
+			if (passed && this.keeper.closed) void calls.close(passed.description);
+			else if (passed) this.#arrivals.set(bytes, passed);
+			return bytes;
+		}
+		protected override arriving(chunk: Uint8Array) {
+			const passed = this.#arrivals.get(chunk);
+			this.pendingHandle = passed ? this.#handleOf(passed) : null;
+		}
+		#handleOf(passed: Passed): SocketHandle {
+			const { TCP } = context.internalBinding('tcp_wrap') as { TCP: new (type: number) => SocketHandle };
+			const handle = passed.kind === 'tcp' ? new TCP(0) : new Pipe(0);
+			handle.adopt(passed);
+			return handle;
 		}
 		fchmod() {
 			return 0;

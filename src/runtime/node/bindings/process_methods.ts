@@ -2,8 +2,10 @@
 import type { Internals } from '../internals.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
+import { sharedSymbol } from '../shapes.ts';
 import { addToEnvironment, readEnvFile } from '../env-files.ts';
 
+const OWNER = sharedSymbol('owner_symbol');
 /** Bytes; what a small Node process says of itself. A browser does not tell. */
 const [RSS, HEAP_TOTAL, HEAP_USED, EXTERNAL, ARRAY_BUFFERS] = [60e6, 30e6, 20e6, 1e6, 1e4];
 
@@ -20,6 +22,8 @@ export const process_methods =
 		const { native, start, sync, files } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
 		const big = new BigUint64Array(buffer.buffer, 0, 1);
+		const { active } = context;
+		const referenced = () => [...active.handles].filter((handle) => handle.hasRef());
 		const started = native.performance.now();
 		const elapsed = () => native.performance.now() - started;
 
@@ -58,7 +62,7 @@ export const process_methods =
 				process['execArgv'] = argv.execArgv;
 				process['pid'] = start.pid;
 				process['ppid'] = start.parent;
-				process['execPath'] = '/usr/local/bin/node';
+				process['execPath'] = files.find(start.path, true) ? files.realpath(start.path) : start.path;
 				process['versions'] = Object.freeze({ ...library.facts.versions, webcontainer: '1.6.4' });
 			},
 			cwd: () => start.cwd,
@@ -84,9 +88,11 @@ export const process_methods =
 			// Microseconds of the user and the system, then kilobytes.
 			resourceUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0, RSS / 1024]),
 			uptime: () => elapsed() / 1000,
-			_getActiveRequests: () => [],
-			_getActiveHandles: () => [],
+			_getActiveRequests: () => [...active.requests],
+			_getActiveHandles: () => referenced().map((handle) => Reflect.get(handle, OWNER) ?? handle),
 			getActiveResourcesInfo: () => [
+				...Array.from(active.requests, () => 'FSReqCallback'),
+				...referenced().map((handle) => handle.resourceName),
 				...Array.from({ length: Math.max(0, hooks.timeoutInfo[0] ?? 0) }, () => 'Timeout'),
 				...Array.from({ length: hooks.immediateInfo[1] ?? 0 }, () => 'Immediate')
 			],

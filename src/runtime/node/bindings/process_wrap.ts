@@ -77,7 +77,9 @@ export const process_wrap: BindingFactory = (context) => {
 				sync.kill((this.pid ?? 0) as Pid, signal === 0 ? '0' : signalName(context, signal));
 				return 0;
 			} catch (error) {
-				return errno(error instanceof CodedError ? error.code : 'ESRCH');
+				const code = error instanceof CodedError ? error.code : 'ESRCH';
+				// It has ended, but nobody was told: such a process still takes signals.
+				return code === 'ESRCH' ? 0 : errno(code);
 			}
 		}
 		close(callback?: () => void): void {

@@ -13,6 +13,9 @@ export const tty_wrap: BindingFactory = (context) => {
 			super();
 			this.attach(table().share(fd), fd);
 		}
+		override get resourceName() {
+			return 'TTYWrap';
+		}
 		getWindowSize(into: number[]) {
 			const { columns = 80, rows = 24 } = this.description ? sync.describe(this.description) : {};
 			into[0] = columns;

@@ -38,7 +38,10 @@ export class Calls {
 			const [error, value] = this.#attempt(run);
 			if (given === this.#promises) return this.#promise(error, value);
 			const { oncomplete } = given as Request;
+			const { active } = this.#context;
+			active.requests.add(given as Request);
 			this.#context.loop.enqueue(() => {
+				active.requests.delete(given as Request);
 				if (error) oncomplete.call(given, error);
 				else if (value === undefined) oncomplete.call(given, null);
 				else oncomplete.call(given, null, value);

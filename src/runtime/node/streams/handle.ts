@@ -19,7 +19,7 @@ const ONCLOSE = sharedSymbol('handle_onclose');
 
 /** Hears what a stream reads in place of its `onread`: the HTTP parser. `bytes` null = the end, or an error. */
 export type Consumer = { onStreamRead(status: number, bytes: Uint8Array | null): void };
-type WriteRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
+export type WriteRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
 
 export type StreamHandle = InstanceType<ReturnType<typeof streamHandleClass>>;
 
@@ -50,11 +50,20 @@ function makeClass(context: Context) {
 		consumer: Consumer | null = null;
 		readonly isStreamBase = true;
 		readonly keeper = new Keeper(loop);
+
+		constructor() {
+			context.active.handles.add(this);
+		}
+		get resourceName() {
+			return 'LibuvStreamWrap';
+		}
 		/** What is written counts as sent once it is on its way, as with the buffer of a socket. */
 		protected get buffersWrites() {
 			return false;
 		}
 		#reading = false;
+		/** Who heard what was read when reading began. */
+		#reader: unknown;
 		#pending = false;
 		#delivering = false;
 		#arrived: (Uint8Array | null)[] = [];
@@ -96,6 +105,7 @@ function makeClass(context: Context) {
 			if (!this.description) return errno('ENOTCONN');
 			if (this.#reading) return 0;
 			this.#reading = true;
+			this.#reader = this.onread;
 			this.keeper.wait('read', true);
 			this.#deliverLater();
 			this.#request();
@@ -113,14 +123,26 @@ function makeClass(context: Context) {
 			const done = (error: Error | null, bytes?: Uint8Array) => {
 				this.#pending = false;
 				if (this.keeper.closed) return;
+				// It is another process's too: who goes on here has not changed.
+				if (error instanceof CodedError && error.code === 'ECANCELED')
+					return this.onread === this.#reader ? this.#request() : undefined;
 				if (error) return this.#failed(codeOf(error));
 				const chunk = bytes && bytes.length > 0 ? bytes : null;
 				if (this.#reading && this.#arrived.length === 0) this.#deliver(chunk);
 				else this.#arrived.push(chunk);
 				if (chunk) this.#request();
 			};
-			loop.complete(calls.read(this.description, READ_SIZE, null), done, false);
+			loop.complete(this.readSome(this.description, READ_SIZE), done, false);
 		}
+		protected readSome(description: Description, length: number): Promise<Uint8Array> {
+			return calls.read(description, length, null);
+		}
+		/** Another process reads on from here. */
+		handOver(): void {
+			if (this.#pending && this.description) sync.unread(this.description);
+		}
+		/** `chunk` is about to be told of. */
+		protected arriving(_chunk: Uint8Array): void {}
 		/** Bytes that somebody read who is not to have them: they come again, first. */
 		takeBack(bytes: Uint8Array): void {
 			this.#arrived.unshift(bytes);
@@ -143,6 +165,7 @@ function makeClass(context: Context) {
 			if (!chunk) return this.#failed(errno('EOF'));
 			if (this.userBuffer && !this.consumer) return this.#fill(this.userBuffer, chunk);
 			this.bytesRead += chunk.length;
+			this.arriving(chunk);
 			if (this.consumer) return this.consumer.onStreamRead(chunk.length, chunk);
 			const whole = chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice();
 			this.#tell(whole.length, whole.buffer as ArrayBuffer);
@@ -172,7 +195,11 @@ function makeClass(context: Context) {
 			else this.#tell(code, undefined);
 		}
 
-		writeBytes(request: WriteRequest, bytes: Uint8Array): number {
+		writeBytes(
+			request: WriteRequest,
+			bytes: Uint8Array,
+			write = (to: Description) => calls.write(to, bytes, null)
+		): number {
 			if (!this.description) return errno('EBADF');
 			const fields = state();
 			fields[BYTES_WRITTEN] = bytes.length;
@@ -180,7 +207,7 @@ function makeClass(context: Context) {
 			fields[LAST_WRITE_WAS_ASYNC] = 0;
 			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
 			if (this.#writeError) return this.#writeError;
-			const written = calls.write(this.description, bytes, null);
+			const written = write(this.description);
 			this.#inFlight += bytes.length;
 			context.unsent.count++;
 			const settle = (error?: unknown) => {
@@ -251,6 +278,7 @@ function makeClass(context: Context) {
 			if (this.keeper.closed) return;
 			this.readStop();
 			this.keeper.close();
+			context.active.handles.delete(this);
 			if (this.description && this.fd < 0) this.letGo(this.description);
 			if (typeof callback === 'function') Reflect.set(this, ONCLOSE, callback);
 			loop.enqueueClose(() => {

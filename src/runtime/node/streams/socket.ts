@@ -1,6 +1,6 @@
 /** Sockets of both kinds (TCP and Unix): listening, accepting and connecting over the kernel's network. */
 import type { Connection, Endpoint, ListenOptions } from '../../protocol/network.ts';
-import type { Description } from '../../protocol/syscalls.ts';
+import type { Description, Passed } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
 import { streamHandleClass } from './handle.ts';
@@ -25,6 +25,7 @@ function makeClass(context: Context) {
 	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
 
 	return class SocketHandle extends streamHandleClass(context) {
+		protected readonly kind: Passed['kind'] = 'tcp';
 		local: Endpoint | null = null;
 		peer: Endpoint | null = null;
 		/** Its other end is not in this machine. */
@@ -32,6 +33,10 @@ function makeClass(context: Context) {
 		onconnection: ((status: number, client?: SocketHandle) => void) | undefined;
 		#listening = false;
 
+		override get resourceName() {
+			if (this.kind === 'tcp') return this.#listening ? 'TCPServerWrap' : 'TCPSocketWrap';
+			return this.#listening ? 'PipeServerWrap' : 'PipeWrap';
+		}
 		protected override get buffersWrites() {
 			return this.peer !== null;
 		}
@@ -50,13 +55,30 @@ function makeClass(context: Context) {
 			this.outside = outside;
 		}
 
-		listen(): number {
+		/** As another process sent it. */
+		adopt({ description, local, peer }: Passed): void {
+			this.attach(description);
+			this.local = local;
+			this.peer = peer;
+		}
+		/** For another process; one that is bound listens from here on, so that both have the same. @throws errno names */
+		passed(): Passed {
+			if (!this.description) this.#open();
+			if (!this.description) throw new CodedError('EINVAL');
+			sync.retain(this.description);
+			return { kind: this.kind, description: this.description, local: this.local, peer: this.peer };
+		}
+		#open(): void {
 			const place = this.place();
-			if (!place) return errno('EINVAL');
+			if (!place) throw new CodedError('EINVAL');
+			const { description, at } = sync.listen(place.at, place.options);
+			this.attach(description);
+			this.local = at;
+		}
+
+		listen(): number {
 			try {
-				const { description, at } = sync.listen(place.at, place.options);
-				this.attach(description);
-				this.local = at;
+				if (!this.description) this.#open();
 			} catch (error) {
 				return codeOf(error);
 			}
@@ -69,8 +91,10 @@ function makeClass(context: Context) {
 			if (!this.description || this.keeper.closed) return;
 			const done = (error: Error | null, connection?: Connection) => {
 				if (!connection) {
-					if (!this.keeper.closed) this.onconnection?.(codeOf(error));
-					return;
+					if (this.keeper.closed) return;
+					// Another process has it too from now on.
+					if (error instanceof CodedError && error.code === 'ECANCELED') return this.#accept();
+					return this.onconnection?.(codeOf(error));
 				}
 				if (this.keeper.closed) return void calls.close(connection.description);
 				this.#accept();

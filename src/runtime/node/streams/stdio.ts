@@ -30,7 +30,10 @@ export type ChildOptions = {
 /** The description of an inherited or passed descriptor; null where it is closed. */
 export function inherited(context: Context, option: StdioOption, index: number): Description | null {
 	const table = descriptorsOf(context);
-	if (option.type === 'wrap') return option.handle?.description ?? null;
+	if (option.type === 'wrap') {
+		option.handle?.handOver();
+		return option.handle?.description ?? null;
+	}
 	const fd = option.fd ?? index;
 	return table.handleType(fd) === 'INVALID' ? null : table.share(fd);
 }
