@@ -30,9 +30,14 @@ export class Descriptors {
 
 	/** Made late: a warm worker does not know its stdio yet. */
 	get #table(): (Open | undefined)[] {
-		return (this.#open ??= this.#context.start.stdio.map((description) =>
-			description === null ? undefined : { kind: 'shared', description }
-		));
+		const { start, sync } = this.#context;
+		const given = (description: Description | null, fd: number): Open | undefined => {
+			if (description !== null) return { kind: 'shared', description };
+			// As Node begins: no file that is opened later becomes one of the three.
+			if (fd <= 2) return { kind: 'shared', description: sync.open('/dev/null', OPEN.READ_WRITE, 0) };
+			return undefined;
+		};
+		return (this.#open ??= start.stdio.map(given));
 	}
 
 	get(fd: number): Open {

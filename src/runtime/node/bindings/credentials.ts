@@ -6,7 +6,8 @@ const unknown = (id: string | number): number => Number(typeof id === 'string' &
 /** Everybody is root, as in most containers. */
 export const credentials: BindingFactory = ({ start }) => ({
 	safeGetenv: (name: string) => start.env[name],
-	getTempDir: () => (start.env['TMPDIR'] ?? '/tmp').replace(/(?<=.)\/$/, ''),
+	getTempDir: () =>
+		(start.env['TMPDIR'] ?? start.env['TMP'] ?? start.env['TEMP'] ?? '/tmp').replace(/(?<=.)\/$/, ''),
 	implementsPosixCredentials: true,
 	getuid: () => 0,
 	geteuid: () => 0,

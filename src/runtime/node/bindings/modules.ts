@@ -37,7 +37,11 @@ function serialize(path: string, text: string, base?: string): Serialized {
 	} catch (error) {
 		throw invalidConfig(path, base, error instanceof Error ? error.message : '');
 	}
-	const json = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+	// What Object.prototype has is none of the package's.
+	const json: Record<string, unknown> = {
+		...(Object(parsed) as object),
+		__proto__: null
+	} as Record<string, unknown>;
 	const text_ = (value: unknown) => (typeof value === 'string' ? value : undefined);
 	const type = json['type'] === 'module' || json['type'] === 'commonjs' ? json['type'] : 'none';
 	return [
