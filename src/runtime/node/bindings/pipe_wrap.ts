@@ -9,6 +9,7 @@ import { socketHandleClass, type ConnectRequest, type SocketHandle } from '../st
 
 const IPC = 2;
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const pipe_wrap: BindingFactory = (context, shape) => {
 	const { errno, calls } = context;
 	class Pipe extends socketHandleClass(context) {
