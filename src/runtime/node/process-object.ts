@@ -53,3 +53,19 @@ export function environmentHandler(converting: () => void): ProxyHandler<Record<
 		}
 	};
 }
+
+/** DEP0104, once, by the process that `warner` gives; false = it is not wanted. */
+export function conversionWarning(warner: () => Binding | false): () => void {
+	let warned = false;
+	return () => {
+		const process = !warned && warner();
+		if (!process) return;
+		warned = true;
+		const { emitWarning } = process as { emitWarning: (...args: string[]) => void };
+		emitWarning(
+			'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. Please make sure to convert the value to a string before setting process.env with it.',
+			'DeprecationWarning',
+			'DEP0104'
+		);
+	};
+}

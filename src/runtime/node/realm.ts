@@ -29,7 +29,7 @@ import { HandleKinds } from './messages/handles.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
 import { makeProcessMemory, shareDirectory } from './process-memory.ts';
-import { environmentHandler, makeProcess } from './process-object.ts';
+import { conversionWarning, environmentHandler, makeProcess } from './process-object.ts';
 import { recordProxies } from './proxies.ts';
 import { factoriesOf } from './registry.ts';
 import { reviveBinding } from './shapes.ts';
@@ -68,7 +68,9 @@ export class Realm {
 	readonly #library: Library;
 	readonly #kernel: Kernel;
 	#processMemory: SharedArrayBuffer | null = null;
-	readonly #environment = environmentHandler(() => this.#warnOfConversion());
+	readonly #environment = environmentHandler(
+		conversionWarning(() => this.internals.optionValues['--pending-deprecation'] === true && this.process)
+	);
 	#environmentMemory: SharedArrayBuffer | null = null;
 	#primordials: Binding = {};
 	#domException: unknown;
@@ -248,19 +250,6 @@ export class Realm {
 		if (start.thread?.env) this.#shareEnvironment(start.thread.env);
 		this.process['pid'] = start.pid;
 		this.process['ppid'] = start.parent;
-	}
-
-	#warnsOfConversion = true;
-	/** DEP0104, once, with --pending-deprecation. */
-	#warnOfConversion(): void {
-		if (!this.internals.optionValues['--pending-deprecation'] || !this.#warnsOfConversion) return;
-		this.#warnsOfConversion = false;
-		const { emitWarning } = this.process as { emitWarning: (...args: string[]) => void };
-		emitWarning(
-			'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. Please make sure to convert the value to a string before setting process.env with it.',
-			'DeprecationWarning',
-			'DEP0104'
-		);
 	}
 
 	/** Runs one of internal/main/*, then the loop. */
