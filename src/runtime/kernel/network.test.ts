@@ -24,7 +24,7 @@ async function nextOf(listener: Listener): Promise<Arrival> {
 	await listener.accept((next) => {
 		arrival = next;
 		return { description: 0 as Description, local: next.local, peer: next.peer };
-	});
+	}, {});
 	if (!arrival) throw new Error('Cannot accept: nobody came');
 	return arrival;
 }
