@@ -180,3 +180,15 @@ export { told }
 	);
 	expect(namespace['told']).toEqual([[1], [2], [3], [4], [6], [7], [8], [7], [10], [1]]);
 });
+
+it('a line of slashes after a statement without a semicolon does not hold it up', () => {
+	const slashes = '/'.repeat(80);
+	const namespace = run(
+		{
+			calls: 'export const tell = (value) => value;',
+			main: `import { tell } from 'calls'\nlet a = 1\n${slashes}\n/* and */ /* more */\nexport const b = tell(a)\n`
+		},
+		'main'
+	);
+	expect(namespace['b']).toBe(1);
+});

@@ -37,6 +37,9 @@ const isIdentifier = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name);
 /** Puts counters into the text: ../coverage/coverage.ts. It comes before what follows awaits, and after names were replaced. */
 type Count = (text: MagicString) => void;
 
+/** White space and comments alone, each readable in one way: otherwise a line of slashes takes for ever to be something else. */
+const BLANK = /^(?:\s|\/\/.*(?=[\n\r\u2028\u2029]|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/;
+
 class Transform {
 	readonly #source: string;
 	readonly #body: (Ast | null)[];
@@ -221,7 +224,7 @@ class Transform {
 	#closeStatementBefore(position: number): void {
 		if (this.#openEnd < 0 || this.#openEnd > position) return;
 		const between = this.#source.slice(this.#openEnd, position);
-		if (/^(?:\s|\/\/.*|\/\*[^]*?\*\/)*$/.test(between)) this.#text.appendLeft(this.#openEnd, ';');
+		if (BLANK.test(between)) this.#text.appendLeft(this.#openEnd, ';');
 	}
 
 	#replace(identifier: Ast, use: Use): void {
