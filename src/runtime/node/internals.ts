@@ -6,6 +6,7 @@ import type { Library } from './library.ts';
 import type { Loop } from './loop.ts';
 import type { LoopHooks } from './loop-hooks.ts';
 import type { ProxyDetails } from './proxies.ts';
+import type { Sharing } from './sharing.ts';
 import type { StackTraces } from './stack-traces.ts';
 
 export type Internals = {
@@ -32,10 +33,8 @@ export type Internals = {
 	identity(): StartMessage;
 	/** process.argv and process.execArgv, once parsed. */
 	argv: { argv: string[]; execArgv: string[] };
-	/** What all threads of this process share. */
-	processMemory(): SharedArrayBuffer;
-	/** The memory of process.env, for a thread that is to have the same. */
-	shareEnvironment(): SharedArrayBuffer;
+	/** What the threads of this process have in common. */
+	sharing: Sharing;
 	primordials(): unknown;
 	/** Node's own DOMException. */
 	domException(): unknown;

@@ -28,12 +28,11 @@ import { takeManyUnits } from './many-units.ts';
 import { HandleKinds } from './messages/handles.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
-import { makeProcessMemory, shareDirectory } from './process-memory.ts';
 import { conversionWarning, environmentHandler, makeProcess } from './process-object.ts';
 import { recordProxies } from './proxies.ts';
 import { factoriesOf } from './registry.ts';
 import { reviveBinding } from './shapes.ts';
-import { followShared, makeSharedEnvironment } from './shared-env.ts';
+import { Sharing } from './sharing.ts';
 import { StackTraces } from './stack-traces.ts';
 
 export type Kernel = {
@@ -67,11 +66,12 @@ export class Realm {
 	#factories: ReturnType<typeof factoriesOf> | null = null;
 	readonly #library: Library;
 	readonly #kernel: Kernel;
-	#processMemory: SharedArrayBuffer | null = null;
-	readonly #environment = environmentHandler(
-		conversionWarning(() => this.internals.optionValues['--pending-deprecation'] === true && this.process)
+	readonly #sharing = new Sharing(
+		this.#start,
+		environmentHandler(
+			conversionWarning(() => this.internals.optionValues['--pending-deprecation'] === true && this.process)
+		)
 	);
-	#environmentMemory: SharedArrayBuffer | null = null;
 	#primordials: Binding = {};
 	#domException: unknown;
 
@@ -169,8 +169,7 @@ export class Realm {
 			namespaces: new WeakSet(),
 			identity: () => this.#start,
 			argv: { argv: [], execArgv: [] },
-			processMemory: () => this.#sharedProcess(),
-			shareEnvironment: () => this.#shareEnvironment(),
+			sharing: this.#sharing,
 			primordials: () => this.#primordials,
 			domException: () => this.#domException,
 			ports: { wrap: unready, whenClosed: unready, whenTold: unready, closeAll() {} },
@@ -242,12 +241,8 @@ export class Realm {
 	/** Who this process is: complete from here on. */
 	become(start: StartMessage): void {
 		Object.assign(this.#start, start);
-		this.process['env'] = new native.Proxy(this.#start.env, this.#environment);
-		if (start.thread) {
-			this.loop.clock.moveTo(start.thread.clock);
-			this.#sharedProcess();
-		}
-		if (start.thread?.env) this.#shareEnvironment(start.thread.env);
+		this.process['env'] = this.#sharing.begin();
+		if (start.thread) this.loop.clock.moveTo(start.thread.clock);
 		this.process['pid'] = start.pid;
 		this.process['ppid'] = start.parent;
 	}
@@ -260,22 +255,6 @@ export class Realm {
 		this.loop.begin();
 		this.loop.guard(() => this.internals.contexts.main(() => this.#run(id)));
 		this.loop.start();
-	}
-
-	#sharedProcess(): SharedArrayBuffer {
-		if (this.#processMemory) return this.#processMemory;
-		const given = this.#start.thread?.process;
-		this.#processMemory = given ?? makeProcessMemory();
-		shareDirectory(this.#start, this.#processMemory, !given);
-		return this.#processMemory;
-	}
-
-	/** Its memory, to be shared with a thread: the one that is given, or one of its own. */
-	#shareEnvironment(given?: SharedArrayBuffer): SharedArrayBuffer {
-		if (this.#environmentMemory) return this.#environmentMemory;
-		const memory = given ?? makeSharedEnvironment(this.#start.env);
-		followShared(this.#environment, this.#start.env, memory);
-		return (this.#environmentMemory = memory);
 	}
 
 	#run(id: string): void {

@@ -53,8 +53,8 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 		#send(request: WriteRequest, bytes: Uint8Array, handle: unknown): number {
 			if (!this.ipc || !(handle instanceof socketHandleClass(context))) return errno('EINVAL');
 			try {
-				const passed = handle.passed();
-				return this.writeBytes(request, bytes, (channel) => calls.send(channel, bytes, passed));
+				// Held for the other process only once the channel takes it.
+				return this.writeBytes(request, bytes, (channel) => calls.send(channel, bytes, handle.passed()));
 			} catch (error) {
 				return errno(error instanceof CodedError ? error.code : 'EINVAL');
 			}

@@ -26,7 +26,7 @@ function workerClass(context: Context, internals: Internals) {
 	events.threadExited = (threadId, code, left) => exits.get(threadId)?.(code, left);
 	return class Worker {
 		readonly messagePort: object;
-		readonly threadId = nextThreadId(internals.processMemory());
+		readonly threadId = nextThreadId(internals.sharing.memory());
 		readonly threadName: string;
 		readonly #port: MessagePort;
 		readonly #options: Pick<ThreadOptions, 'env' | 'variables' | 'options' | 'execArgv' | 'clock'>;
@@ -60,7 +60,7 @@ function workerClass(context: Context, internals: Internals) {
 			// The engine's options are the whole process's.
 			const ofEngine = argv.execArgv.filter((option) => /^--expose[-_]gc$/.test(option));
 			this.#options = {
-				env: env === undefined ? internals.shareEnvironment() : null,
+				env: env === undefined ? internals.sharing.environment() : null,
 				variables: { ...(env ?? start.env) },
 				options: execArgv ? [...ofEngine, ...execArgv] : argv.execArgv,
 				execArgv: execArgv ?? argv.execArgv,
@@ -92,7 +92,7 @@ function workerClass(context: Context, internals: Internals) {
 				...this.#options,
 				threadId,
 				name: this.threadName,
-				process: internals.processMemory(),
+				process: internals.sharing.memory(),
 				cwd: start.cwd,
 				argv: ['node'],
 				limits: [...this.#limits],

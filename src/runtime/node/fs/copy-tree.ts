@@ -129,7 +129,7 @@ function checkPaths(
 	// What a link leads to decides, but what is there already is looked at itself.
 	const [ino, other] = [files.find(source, true), files.find(target, dereference)];
 	if (!ino) throw uvException('ENOENT', dereference ? 'stat' : 'lstat', source);
-	if (files.find(source, true) === files.find(target, true) && other)
+	if (other && ino === files.find(target, true))
 		refuse('ERR_FS_CP_EINVAL', `src and dest cannot be the same ${target}`);
 	const isFolder = files.stat(ino).kind === 'directory';
 	const ontoFolder = other !== 0 && files.stat(other).kind === 'directory';

@@ -1,11 +1,10 @@
 /** Ports whose other end was in a thread that has ended: they end too, once what it sent is there. */
 import type { Native } from '../native.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Boxes } from './port-state.ts';
 
 /** In the place of a thread. */
 export const NOBODY = -1;
-
-type Boxes = { inbox: Mailbox; outbox: Mailbox };
 
 /** Milliseconds between two looks, and how many there are before what was sent is taken for lost. */
 const [PAUSE, LOOKS] = [20, 100];

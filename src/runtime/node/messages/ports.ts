@@ -7,30 +7,11 @@ import { Letters, type BoxMemory, type Envelope, type Letter } from './letters.t
 import { areBytes } from './bytes.ts';
 import { LostEnds, NOBODY } from './lost-ends.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
+import { isGone, newInner, type Inner } from './port-state.ts';
 import { transferList } from './transfer-list.ts';
 
 export type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
 
-type Inner = {
-	port: MessagePort;
-	queue: Letter[];
-	/** What comes in and goes out and can be written down: null where the browser's way is all. */
-	boxes: Boxes | null;
-	/** Whether the browser hands over what comes in. */
-	hears: boolean;
-	referenced: boolean;
-	started: boolean;
-	/** From close() on, before the other end and the listeners hear of it. */
-	closing: boolean;
-	closed: boolean;
-	/** Moved to another realm: nobody hears of it here again. */
-	moved: boolean;
-	/** The other end, as long as both are in this realm: what is posted is there at once. */
-	partner: object | null;
-	/** Who waits for its end. */
-	waiting: (() => void)[];
-};
-type Boxes = { inbox: Mailbox; outbox: Mailbox };
 /** What is sent where more than a value is. */
 type Parcel = { [PARCEL]: Pick<Letter, 'body' | 'guests'> };
 const inner = new WeakMap<object, Inner>();
@@ -46,8 +27,6 @@ const MAIL = '\0mail';
 export const isPort = (value: object): boolean => inner.has(value);
 /** Only this file makes ports. */
 const key = Symbol('key');
-
-const isGone = ({ moved, closing, closed }: Inner): boolean => moved || closing || closed;
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function portClass(
@@ -77,19 +56,7 @@ export function portClass(
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
 				throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
-			inner.set(this, {
-				port,
-				queue: [],
-				boxes: null,
-				hears: false,
-				referenced: false,
-				started: false,
-				closing: false,
-				closed: false,
-				moved: false,
-				partner: null,
-				waiting: []
-			});
+			inner.set(this, newInner(port));
 			if (context.start.thread && port instanceof native.MessagePort) known.add(new WeakRef(port));
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
