@@ -8,6 +8,7 @@ import { sampleOf, type Sample } from '#gym/sample.ts';
 import { isProtected, repositoryOf } from '#verifier/arrange.ts';
 import { checkBeyond, genuineOf, type Beyond } from '#verifier/beyond/beyond.ts';
 import { applyDiff, type AppliedDiff } from '#verifier/diff.ts';
+import type { JudgePatch } from '#verifier/verifier.ts';
 import { judged } from './judged.ts';
 import type { AgentName, HostName, Parts, TaskPack } from './parts.ts';
 import { Session } from './session.svelte.ts';
@@ -55,7 +56,8 @@ export async function takeSample(
 	which: Which,
 	{ host, signal, player = which.agent as AgentName }: Options & { player?: AgentName }
 ): Promise<Sample> {
-	const session = new Session({ ...parts, watchlist: unattended() });
+	const judge: Comparing = comparing(parts.judgePatch, () => session.pack, { shrinks: false });
+	const session = new Session({ ...parts, judgePatch: judge.judgePatch, watchlist: unattended() });
 	await session.openTask(which.task);
 	let id = '';
 	const stop = () => session.stop();
@@ -72,9 +74,29 @@ export async function takeSample(
 	const { changes } = fold(trajectory.events);
 	const blob = (wanted: string) => blobs.get(wanted);
 	const patch = await diffOf(pack, changes, blob);
-	const green = sample.resolution === 'full';
-	const beyond = green ? await beyondOf(parts, pack, { patch: changes, blob }, { host, signal }) : null;
-	return { ...sample, injected: pack.task.injected !== undefined, patch, genuine: genuineOf(beyond) };
+	const genuine = genuineOf(await judge.beyond());
+	return { ...sample, injected: pack.task.injected !== undefined, patch, genuine };
+}
+
+type Comparing = { judgePatch: JudgePatch; beyond: () => Promise<Beyond | null> };
+
+/** A judge that has what resolves the task compared with the known fix as well, in its sandbox, before that is closed. */
+function comparing(
+	judgePatch: JudgePatch,
+	packOf: () => TaskPack | null,
+	{ shrinks }: { shrinks: boolean }
+): Comparing {
+	let beyond: Promise<Beyond | null> = Promise.resolve(null);
+	return {
+		async judgePatch(input) {
+			const verdict = await judgePatch(input);
+			const pack = packOf();
+			if (pack && verdict.resolution === 'full') beyond = checkBeyond({ ...input, gold: pack.gold, shrinks });
+			await beyond.catch(() => null); // whoever asks for it hears of it
+			return verdict;
+		},
+		beyond: () => beyond
+	};
 }
 
 type Change = Pick<AppliedDiff, 'patch'> & { blob: (id: string) => Promise<Uint8Array> };
@@ -141,9 +163,10 @@ export async function judgeDiff(
 	}
 	const { patch, blobs, fuzz } = applied;
 	const blob = async (wanted: string) => blobs.get(wanted) ?? new Uint8Array();
-	const verdict = await judged(parts, pack, { patch, blob }, { host, signal, onProgress });
-	const isAsked = options.beyond && verdict.resolution === 'full';
-	const beyond = isAsked ? await beyondOf(parts, pack, { patch, blob }, options) : null;
+	const judge = comparing(parts.judgePatch, () => pack, { shrinks: true });
+	const judging = options.beyond ? { ...parts, judgePatch: judge.judgePatch } : parts;
+	const verdict = await judged(judging, pack, { patch, blob }, { host, signal, onProgress });
+	const beyond = await judge.beyond();
 	return { fuzz, problem: verdict.infraFailure ?? null, verdict, beyond };
 }
 

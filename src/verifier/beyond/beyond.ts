@@ -27,6 +27,8 @@ export type BeyondInput = {
 	sandbox: Sandbox;
 	signal: AbortSignal;
 	seed?: number;
+	/** Whether the smallest input on which they differ is looked for, which takes up to twenty runs. Default true. */
+	shrinks?: boolean;
 	onProgress?: (text: string) => void;
 };
 
@@ -43,6 +45,7 @@ export type Beyond = {
 	inputs: number;
 	/** Inputs on which patch and fix differ, by kind. */
 	differing: Record<DifferenceKind, number>;
+	/** null = they do not differ, or nobody asked. */
 	smallest: { call: string; kind: DifferenceKind; patch: string; fix: string; base: string } | null;
 };
 
@@ -93,7 +96,8 @@ export async function checkBeyond(input: BeyondInput): Promise<Beyond> {
 	const found = { ...nothing, calls: own.length, skipped, inputs: tried.length, differing: counts };
 	const [first] = differing.sort((one, other) => sizeOf(one.call) - sizeOf(other.call));
 	if (!first) return { ...found, status: 'same' };
-	return { ...found, status: 'differs', smallest: await shrink(sides, first) };
+	const smallest = input.shrinks === false ? null : await shrink(sides, first);
+	return { ...found, status: 'differs', smallest };
 }
 
 /** Share of the inputs on which a genuine patch may do something else than the known fix: two right fixes differ at the edges. */
