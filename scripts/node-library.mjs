@@ -12,7 +12,7 @@
  *   8   J bytes      JSON (UTF-8): {node, sources: {id: [part, offset, length]}, facts: [offset, length]}
  *   8+J              sources of the part 'core' in UTF-8, one after the other (offsets count from here), then the facts (UTF-8 JSON):
  *                    {bindings, options, versions, release, config, builtinIds, globals}
- * and .cache/runtime/node-library-rest.bin: the sources of the part 'rest', which most programs never load.
+ * and .cache/runtime/node-library-rest.bin, gzip: the sources of the part 'rest', which most programs never load.
  * The same on every platform except for `facts`, which the linux-x64 binary decides: the host is linux x64.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,6 +20,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { load } from './packs/load.mjs';
 
 const root = resolve(import.meta.dirname, '..');
@@ -185,7 +186,7 @@ export async function ensureNodeLibrary() {
 	const { core, rest } = pack(kept, facts);
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(target, core);
-	writeFileSync(restTarget, rest);
+	writeFileSync(restTarget, gzipSync(rest, { level: 9 }));
 	writeFileSync(stampFile, stamp);
 }
 

@@ -20,8 +20,8 @@ const policy =
  * ends the workers that it asks for (FrameRequest of protocol/process.ts).
  */
 const script = `
-const url = (code) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-const urls = (codes) => Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, url(code)]));
+const url = (script) => URL.createObjectURL(script);
+const urls = (scripts) => Object.fromEntries(Object.entries(scripts).map(([name, script]) => [name, url(script)]));
 let worker;
 const workers = new Map();
 const requests = {
@@ -64,7 +64,7 @@ export type Kernel = {
 };
 
 /** Resolves once the kernel runs; the supplies follow when they are there. */
-export async function startKernel({ kernel, supplies, rest }: Sources): Promise<Kernel> {
+export async function startKernel({ kernel, supplies }: Sources): Promise<Kernel> {
 	const frame = document.createElement('iframe');
 	frame.setAttribute('sandbox', 'allow-scripts');
 	frame.setAttribute('allow', 'cross-origin-isolated');
@@ -78,11 +78,7 @@ export async function startKernel({ kernel, supplies, rest }: Sources): Promise<
 	tell({ type: 'start', port: port2 }, [port2], { kernel: code });
 	const tellFailure = (error: unknown) =>
 		tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-	supplies
-		.then((sources) => tell({ type: 'supplies', ...sources }))
-		.then(() => rest)
-		.then((bytes) => tell({ type: 'rest', bytes }))
-		.catch(tellFailure);
+	supplies.then((sources) => tell({ type: 'supplies', ...sources })).catch(tellFailure);
 	return {
 		connect: (handlers) => link<KernelCalls, HostCalls>(port1, handlers),
 		remove: () => {

@@ -2,38 +2,39 @@
 import type { SystemPart } from '../protocol/kernel.ts';
 import { CodedError } from '../wire/coded-error.ts';
 
-/** What processes are made of, as code; the frame makes blob URLs of it. */
+/** What processes are made of; the frame makes URLs of the scripts. */
 export type SupplySources = {
-	bundles: Record<'node' | 'shell', string>;
-	chunks: Record<string, string>;
-	library: ArrayBuffer;
+	bundles: Record<'node' | 'shell', Blob>;
+	chunks: Record<string, Blob>;
+	library: Blob;
 };
 
-/** The kernel can start with the first, a process with the second; few ever need the third. */
-export type Sources = {
-	kernel: Promise<string>;
-	supplies: Promise<SupplySources>;
-	rest: Promise<ArrayBuffer>;
-};
+/**
+ * The kernel can start with the first, a process with the second. As blobs, whose bytes stay with the browser: the page and the frame, which
+ * are two processes of it, pass them on without reading them.
+ */
+export type Sources = { kernel: Promise<Blob>; supplies: Promise<SupplySources> };
 
 const chunkNames = ['git', 'just-bash', 'node-crypto', 'node-zlib'];
 
 /** Fetches everything side by side; `base` ends with "/". */
 export function loadSources(base: URL): Sources {
-	const text = (name: string) => load(base, name).then((response) => response.text());
-	const bytes = (name: string) => load(base, name).then((response) => response.arrayBuffer());
-	const kernel = text('kernel.js');
+	const blob = (name: string) => load(base, name).then((response) => response.blob());
+	// Modules are refused where a server has not called them so.
+	const script = (name: string) =>
+		blob(`${name}.js`).then((code) => code.slice(0, code.size, 'text/javascript'));
+	const kernel = script('kernel');
 	const supplies = Promise.all([
-		text('node.js'),
-		text('shell.js'),
-		bytes('node-library.bin'),
-		...chunkNames.map((name) => text(`${name}.js`))
+		script('node'),
+		script('shell'),
+		blob('node-library.bin'),
+		...chunkNames.map(script)
 	]).then(([node, shell, library, ...chunks]) => ({
 		bundles: { node, shell },
 		chunks: Object.fromEntries(chunks.map((code, at) => [chunkNames[at], code])),
 		library
 	}));
-	return { kernel, supplies, rest: supplies.then(() => bytes('node-library-rest.bin')) };
+	return { kernel, supplies };
 }
 
 /** As they came: a second container of the page needs no network for them. */

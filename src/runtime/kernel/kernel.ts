@@ -68,11 +68,19 @@ export class Kernel implements Handlers<KernelCalls> {
 			server: this.#server,
 			limits: this.#guard,
 			network,
-			systemParts: new SystemParts(this.#files, (part) => host().calls.supply(part)),
+			systemParts: this.#systemParts(),
 			broker: () => host().calls,
 			handlersOf: (process) => syscallsOf(this.#processes, process)
 		});
 		this.#makeTree();
+	}
+
+	#systemParts(): SystemParts {
+		const install = {
+			npm: (snapshot: Uint8Array) => mount(this.#files, snapshot, '/usr/local/lib/node_modules'),
+			'node-library-rest': (bytes: Uint8Array) => this.#workers.supplyRest(bytes)
+		};
+		return new SystemParts(install, (part) => this.#host().calls.supply(part));
 	}
 
 	#makeTree(): void {

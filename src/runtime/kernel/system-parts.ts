@@ -1,17 +1,17 @@
-/** Parts of the system that come over the network when somebody first needs them, and then are files like others. */
+/** Parts of the system that come over the network when somebody first needs them. */
 import type { SystemPart } from '../protocol/kernel.ts';
-import type { Files } from './files.ts';
-import { mount } from './snapshots.ts';
-
-const PLACE = '/usr/local/lib/node_modules';
 
 export class SystemParts {
-	readonly #files: Files;
+	readonly #install: Record<SystemPart, (bytes: Uint8Array) => void>;
 	readonly #supply: (part: SystemPart) => Promise<Uint8Array>;
 	readonly #provided = new Map<SystemPart, Promise<void>>();
 
-	constructor(files: Files, supply: (part: SystemPart) => Promise<Uint8Array>) {
-		this.#files = files;
+	/** `install` puts what was supplied where it belongs. */
+	constructor(
+		install: Record<SystemPart, (bytes: Uint8Array) => void>,
+		supply: (part: SystemPart) => Promise<Uint8Array>
+	) {
+		this.#install = install;
 		this.#supply = supply;
 	}
 
@@ -19,10 +19,7 @@ export class SystemParts {
 	provide(part: SystemPart): Promise<void> {
 		let provided = this.#provided.get(part);
 		if (!provided) {
-			provided = this.#supply(part).then((bytes) => {
-				this.#files.mkdir(PLACE, 0o755, true);
-				mount(this.#files, bytes, PLACE);
-			});
+			provided = this.#supply(part).then(this.#install[part]);
 			provided.catch(() => this.#provided.delete(part));
 			this.#provided.set(part, provided);
 		}

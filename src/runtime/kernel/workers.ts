@@ -66,6 +66,11 @@ export class Workers {
 		this.warm();
 	}
 
+	/** The second part of Node's library. */
+	supplyRest(bytes: Uint8Array): void {
+		if (this.#supplies) new Uint8Array(this.#supplies.library.rest).set(bytes);
+	}
+
 	/** Workers that are ready already have the browser's time. */
 	setDial(dial: Dial): void {
 		this.#dial = dial;

@@ -1,5 +1,5 @@
 /** Node's JavaScript library and what is known of the pinned Node, as scripts/node-library.mjs packed them. */
-import { REST_STATE, type PackedLibrary } from '../protocol/process.ts';
+import type { PackedLibrary } from '../protocol/process.ts';
 
 type Index = {
 	node: string;
@@ -23,18 +23,22 @@ export type Facts = {
 /** Bytes before the index. */
 const HEADER = 8;
 
-/** Sources lie in memory shared by all processes; a process decodes only those it loads, and waits where one is still on its way. */
+/** Sources lie in memory shared by all processes; a process decodes only those it loads. */
 export class Library {
 	readonly facts: Facts;
 	readonly #core: Uint8Array;
-	readonly #rest: SharedArrayBuffer;
+	readonly #rest: Uint8Array;
+	readonly #provideRest: () => void;
+	#isRestThere = false;
 	readonly #index: Index;
 	readonly #start: number;
 	readonly #decoder = new TextDecoder();
 
-	constructor({ core, rest }: PackedLibrary) {
+	/** `provideRest` comes back when the second part is there. */
+	constructor({ core, rest }: PackedLibrary, provideRest: () => void) {
 		this.#core = new Uint8Array(core);
-		this.#rest = rest;
+		this.#rest = new Uint8Array(rest);
+		this.#provideRest = provideRest;
 		const length = new DataView(core).getUint32(0, true);
 		this.#index = JSON.parse(this.#text(this.#core, HEADER, length)) as Index;
 		this.#start = HEADER + length;
@@ -64,11 +68,9 @@ export class Library {
 	}
 
 	#loadedRest(): Uint8Array {
-		const state = new Int32Array(this.#rest, 0, 1);
-		Atomics.wait(state, 0, REST_STATE.loading);
-		if (Atomics.load(state, 0) === REST_STATE.failed)
-			throw new Error("Cannot load this module: the second part of Node's library could not be loaded");
-		return new Uint8Array(this.#rest, state.byteLength);
+		if (!this.#isRestThere) this.#provideRest();
+		this.#isRestThere = true;
+		return this.#rest;
 	}
 
 	/** TextDecoder refuses shared memory: copy out. */

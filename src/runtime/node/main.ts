@@ -28,10 +28,11 @@ function warm(message: WarmMessage): void {
 		threadGone: (threadId) => events.threadGone?.(threadId)
 	};
 	const { calls } = link<Syscalls, ProcessEvents>(port, handlers);
-	const library = new Library(packed);
+	const sync = connectSync<Syscalls>(slot, doorbell);
+	const library = new Library(packed, () => sync.provide('node-library-rest'));
 	const parser = new OptionParser(library.facts);
 	const kernel = {
-		sync: connectSync<Syscalls>(slot, doorbell),
+		sync,
 		calls,
 		files: new SharedFileView(memory, holds),
 		events

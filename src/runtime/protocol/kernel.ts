@@ -12,10 +12,8 @@ export type KernelMessage =
 	/** KernelCalls one way, HostCalls the other (wire.ts `link`). */
 	| { type: 'start'; port: MessagePort }
 	| ({ type: 'supplies' } & KernelSupplies)
-	/** The second part of Node's library. */
-	| { type: 'rest'; bytes: ArrayBuffer }
 	| ({ type: 'worker-failed' } & WorkerFailure)
-	/** One of the two could not be loaded: no process will start, or the one that needs the rest fails. */
+	/** The supplies could not be loaded: no process will start. */
 	| { type: 'failed'; message: string };
 
 /** What processes are made of. */
@@ -24,7 +22,7 @@ export type KernelSupplies = {
 	bundles: Record<'node' | 'shell', string>;
 	chunks: Record<string, string>;
 	/** The first part of Node's library, as packed by scripts/node-library.mjs. */
-	library: ArrayBuffer;
+	library: Blob;
 };
 
 export type KernelOptions = {
@@ -113,11 +111,11 @@ export interface KernelEvents {
 	error(message: string): void;
 }
 
-/** Parts of the system that few need: each is loaded when it is first asked for. */
-export type SystemPart = 'npm';
+/** Parts of the system that few need: each is loaded when it is first asked for. The second is a part of Node's library. */
+export type SystemPart = 'npm' | 'node-library-rest';
 
 export interface SupplyCalls {
-	/** A snapshot of what the part adds to /usr/local/lib/node_modules. E_NOT_LOADED when it cannot be fetched. */
+	/** Of npm a snapshot of what it adds to /usr/local/lib/node_modules. E_NOT_LOADED when it cannot be fetched. */
 	supply(part: SystemPart): Uint8Array;
 }
 

@@ -32,14 +32,8 @@ export type WarmMessage = {
 	starts: MessagePort;
 };
 
-/**
- * The two parts that scripts/node-library.mjs packs. The rest is loaded behind the boot: its memory is there from the start,
- * int32 `state` in front of its bytes; see REST_STATE.
- */
+/** The two parts that scripts/node-library.mjs packs. The memory of the rest is there from the start; Syscalls.provide fills it. */
 export type PackedLibrary = { core: SharedArrayBuffer; rest: SharedArrayBuffer };
-
-/** Of the int32 in front of the rest. */
-export const REST_STATE = { loading: 0, loaded: 1, failed: 2 } as const;
 
 /** Become this process. */
 export type StartMessage = {

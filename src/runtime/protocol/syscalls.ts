@@ -156,7 +156,7 @@ export interface ProcessCalls {
 	/** Starts a worker thread of this process. Only asynchronously: a port moves. */
 	startThread(options: ThreadOptions): number;
 	stopThread(threadId: number): void;
-	/** Lays a part of the system that is loaded when first needed into the files; does nothing where it is. E_NOT_LOADED. */
+	/** Lays a part of the system that is loaded when first needed where it belongs; does nothing where it is. E_NOT_LOADED. */
 	provide(part: SystemPart): void;
 	/** For `ps`. */
 	processes(): { pid: Pid; parent: Pid; args: string[] }[];
