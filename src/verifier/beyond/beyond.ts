@@ -162,9 +162,9 @@ class Sides {
 		await this.#mount(side);
 		const { task, sandbox, signal, onProgress } = this.#input;
 		const found = { calls: [] as Call[], skipped: 0 };
-		for (const command of task.testCommands) {
+		for (const [index, command] of task.testCommands.entries()) {
 			onProgress?.(`calls of ${fileOf(command)} on the ${side}`);
-			const out = `${FOLDER}/calls.json`;
+			const out = `${FOLDER}/calls-${index}.json`;
 			await sandbox.run(command.replace(/^node /, `node -r ./${FOLDER}/record.cjs `), {
 				signal,
 				timeout: task.limits.testTimeout,
@@ -175,7 +175,6 @@ class Sides {
 			const { calls, skipped } = JSON.parse(new TextDecoder().decode(text)) as typeof found;
 			found.calls.push(...calls);
 			found.skipped += skipped;
-			await sandbox.run(`rm -f ${out}`, { signal });
 		}
 		return found;
 	}
