@@ -77,13 +77,23 @@ export function spliceBetween(path: string, before: string, after: string): Spli
 
 /** Equal for edits of one place that read the same: what is tried once need not be tried again. */
 export function normalForm({ path, text }: Source, edits: readonly Edit[]): string {
-	const first = Math.min(...edits.map(({ start }) => start));
-	const last = Math.max(...edits.map(({ end }) => end));
-	const moved = edits.map((edit) => ({ ...edit, start: edit.start - first, end: edit.end - first }));
-	const old = text.slice(first, last);
-	const splice = spliceBetween(path, old, applyEdits(old, moved));
+	const whole = asOne(text, edits);
+	const splice = spliceBetween(path, text.slice(whole.start, whole.end), whole.text);
 	const fresh = splice.text.replace(/\s+/g, ' ').replaceAll('"', "'");
-	return `${path}:${first + splice.start}:${first + splice.end}:${fresh}`;
+	return `${path}:${whole.start + splice.start}:${whole.start + splice.end}:${fresh}`;
+}
+
+/** One edit from the first to the last of several. */
+function asOne(text: string, edits: readonly Edit[]): Edit {
+	const [only] = edits;
+	if (only && edits.length === 1) return only;
+	const start = Math.min(...edits.map((edit) => edit.start));
+	const end = Math.max(...edits.map((edit) => edit.end));
+	return { start, end, text: applyEdits(text.slice(start, end), movedBy(-start, edits)) };
+}
+
+function movedBy(characters: number, edits: readonly Edit[]): Edit[] {
+	return edits.map(({ start, end, text }) => ({ start: start + characters, end: end + characters, text }));
 }
 
 /** An edit as lines for `str_replace`: `old` occurs once in the file. */
@@ -95,9 +105,9 @@ export function asReplacement(text: string, edits: readonly Edit[]): { old: stri
 		const next = text.indexOf('\n', end);
 		end = next < 0 ? text.length : next;
 		const old = text.slice(start, end);
-		const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
 		const isUnique = text.indexOf(old) === text.lastIndexOf(old);
-		if (isUnique || (start === 0 && end === text.length)) return { old, fresh: applyEdits(old, moved) };
+		if (isUnique || (start === 0 && end === text.length))
+			return { old, fresh: applyEdits(old, movedBy(-start, edits)) };
 		start = Math.max(0, start - 1);
 		end = Math.min(text.length, end + 1);
 	}

@@ -160,9 +160,10 @@ function sitesOf(
 }
 
 function candidateOf({ site: { source, node }, template, draft, score }: Proposal): Candidate {
-	const { when } = draft;
-	const alike = when && { alike: `${source.path} ${template} ${when.turns} ${when.does}` };
-	return { ...draft, ...alike, source, template, start: node.start, score };
+	const { edits, what, prior, risk, when } = draft;
+	const candidate = { edits, what, prior, risk, source, template, start: node.start, score };
+	if (!when) return candidate;
+	return { ...candidate, when, alike: `${source.path} ${template} ${when.turns} ${when.does}` };
 }
 
 function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
