@@ -6,15 +6,15 @@ import type { Files } from './files.ts';
 import type { Cargo, Pipe } from './pipe.ts';
 
 export interface OpenThing {
-	/** `by`: whose wait it is, if it must wait. */
-	read(length: number, position: number | null, by?: object): Uint8Array | Promise<Uint8Array>;
+	/** `by`: whose wait it is, if it must wait; `turn`: its number, 0 = none. */
+	read(length: number, position: number | null, by?: object, turn?: number): Uint8Array | Promise<Uint8Array>;
 	write(bytes: Uint8Array, position: number | null): number | Promise<number>;
 	/** Half-close. */
 	shutdown(): void;
 	close(): void;
 	info(): DescriptionInfo;
-	/** What waits here for `by` is given up: ECANCELED. */
-	forget?(by: object): void;
+	/** What waits here for `by` is given up: ECANCELED. What its read of number `turn` got, and `unheard` before that, is read once more. */
+	forget?(by: object, turn?: number, unheard?: Uint8Array): void;
 }
 
 const NO_INODE = 0 as Ino;
@@ -27,9 +27,9 @@ export class PipeEnd implements OpenThing {
 		this.#from = from;
 		this.#into = into;
 	}
-	read(length: number, _position: number | null = null, by: object | null = null) {
+	read(length: number, _position: number | null = null, by: object | null = null, turn = 0) {
 		if (!this.#from) throw new CodedError('EBADF');
-		return this.#from.read(length, by);
+		return this.#from.read(length, by, turn);
 	}
 	write(bytes: Uint8Array) {
 		return this.send(bytes, null);
@@ -44,8 +44,8 @@ export class PipeEnd implements OpenThing {
 		if (!this.#into) throw new CodedError('EBADF');
 		return this.#into.write(bytes, cargo);
 	}
-	forget(by: object) {
-		this.#from?.forget(by);
+	forget(by: object, turn?: number, unheard?: Uint8Array) {
+		this.#from?.forget(by, turn, unheard);
 	}
 	shutdown() {
 		this.#into?.end();

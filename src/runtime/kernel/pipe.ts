@@ -21,6 +21,8 @@ export class Pipe {
 	#fault: string | null = null;
 	#deaf = false;
 	#readers: Waiting[] = [];
+	/** The latest read that has a number, and what it got. */
+	#told: { by: object | null; turn: number; bytes: Uint8Array } | null = null;
 	#writers: (() => void)[] = [];
 
 	constructor(capacity = PIPE_CAPACITY) {
@@ -31,11 +33,12 @@ export class Pipe {
 		return this.#length;
 	}
 
-	/** Waits for bytes; empty = the end. */
-	read(length: number, by: object | null = null): Uint8Array | Promise<Uint8Array> {
+	/** Waits for bytes; empty = the end. `turn`: the number of this read of `by`, 0 = none. */
+	read(length: number, by: object | null = null, turn = 0): Uint8Array | Promise<Uint8Array> {
 		return this.#when(by, () => {
 			const chunk = this.#take(length);
 			chunk?.cargo?.drop();
+			if (chunk && turn > 0) this.#told = { by, turn, bytes: chunk.bytes };
 			return chunk && chunk.bytes;
 		});
 	}
@@ -45,11 +48,22 @@ export class Pipe {
 		return this.#when(by, () => this.#take(length));
 	}
 
-	/** Reads of `by` that wait are given up. */
-	forget(by: object): void {
+	/** Reads of `by` that wait are given up; what its read of number `turn` got, and `unheard` before that, is read once more. */
+	forget(by: object, turn = 0, unheard: Uint8Array = new Uint8Array()): void {
 		const given = this.#readers.filter((reader) => reader.by === by);
 		this.#readers = this.#readers.filter((reader) => reader.by !== by);
 		for (const { giveUp } of given) giveUp();
+		const told = this.#told;
+		if (turn > 0 && told?.by === by && told.turn === turn) this.#putBack(told.bytes);
+		this.#putBack(unheard);
+	}
+
+	#putBack(bytes: Uint8Array): void {
+		if (bytes.length === 0 || this.#deaf) return;
+		this.#told = null;
+		this.#chunks.unshift({ bytes, cargo: null });
+		this.#length += bytes.length;
+		this.#wakeReaders();
 	}
 
 	#when<T>(by: object | null, take: () => T | null): T | Promise<T> {
@@ -118,6 +132,7 @@ export class Pipe {
 		this.#deaf = true;
 		for (const { cargo } of this.#chunks.splice(0)) cargo?.drop();
 		this.#length = 0;
+		this.#told = null;
 		wake(this.#writers);
 	}
 

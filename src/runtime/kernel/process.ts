@@ -81,6 +81,8 @@ export class Process {
 	status: ExitStatus | null = null;
 	readonly #descriptions: Descriptions;
 	readonly #held = new Map<Description, number>();
+	/** By what they read from: reads up to this number are given up. */
+	readonly #givenUp = new Map<Description, number>();
 	readonly #waiting: ((status: ExitStatus) => void)[] = [];
 
 	constructor(
@@ -115,10 +117,18 @@ export class Process {
 		if (count === 0) return;
 		if (count === 1) {
 			this.#held.delete(id);
+			this.#givenUp.delete(id);
 			// Others may still hold it: this process takes nothing from them.
 			this.#descriptions.get(id).forget?.(this);
 		} else this.#held.set(id, count - 1);
 		this.#descriptions.release(id);
+	}
+
+	givenUp(id: Description): number {
+		return this.#givenUp.get(id) ?? 0;
+	}
+	giveUp(id: Description, turn: number): void {
+		this.#givenUp.set(id, Math.max(turn, this.givenUp(id)));
 	}
 
 	/** One hold of its own goes along with bytes; nothing waits there for it any more. */

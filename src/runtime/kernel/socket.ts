@@ -19,11 +19,11 @@ export class SocketEnd implements OpenThing {
 		this.#from = from;
 		this.#into = into;
 	}
-	read(length: number, _position: number | null = null, by: object | null = null) {
-		return this.#from.read(length, by);
+	read(length: number, _position: number | null = null, by: object | null = null, turn = 0) {
+		return this.#from.read(length, by, turn);
 	}
-	forget(by: object) {
-		this.#from.forget(by);
+	forget(by: object, turn?: number, unheard?: Uint8Array) {
+		this.#from.forget(by, turn, unheard);
 	}
 	write(bytes: Uint8Array) {
 		return this.#into.write(bytes);

@@ -107,8 +107,15 @@ function streamCalls({ descriptions, files }: Processes, process: Process): Hand
 			return openFile(makes ? files.create(path, flags, mode) : files.lookup(path, true), flags, 0);
 		},
 		share: (ino, flags, position) => openFile(ino, flags, position),
-		read: (id, length, position) => descriptions.get(id).read(length, position, process),
-		unread: (id) => descriptions.get(id).forget?.(process),
+		read(id, length, position, turn = 0) {
+			// It may be overtaken by the blocking call that gives it up.
+			if (turn > 0 && turn <= process.givenUp(id)) throw new CodedError('ECANCELED');
+			return descriptions.get(id).read(length, position, process, turn);
+		},
+		unread(id, turn, unheard) {
+			process.giveUp(id, turn);
+			descriptions.get(id).forget?.(process, turn, unheard);
+		},
 		retain: (id) => void process.hold(id),
 		send(channel, bytes, passed) {
 			const end = channelAt(channel);

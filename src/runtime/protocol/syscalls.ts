@@ -121,10 +121,13 @@ export interface StreamCalls {
 	open(path: string, flags: number, mode: number): Description;
 	/** The same for a file this process opened on its own. */
 	share(ino: Ino, flags: number, position: number): Description;
-	/** Waits until there is something; empty = end. At most `length` bytes. position null = the shared one. */
-	read(description: Description, length: number, position: number | null): Uint8Array;
-	/** Reads of this process that wait there are given up: ECANCELED. For who hands it on to another. */
-	unread(description: Description): void;
+	/** Waits until there is something; empty = end. At most `length` bytes. position null = the shared one. `turn`: a number for unread. */
+	read(description: Description, length: number, position: number | null, turn?: number): Uint8Array;
+	/**
+	 * For who hands it on to another. Reads of this process up to number `turn` are given up: ECANCELED. If the last of them is answered
+	 * already, its bytes are there again, and before them `unheard`, which were read earlier.
+	 */
+	unread(description: Description, turn: number, unheard: Uint8Array): void;
 	/** One more hold of this process. */
 	retain(description: Description): void;
 	/** write to a channel between processes, with a socket that goes along, as SCM_RIGHTS of unix(7): one hold of this process on it does. */

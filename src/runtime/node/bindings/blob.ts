@@ -1,6 +1,6 @@
 /** Blobs as Node's library sees them: a list of byte parts behind a handle, read in turns. */
 import type { BindingFactory } from '../context.ts';
-import { bytesOf } from '../encoding.ts';
+import { bytesOf, joined } from '../encoding.ts';
 
 type Part = Uint8Array | BlobHandle;
 /** status 1 = a chunk, 0 = the end. */
@@ -24,16 +24,6 @@ class BlobHandle {
 			}
 		};
 	}
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
 }
 
 export const blob: BindingFactory = ({ files, handles, resolve }) => {

@@ -5,7 +5,7 @@
 import type { Description } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
-import { bytesOf, encode, encodingOf, type Encoding } from '../encoding.ts';
+import { bytesOf, encode, encodingOf, joined, type Encoding } from '../encoding.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { Keeper } from './keeper.ts';
 
@@ -37,6 +37,7 @@ function makeClass(context: Context) {
 	const { loop, calls, sync, errno } = context;
 	const state = () => context.internalBinding('stream_wrap')['streamBaseState'] as Int32Array;
 	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
+	let reads = 0;
 
 	return class LibuvStreamWrap {
 		description: Description | null = null;
@@ -65,6 +66,9 @@ function makeClass(context: Context) {
 		/** Who heard what was read when reading began. */
 		#reader: unknown;
 		#pending = false;
+		/** The number of its latest read; up to which number they are given up. */
+		#turn = 0;
+		#givenUp = 0;
 		#delivering = false;
 		#arrived: (Uint8Array | null)[] = [];
 		#inFlight = 0;
@@ -120,11 +124,12 @@ function makeClass(context: Context) {
 		#request(): void {
 			if (this.#pending || this.keeper.closed || !this.#reading || !this.description) return;
 			this.#pending = true;
+			const turn = (this.#turn = ++reads);
 			const done = (error: Error | null, bytes?: Uint8Array) => {
 				this.#pending = false;
 				if (this.keeper.closed) return;
 				// It is another process's too: who goes on here has not changed.
-				if (error instanceof CodedError && error.code === 'ECANCELED')
+				if (turn <= this.#givenUp || (error instanceof CodedError && error.code === 'ECANCELED'))
 					return this.onread === this.#reader ? this.#request() : undefined;
 				if (error) return this.#failed(codeOf(error));
 				const chunk = bytes && bytes.length > 0 ? bytes : null;
@@ -135,11 +140,14 @@ function makeClass(context: Context) {
 			loop.complete(this.readSome(this.description, READ_SIZE), done, false);
 		}
 		protected readSome(description: Description, length: number): Promise<Uint8Array> {
-			return calls.read(description, length, null);
+			return calls.read(description, length, null, this.#turn);
 		}
-		/** Another process reads on from here. */
+		/** Another process reads on from here: what nobody was told of is left to it. */
 		handOver(): void {
-			if (this.#pending && this.description) sync.unread(this.description);
+			const unheard = joined(this.#arrived.splice(0).filter((chunk) => chunk !== null));
+			if (!this.description || (!this.#pending && unheard.length === 0)) return;
+			sync.unread(this.description, this.#pending ? this.#turn : 0, unheard);
+			this.#givenUp = this.#turn;
 		}
 		/** `chunk` is about to be told of. */
 		protected arriving(_chunk: Uint8Array): void {}
@@ -258,13 +266,7 @@ function makeClass(context: Context) {
 						: bytesOf(chunk as ArrayBufferView)
 				);
 			}
-			const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-			let at = 0;
-			for (const part of parts) {
-				whole.set(part, at);
-				at += part.length;
-			}
-			return this.writeBytes(request, whole);
+			return this.writeBytes(request, joined(parts));
 		}
 		shutdown(request: { oncomplete(status: number): void }): number {
 			if (!this.description) return errno('ENOTCONN');

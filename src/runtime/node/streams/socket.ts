@@ -65,6 +65,7 @@ function makeClass(context: Context) {
 		passed(): Passed {
 			if (!this.description) this.#open();
 			if (!this.description) throw new CodedError('EINVAL');
+			this.handOver();
 			sync.retain(this.description);
 			return { kind: this.kind, description: this.description, local: this.local, peer: this.peer };
 		}
