@@ -1,16 +1,8 @@
 /** The index, version 2 (and 3's entries are read). https://git-scm.com/docs/index-format */
 import { sha1 } from '@noble/hashes/legacy.js';
+import { joined } from '../wire/bytes.ts';
 import { compareBytes, type Id } from './objects.ts';
-import {
-	bytesOf,
-	bytesOfHex,
-	concat,
-	fatal,
-	hexOf,
-	textOf,
-	type FileFacts,
-	type GitFiles
-} from './system.ts';
+import { bytesOf, bytesOfHex, fatal, hexOf, textOf, type FileFacts, type GitFiles } from './system.ts';
 
 export type IndexEntry = {
 	path: string;
@@ -84,8 +76,8 @@ export class Index {
 		head.setUint32(0, 0x44495243); // "DIRC"
 		head.setUint32(4, 2);
 		head.setUint32(8, entries.length);
-		const body = concat([new Uint8Array(head.buffer), ...entries.map(entryBytes)]);
-		this.#files.write(`${this.#path}.lock`, concat([body, sha1(body)]), 0o644);
+		const body = joined([new Uint8Array(head.buffer), ...entries.map(entryBytes)]);
+		this.#files.write(`${this.#path}.lock`, joined([body, sha1(body)]), 0o644);
 		this.#files.rename(`${this.#path}.lock`, this.#path);
 		this.#written = this.#files.lstat(this.#path)?.modified ?? 0;
 	}

@@ -1,7 +1,8 @@
 /** Loose objects: blobs, trees, commits, tags. https://git-scm.com/docs/gitformat-loose */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { unzlibSync, zlibSync } from 'fflate';
-import { bytesOf, bytesOfHex, concat, fatal, hexOf, textOf, type GitFiles } from './system.ts';
+import { joined } from '../wire/bytes.ts';
+import { bytesOf, bytesOfHex, fatal, hexOf, textOf, type GitFiles } from './system.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
 /** SHA-1, hex. */
@@ -23,7 +24,7 @@ export const EMPTY_TREE: Id = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 /** Quick rather than small: the sandbox's files are in memory as they are. */
 const LEVEL = 1;
 
-const framed = (type: ObjectType, body: Uint8Array) => concat([bytesOf(`${type} ${body.length}\0`), body]);
+const framed = (type: ObjectType, body: Uint8Array) => joined([bytesOf(`${type} ${body.length}\0`), body]);
 
 export function idOf(type: ObjectType, body: Uint8Array): Id {
 	return hexOf(sha1(framed(type, body)));
@@ -106,7 +107,7 @@ export class Objects {
 		const sorted = [...entries].sort((one, other) => compareBytes(key(one), key(other)));
 		return this.write(
 			'tree',
-			concat(
+			joined(
 				sorted.flatMap(({ mode, name, id }) => [
 					bytesOf(`${mode.replace(/^0/, '')} ${name}\0`),
 					bytesOfHex(id)

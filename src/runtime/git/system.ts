@@ -18,16 +18,6 @@ const encoder = new TextEncoder();
 export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
 export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-	const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
-}
-
 export const hexOf = (bytes: Uint8Array): string =>
 	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 

@@ -4,6 +4,7 @@
  * refuses breaks the connection. https: the browser speaks TLS, the process wrote plain text (Syscalls.secure).
  */
 import type { BrokerCalls, OutsideHead, OutsideRequest } from '../protocol/broker.ts';
+import { joined } from '../wire/bytes.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import type { Remote } from '../wire/wire.ts';
 import { requestOutside } from './outside.ts';
@@ -114,10 +115,7 @@ class Input {
 
 	async #more(): Promise<boolean> {
 		const bytes = await this.#socket.read(READ_SIZE);
-		const joined = new Uint8Array(this.#bytes.length + bytes.length);
-		joined.set(this.#bytes);
-		joined.set(bytes, this.#bytes.length);
-		this.#bytes = joined;
+		this.#bytes = joined([this.#bytes, bytes]);
 		return bytes.length > 0;
 	}
 

@@ -27,6 +27,8 @@ const encoder = new TextEncoder();
 const WRITE_NEW = 0o1101;
 /** Bytes that the host reads at once from a port. */
 const READ_SIZE = 262_144;
+/** Where npm lies. */
+const MODULES = '/usr/local/lib/node_modules';
 
 /** One command of the host's: where its input goes, and its process. */
 type Run = {
@@ -77,23 +79,17 @@ export class Kernel implements Handlers<KernelCalls> {
 
 	#systemParts(): SystemParts {
 		const install = {
-			npm: (snapshot: Uint8Array) => mount(this.#files, snapshot, '/usr/local/lib/node_modules'),
+			npm: (snapshot: Uint8Array) => {
+				this.#files.mkdir(MODULES, 0o755, true);
+				mount(this.#files, snapshot, MODULES);
+			},
 			'node-library-rest': (bytes: Uint8Array) => this.#workers.supplyRest(bytes)
 		};
 		return new SystemParts(install, (part) => this.#host().calls.supply(part));
 	}
 
 	#makeTree(): void {
-		for (const path of [
-			'/bin',
-			'/dev',
-			'/etc',
-			'/home',
-			'/tmp',
-			'/usr/bin',
-			'/usr/local/bin',
-			'/usr/local/lib/node_modules'
-		])
+		for (const path of ['/bin', '/dev', '/etc', '/home', '/tmp', '/usr/bin', '/usr/local/bin', MODULES])
 			this.#files.mkdir(path, 0o755, true);
 		this.#files.setMode(this.#files.lookup('/tmp', true), 0o1777);
 		for (const name of ['null', 'tty', 'stdin', 'stdout', 'stderr']) this.#files.device(`/dev/${name}`);

@@ -189,13 +189,3 @@ export function bytesOf(view: ArrayBufferView | ArrayBufferLike): Uint8Array {
 		? new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
 		: new Uint8Array(view);
 }
-
-export function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
-}

@@ -1,6 +1,7 @@
 /** What the shell and its commands stand on: files read from shared memory, the kernel's calls, and streams by description. */
 import type { FileView } from '../protocol/file-view.ts';
 import type { Description, Syscalls } from '../protocol/syscalls.ts';
+import { joined } from '../wire/bytes.ts';
 import type { Remote, Sync } from '../wire/wire.ts';
 
 export type System = {
@@ -51,16 +52,6 @@ export function bytesOf(text: string | Uint8Array): Uint8Array {
 
 export function textOf(bytes: Uint8Array): string {
 	return decoder.decode(bytes);
-}
-
-export function joined(chunks: Uint8Array[]): Uint8Array {
-	const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-	let at = 0;
-	for (const chunk of chunks) {
-		all.set(chunk, at);
-		at += chunk.length;
-	}
-	return all;
 }
 
 export function absolute(cwd: string, path: string): string {

@@ -17,6 +17,7 @@
  * A request is the array [call, ...args]; a reply is [true, value] or [false, code, message]. A turn that carries no
  * bytes asks for (or acknowledges) a part.
  */
+import { joined } from './bytes.ts';
 import { CodedError, toWireError } from './coded-error.ts';
 import { decodeValue, encodeValue } from './values.ts';
 import { methods, type Handlers, type Protocol, type Sync } from './wire.ts';
@@ -230,13 +231,7 @@ class SlotEnd {
 		const parts = this.#parts;
 		this.#parts = [];
 		if (parts.length === 1 && parts[0]) return parts[0];
-		const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-		let at = 0;
-		for (const part of parts) {
-			whole.set(part, at);
-			at += part.length;
-		}
-		return whole;
+		return joined(parts);
 	}
 }
 

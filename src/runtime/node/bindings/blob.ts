@@ -1,6 +1,7 @@
 /** Blobs as Node's library sees them: a list of byte parts behind a handle, read in turns. */
 import type { BindingFactory } from '../context.ts';
-import { bytesOf, joined } from '../encoding.ts';
+import { joined } from '../../wire/bytes.ts';
+import { bytesOf } from '../encoding.ts';
 
 type Part = Uint8Array | BlobHandle;
 /** status 1 = a chunk, 0 = the end. */

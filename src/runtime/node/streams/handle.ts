@@ -3,9 +3,10 @@
  * writes to stdout and stderr are done before they return, as on Linux; what a socket's buffer takes is done at once too.
  */
 import type { Description } from '../../protocol/syscalls.ts';
+import { joined } from '../../wire/bytes.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
-import { bytesOf, encode, encodingOf, joined, type Encoding } from '../encoding.ts';
+import { bytesOf, encode, encodingOf, type Encoding } from '../encoding.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { Keeper } from './keeper.ts';
 

@@ -1,7 +1,8 @@
 /** One request of HTTP/1.1 to a port of this machine, or by the host's broker to the outside. */
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Description } from '../../protocol/syscalls.ts';
-import { joined, type CommandContext } from '../system.ts';
+import { joined } from '../../wire/bytes.ts';
+import { type CommandContext } from '../system.ts';
 import { CurlError } from './curl-options.ts';
 
 export type Answer = {
@@ -110,7 +111,7 @@ class Input {
 	}
 	async #more(): Promise<boolean> {
 		const { done, value } = await this.#chunks.next();
-		if (!done) this.#bytes = new Uint8Array(joined([this.#bytes, value]));
+		if (!done) this.#bytes = joined([this.#bytes, value]);
 		return !done;
 	}
 	async #until(end: string): Promise<string> {

@@ -1,5 +1,6 @@
 /** curl's command line. https://curl.se/docs/manpage.html */
-import { joined, textOf, type CommandContext } from '../system.ts';
+import { joined } from '../../wire/bytes.ts';
+import { textOf, type CommandContext } from '../system.ts';
 
 export type Transfer = {
 	urls: string[];

@@ -1,5 +1,6 @@
 /** gzip, gunzip, zcat, by the browser's own streams. */
-import { joined, type Command, type CommandContext } from '../system.ts';
+import { joined } from '../../wire/bytes.ts';
+import { type Command, type CommandContext } from '../system.ts';
 import { forEach } from './files.ts';
 import { parseOptions } from './options.ts';
 

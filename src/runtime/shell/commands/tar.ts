@@ -1,6 +1,7 @@
 /** tar: -c -x -t, with -f -C -z -v -O -k --strip-components --exclude. https://www.gnu.org/software/tar/manual/tar.html */
 import { CodedError } from '../../wire/coded-error.ts';
-import { joined, type Command, type CommandContext } from '../system.ts';
+import { joined } from '../../wire/bytes.ts';
+import { type Command, type CommandContext } from '../system.ts';
 import { matches, patternOf } from '../run/glob.ts';
 import { reasons } from './files.ts';
 import { compress, decompress, isGzip } from './gzip.ts';
