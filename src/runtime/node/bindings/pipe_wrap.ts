@@ -50,6 +50,10 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 		override writeBuffer(request: WriteRequest, view: ArrayBufferView, handle?: unknown) {
 			return handle ? this.#send(request, bytesOf(view).slice(), handle) : super.writeBuffer(request, view);
 		}
+		/** A channel between processes takes a message at once, or it would keep nobody alive once it has: see unrefCounted of Node's. */
+		protected override get buffersWrites() {
+			return this.ipc || super.buffersWrites;
+		}
 		#send(request: WriteRequest, bytes: Uint8Array, handle: unknown): number {
 			if (!this.ipc || !(handle instanceof socketHandleClass(context))) return errno('EINVAL');
 			try {

@@ -1,12 +1,27 @@
 /** child_process.spawn: children are processes of the kernel's. */
-import type { Description, Pid } from '../../protocol/syscalls.ts';
+import type { Description, ExitStatus, Pid } from '../../protocol/syscalls.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
+import type { StreamHandle } from '../streams/handle.ts';
 import { directoryOf, environmentOf, inherited, signalName, type ChildOptions } from '../streams/stdio.ts';
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const process_wrap: BindingFactory = (context) => {
 	const { sync, calls, loop, errno } = context;
+
+	/**
+	 * A poll on Linux hears of signals last, SIGCHLD too: what a child wrote on its channel, and its end, come before the child's. The
+	 * kernel has answered what the channel had asked for once it answers us.
+	 */
+	function afterReads(channel: StreamHandle | undefined, callback: () => void): void {
+		if (!channel?.description || channel.keeper.closed) return callback();
+		const before = channel.bytesRead;
+		loop.complete(
+			calls.describe(channel.description),
+			() => (channel.bytesRead === before ? callback() : afterReads(channel, callback)),
+			false
+		);
+	}
 
 	class Process {
 		/** Only once there is one. */
@@ -20,13 +35,14 @@ export const process_wrap: BindingFactory = (context) => {
 			/** Their ends go to the child; ours stay with the handles. */
 			const given: Description[] = [];
 			let ipc: number | undefined;
+			let channel: StreamHandle | undefined;
 			const stdio = (options.stdio ?? []).map((option, index) => {
 				if (option.type === 'ignore') return 'null' as const;
 				if (option.type !== 'pipe' && option.type !== 'overlapped') return inherited(context, option, index);
 				const [ours, theirs] = sync.pair();
 				option.handle?.attach(ours);
 				given.push(theirs);
-				if (option.ipc) ipc = index;
+				if (option.ipc) [ipc, channel] = [index, option.handle];
 				return theirs;
 			});
 			try {
@@ -42,7 +58,7 @@ export const process_wrap: BindingFactory = (context) => {
 					detached,
 					...(ipc === undefined ? {} : { ipc })
 				});
-				this.#started(pid);
+				this.#started(pid, channel);
 				return 0;
 			} catch (error) {
 				return errno(error instanceof CodedError ? error.code : 'EIO');
@@ -50,17 +66,18 @@ export const process_wrap: BindingFactory = (context) => {
 				for (const description of given) sync.close(description);
 			}
 		}
-		#started(pid: Pid): void {
+		#started(pid: Pid, channel: StreamHandle | undefined): void {
 			this.pid = pid;
 			this.#alive = true;
 			this.#hold();
+			const ended = (error: Error | null, status?: ExitStatus) => {
+				this.#alive = false;
+				this.#hold();
+				this.onexit?.(error ? 1 : status?.signal ? 0 : (status?.code ?? 0), status?.signal ?? '');
+			};
 			loop.complete(
 				calls.wait(pid),
-				(error, status) => {
-					this.#alive = false;
-					this.#hold();
-					this.onexit?.(error ? 1 : status?.signal ? 0 : (status?.code ?? 0), status?.signal ?? '');
-				},
+				(error, status) => afterReads(channel, () => ended(error, status)),
 				false
 			);
 		}

@@ -204,10 +204,11 @@ function makeClass(context: Context) {
 			else this.#tell(code, undefined);
 		}
 
+		/** @param send instead of an ordinary write; what it takes is never done at once */
 		writeBytes(
 			request: WriteRequest,
 			bytes: Uint8Array,
-			write = (to: Description) => calls.write(to, bytes, null)
+			send?: (to: Description) => Promise<unknown>
 		): number {
 			if (!this.description) return errno('EBADF');
 			const fields = state();
@@ -216,7 +217,7 @@ function makeClass(context: Context) {
 			fields[LAST_WRITE_WAS_ASYNC] = 0;
 			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
 			if (this.#writeError) return this.#writeError;
-			const written = write(this.description);
+			const written = send?.(this.description) ?? calls.write(this.description, bytes, null);
 			this.#inFlight += bytes.length;
 			context.unsent.count++;
 			const settle = (error?: unknown) => {
@@ -225,7 +226,7 @@ function makeClass(context: Context) {
 				if (error) this.#writeError = codeOf(error);
 			};
 			written.then(() => settle(), settle);
-			if (this.buffersWrites && this.#inFlight <= SEND_BUFFER) return 0;
+			if (!send && this.buffersWrites && this.#inFlight <= SEND_BUFFER) return 0;
 			fields[LAST_WRITE_WAS_ASYNC] = 1;
 			loop.complete(written, (error) => request.oncomplete(error ? codeOf(error) : 0, this, undefined));
 			return 0;
