@@ -11,6 +11,7 @@ import { ensureBuilt, serve } from './site.mjs';
 /**
  * @typedef {object} DriverPage
  * @property {import('./firefox/browser.mjs').AnyPage} page with `globalThis.tabgym` (src/driver.ts)
+ * @property {(count: number) => Promise<import('./firefox/browser.mjs').AnyPage[]>} pages that many of them: each has a thread of its own for what an agent thinks
  * @property {(bytes: Uint8Array) => string} share makes bytes fetchable by the page; returns their URL
  * @property {(folder: string) => string} shareFolder makes its files fetchable; returns its URL, which ends with "/"
  * @property {(listener: (text: string) => void) => void} onOutput hears what the page passes to `tabgymOutput`
@@ -21,21 +22,33 @@ import { ensureBuilt, serve } from './site.mjs';
 const complain = (text) => process.stderr.write(`${text}\n`);
 
 /** @param {import('playwright').Browser} browser */
-async function chromiumPage(browser) {
-	const page = await browser.newPage();
-	page.on('pageerror', (error) => complain(`page: ${error.stack ?? error.message}`));
-	if (process.env.TABGYM_DEBUG)
-		page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
-	return { page, close: () => browser.close() };
+async function chromiumPages(browser) {
+	const context = await browser.newContext();
+	return {
+		open: async () => heard(await context.newPage()),
+		close: () => browser.close()
+	};
 }
 
-async function firefoxPage() {
+async function firefoxPages() {
 	const browser = await openFirefox();
-	const page = await browser.newPage();
-	page.on('pageerror', (error) => complain(`page: ${error instanceof Error ? error.stack : String(error)}`));
+	return {
+		open: async () => asPage(heard(await browser.newPage())),
+		close: () => browser.close()
+	};
+}
+
+/**
+ * What goes wrong in it is said here.
+ * @template {import('playwright').Page | import('puppeteer-core').Page} P
+ * @param {P} page
+ */
+function heard(page) {
+	const on = /** @type {(event: string, hears: (what: any) => void) => void} */ (page.on.bind(page));
+	on('pageerror', (error) => complain(`page: ${error instanceof Error ? error.stack : String(error)}`));
 	if (process.env.TABGYM_DEBUG)
-		page.on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
-	return { page: asPage(page), close: () => browser.close() };
+		on('console', (message) => complain(`console.${message.type()}: ${message.text()}`));
+	return page;
 }
 
 /**
@@ -49,21 +62,26 @@ export async function openDriver({ browser: remote, engine = 'chromium' } = {}) 
 	const shared = await shareServer();
 	const opened =
 		engine === 'firefox'
-			? firefoxPage()
-			: (remote === undefined ? launch() : connect(remote)).then(chromiumPage);
+			? firefoxPages()
+			: (remote === undefined ? launch() : connect(remote)).then(chromiumPages);
 	const browser = await opened.catch(async (error) => {
 		await site.close();
 		shared.close();
 		throw error;
 	});
-	const { page } = browser;
 	/** @type {(text: string) => void} */
 	let listener = () => {};
-	await page.exposeFunction('tabgymOutput', (/** @type {string} */ text) => listener(text));
-	await page.goto(`${site.url}driver.html`);
-	await page.waitForFunction(() => 'tabgym' in globalThis);
+	const open = async () => {
+		const page = await browser.open();
+		await page.exposeFunction('tabgymOutput', (/** @type {string} */ text) => listener(text));
+		await page.goto(`${site.url}driver.html`);
+		await page.waitForFunction(() => 'tabgym' in globalThis);
+		return page;
+	};
+	const page = await open();
 	return {
 		page,
+		pages: async (count) => [page, ...(await Promise.all(Array.from({ length: count - 1 }, open)))],
 		share: shared.add,
 		shareFolder: shared.addFolder,
 		onOutput: (hears) => {

@@ -142,7 +142,6 @@ function before() {
 
 const earlier = before();
 const driver = await openDriver({ browser: values.browser }).catch((error) => refuse(error.message));
-if (model) await driver.page.evaluate((given) => globalThis.tabgym.useModel(given), model);
 const packs = tasks.packs && driver.shareFolder(tasks.packs);
 const host = await driver.page.evaluate(
 	(host) => globalThis.tabgym.describeHost(host),
@@ -188,16 +187,13 @@ const waiting = head.tasks
 	);
 const all = done.length + waiting.length;
 
-/** @param {any} which */
-const run = ({ task, sample, seed }) =>
-	driver.page
+/** @param {any} page @param {any} which */
+const run = (page, { task, sample, seed }) =>
+	page
 		.evaluate(
-			([which, agent, options]) => globalThis.tabgym.sample(which, agent, options),
-			/** @type {[any, any, any]} */ ([
-				{ task, sample },
-				values.agent,
-				{ host: values.host, packs, seed, seconds: head.limit ?? null }
-			])
+			(/** @type {[any, any, any]} */ [which, agent, options]) =>
+				globalThis.tabgym.sample(which, agent, options),
+			[{ task, sample }, values.agent, { host: values.host, packs, seed, seconds: head.limit ?? null }]
 		)
 		.catch((/** @type {Error} */ error) => refuse(`${task}: ${error.message}`));
 
@@ -214,13 +210,15 @@ function words({ resolution, green, empty, end, problem, seconds }) {
 	return `${result} (${end ?? 'no end'}, ${seconds.toFixed(1)} s)${resolution === null && problem ? `: ${problem}` : ''}`;
 }
 
-async function work() {
+/** @param {any} page one for each job: what an agent thinks in one of them holds up nobody else */
+async function work(page) {
+	if (model) await page.evaluate((/** @type {any} */ given) => globalThis.tabgym.useModel(given), model);
 	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-		const one = await run(next);
+		const one = await run(page, next);
 		if (runs !== null && one.run !== null)
 			writeFileSync(
 				join(runs, `${one.run}.jsonl`),
-				await driver.page.evaluate((id) => globalThis.tabgym.trajectory(id), one.run)
+				await page.evaluate((/** @type {string} */ id) => globalThis.tabgym.trajectory(id), one.run)
 			);
 		appendFileSync(file, `${JSON.stringify(one)}\n`);
 		done.push(one);
@@ -263,7 +261,8 @@ if (values.engine === 'playwright') {
 }
 
 try {
-	await Promise.all(Array.from({ length: jobs ?? 1 }, work));
+	const pages = await driver.pages(Math.max(1, Math.min(jobs ?? 1, waiting.length)));
+	await Promise.all(pages.map(work));
 } finally {
 	await driver.close();
 }

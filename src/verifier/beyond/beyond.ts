@@ -8,7 +8,7 @@ import type { Patch } from '#model/patch.ts';
 import type { BlobId } from '#model/tree.ts';
 import type { Layer, Sandbox } from '#sandbox/sandbox.ts';
 import { arrange } from '../arrange.ts';
-import { fileOf } from '../suite.ts';
+import { fileOf, filesThatChange } from '../suite.ts';
 import { mutants, smaller } from './mutate.ts';
 import record from './record.cjs?raw';
 import run from './run.cjs?raw';
@@ -74,8 +74,10 @@ export async function checkBeyond(input: BeyondInput): Promise<Beyond> {
 		differing: { missed: 0, broken: 0, other: 0 },
 		smallest: null
 	};
-	// In both directions: what the tests call on the fix, and what they call on the patch.
-	const [onPatch, onFix] = [await sides.calls('patch'), await sides.calls('fix')];
+	// In both directions: what the tests call on the fix, and what they call on the patch. Files that passed before call the same on both.
+	const changing = filesThatChange(input.task);
+	const onPatch = await sides.calls('patch', (file) => changing.includes(file));
+	const onFix = await sides.calls('fix');
 	const own = [
 		...new Map([...onFix.calls, ...onPatch.calls].map((call) => [JSON.stringify(call), call])).values()
 	];
@@ -157,12 +159,13 @@ class Sides {
 		});
 	}
 
-	/** The calls that the tests make on one side. */
-	async calls(side: Side): Promise<{ calls: Call[]; skipped: number }> {
+	/** The calls that the tests make on one side, in some files. */
+	async calls(side: Side, isWanted = (_file: string) => true): Promise<{ calls: Call[]; skipped: number }> {
 		await this.#mount(side);
 		const { task, sandbox, signal, onProgress } = this.#input;
 		const found = { calls: [] as Call[], skipped: 0 };
 		for (const [index, command] of task.testCommands.entries()) {
+			if (!isWanted(fileOf(command))) continue;
 			onProgress?.(`calls of ${fileOf(command)} on the ${side}`);
 			const out = `${FOLDER}/calls-${index}.json`;
 			await sandbox.run(command.replace(/^node /, `node -r ./${FOLDER}/record.cjs `), {

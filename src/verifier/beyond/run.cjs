@@ -1,5 +1,5 @@
-// Makes calls and writes down what comes of each, a line each: node run.cjs JOB.json OUT.ndjson. Says "." for each, so that who waits
-// for it can tell a slow call from one that hangs.
+// Makes calls and writes down what comes of each, a line each: node run.cjs JOB.json OUT.ndjson. Says "." as it comes on, so that who
+// waits for it can tell a slow call from one that hangs.
 const fs = require('fs');
 const path = require('path');
 const { encode, decode } = require('./values.cjs');
@@ -9,7 +9,10 @@ const calls = JSON.parse(fs.readFileSync(job, 'utf8'));
 const results = fs.openSync(out, 'a');
 const { writeSync } = fs;
 const { stringify } = JSON;
+const now = performance.now.bind(performance);
 const LIMIT = 1000;
+/** Milliseconds between two signs of life at least: each of them costs more than most calls. */
+const PAUSE = 50;
 
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
@@ -62,9 +65,13 @@ async function outcome({ module, at, how, args, then }) {
 }
 
 (async () => {
+	let said = 0;
 	for (const call of calls) {
 		const result = await outcome(call).catch((error) => ({ done: [{ broken: String(error) }] }));
 		writeSync(results, stringify(result) + '\n');
+		const time = now();
+		if (time - said < PAUSE) continue;
+		said = time;
 		writeSync(1, '.');
 	}
 	process.exit(0);
