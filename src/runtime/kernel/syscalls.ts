@@ -153,6 +153,7 @@ function processCalls(processes: Processes, process: Process): Handlers<ProcessC
 		exit: (code, again = false) => processes.end(process, { code, signal: null }, 'exited', again),
 		startThread: (options) => processes.startThread(process, options),
 		stopThread: (threadId) => process.threads.get(threadId)?.end(),
+		hasThread: (threadId) => threadId === 0 || process.threads.has(threadId),
 		provide: (part) => processes.systemParts.provide(part),
 		processes: () => processes.list().map(({ pid, parent, args }) => ({ pid, parent, args }))
 	};

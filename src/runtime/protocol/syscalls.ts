@@ -159,6 +159,8 @@ export interface ProcessCalls {
 	/** Starts a worker thread of this process. Only asynchronously: a port moves. */
 	startThread(options: ThreadOptions): number;
 	stopThread(threadId: number): void;
+	/** Whether a thread that was started is still there; 0 = the first. */
+	hasThread(threadId: number): boolean;
 	/** Lays a part of the system that is loaded when first needed where it belongs; does nothing where it is. E_NOT_LOADED. */
 	provide(part: SystemPart): void;
 	/** For `ps`. */

@@ -12,15 +12,21 @@ const [PAUSE, LOOKS] = [20, 100];
 export class LostEnds {
 	readonly #native: Native;
 	readonly #ownThread: () => number;
+	readonly #isThere: (threadId: number) => Promise<boolean>;
 	readonly #finish: (port: object, done: () => void) => void;
 	readonly #ports = new Map<WeakRef<object>, Boxes>();
 
 	/** How many ports a thread that has ended still had, and who waits for their end. */
 	readonly #ending = new Map<number, { ports: number; waiting: (() => void)[] }>();
 
-	constructor(native: Native, ownThread: () => number, finish: (port: object, done: () => void) => void) {
+	constructor(
+		native: Native,
+		threads: { own(): number; isThere(threadId: number): Promise<boolean> },
+		finish: (port: object, done: () => void) => void
+	) {
 		this.#native = native;
-		this.#ownThread = ownThread;
+		this.#ownThread = () => threads.own();
+		this.#isThere = (threadId) => threads.isThere(threadId);
 		this.#finish = finish;
 	}
 
@@ -28,6 +34,12 @@ export class LostEnds {
 	watch(port: object, boxes: Boxes): void {
 		boxes.inbox.reader = this.#ownThread();
 		this.#ports.set(new WeakRef(port), boxes);
+		void this.#ask(boxes.outbox.reader);
+	}
+	/** A thread may have ended while a port was on its way here: nobody tells of that again. */
+	async #ask(threadId: number): Promise<void> {
+		if (threadId === NOBODY || threadId === this.#ownThread()) return;
+		if (!(await this.#isThere(threadId))) this.threadGone(threadId);
 	}
 
 	threadGone(threadId: number): void {

@@ -42,7 +42,7 @@ export function portClass(
 	const known = new Set<WeakRef<globalThis.MessagePort>>();
 	const lost = new LostEnds(
 		native,
-		() => context.start.thread?.threadId ?? 0,
+		{ own: () => context.start.thread?.threadId ?? 0, isThere: (id) => context.calls.hasThread(id) },
 		(port, done) =>
 			loop.enqueueUnreferenced(() => {
 				finish(port);
