@@ -9,4 +9,4 @@ setTimeout(() => {
 	const between = performance.eventLoopUtilization(first);
 	console.log(between.idle, between.active >= 190, between.utilization);
 	console.log(performance.nodeTiming.loopStart > 0, performance.nodeTiming.idleTime > 50);
-}, 100);
+}, 1000);
