@@ -1,7 +1,7 @@
 /**
  * npm run compare [-- PATTERN... or --all] [--browser firefox]: runs the cases of src/runtime/compare in the host: those that a PATTERN is in, or all, or a
- * sample of each module. Exits with 1 if one differs from native Node that differences.json does not name, or one that it names does not
- * differ any more.
+ * sample of each module. Exits with 1 if one differs twice from native Node that differences.json does not name, or one that it names does not
+ * differ any more. One that differs once only is shown as UNSTEADY.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,36 +35,59 @@ const cases =
 	patterns.length === 0
 		? sampleOf(casesMatching(''))
 		: [...new Set(patterns.flatMap((pattern) => casesMatching(pattern === '--all' ? '' : pattern)))];
-const driver = await openDriver({ engine: browser });
-let output = '';
-try {
-	const url = driver.share(snapshotOf(folder));
-	const { id } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
-	await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
-	const command = `node run.mjs ${cases.map(quote).join(' ')}`;
-	output = await driver.page.evaluate(async ([id, command, limit]) => {
-		let text = '';
-		await globalThis.tabgym.run(id, command, (more) => void (text += more), limit);
-		return text;
-	}, /** @type {[number, string, number]} */ ([id, command, LIMIT]));
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-} finally {
-	await driver.close();
-}
-const outcomes = outcomesOf(output.replaceAll('\r\n', '\n'));
 const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 /** @type {Record<string, string>} Case -> why it differs; "" = it does not in Firefox. */
 const known = { ...read('differences.json'), ...(browser === 'firefox' && read('differences-firefox.json')) };
-let [same, wrong] = [0, 0];
-for (const name of cases) {
-	const lines = difference(JSON.parse(readFileSync(expectationOf(name), 'utf8')), outcomes.get(name));
-	const [differs, expected] = [lines.length > 0, Boolean(known[name])];
-	if (!differs) same++;
-	if (differs !== expected) wrong++;
-	const verdict = differs ? (expected ? 'known' : 'DIFFERENT') : expected ? 'SAME AGAIN' : 'same';
-	process.stdout.write(`${verdict}  ${name}${differs && expected ? `: ${known[name]}` : ''}\n`);
-	if (differs && !expected) for (const line of lines) process.stdout.write(`    ${line}\n`);
+const driver = await openDriver({ engine: browser });
+const url = driver.share(snapshotOf(folder));
+
+/**
+ * How each case differs, in a sandbox of their own.
+ * @param {string[]} names @returns {Promise<Map<string, string[]>>}
+ */
+async function compared(names) {
+	const { id } = await driver.page.evaluate(() => globalThis.tabgym.open('embedded'));
+	let output = '';
+	try {
+		await driver.page.evaluate(([id, url]) => globalThis.tabgym.mount(id, url), [id, url]);
+		const command = `node run.mjs ${names.map(quote).join(' ')}`;
+		output = await driver.page.evaluate(async ([id, command, limit]) => {
+			let text = '';
+			await globalThis.tabgym.run(id, command, (more) => void (text += more), limit);
+			return text;
+		}, /** @type {[number, string, number]} */ ([id, command, LIMIT]));
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	}
+	const outcomes = outcomesOf(output.replaceAll('\r\n', '\n'));
+	const expected = (/** @type {string} */ name) => JSON.parse(readFileSync(expectationOf(name), 'utf8'));
+	return new Map(names.map((name) => [name, difference(expected(name), outcomes.get(name))]));
 }
-process.stdout.write(`${same} of ${cases.length} cases as in native Node, ${wrong} not as expected\n`);
+
+/** @param {string} name @param {string[]} [lines] */
+const isAsExpected = (name, lines = []) => lines.length > 0 === Boolean(known[name]);
+
+let [same, wrong, unsteady] = [0, 0, 0];
+try {
+	const first = await compared(cases);
+	const again = cases.filter((name) => !isAsExpected(name, first.get(name)));
+	// What a busy machine did once, it does not do twice.
+	const second = again.length > 0 ? await compared(again) : new Map();
+	for (const name of cases) {
+		const lines = first.get(name) ?? [];
+		const isSteady = !again.includes(name) || !isAsExpected(name, second.get(name));
+		if (lines.length === 0) same++;
+		if (!isSteady) unsteady++;
+		else if (again.includes(name)) wrong++;
+		const what = lines.length === 0 ? 'same' : known[name] ? 'known' : 'DIFFERENT';
+		const verdict = isSteady ? (known[name] && what === 'same' ? 'SAME AGAIN' : what) : 'UNSTEADY';
+		process.stdout.write(`${verdict}  ${name}${what === 'known' ? `: ${known[name]}` : ''}\n`);
+		if (what === 'DIFFERENT') for (const line of lines) process.stdout.write(`    ${line}\n`);
+	}
+} finally {
+	await driver.close();
+}
+process.stdout.write(
+	`${same} of ${cases.length} cases as in native Node, ${wrong} not as expected${unsteady > 0 ? `, ${unsteady} only at the second try` : ''}\n`
+);
 process.exitCode = wrong > 0 ? 1 : 0;
