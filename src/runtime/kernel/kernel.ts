@@ -27,6 +27,14 @@ const encoder = new TextEncoder();
 const WRITE_NEW = 0o1101;
 /** Bytes that the host reads at once from a port. */
 const READ_SIZE = 262_144;
+const systemFiles = {
+	'/etc/passwd':
+		'root:x:0:0:root:/home:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n',
+	'/etc/group': 'root:x:0:\nnogroup:x:65534:\n',
+	'/etc/hosts': '127.0.0.1 localhost\n',
+	'/etc/hostname': 'tabgym\n',
+	'/proc/sys/kernel/hostname': 'tabgym\n'
+};
 /** Where npm lies. */
 const MODULES = '/usr/local/lib/node_modules';
 
@@ -89,17 +97,22 @@ export class Kernel implements Handlers<KernelCalls> {
 	}
 
 	#makeTree(): void {
-		for (const path of ['/bin', '/dev', '/etc', '/home', '/tmp', '/usr/bin', '/usr/local/bin', MODULES])
+		for (const path of [
+			'/bin',
+			'/dev',
+			'/etc',
+			'/home',
+			'/proc/sys/kernel',
+			'/tmp',
+			'/usr/bin',
+			'/usr/local/bin',
+			MODULES
+		])
 			this.#files.mkdir(path, 0o755, true);
 		this.#files.setMode(this.#files.lookup('/tmp', true), 0o1777);
 		for (const name of ['null', 'tty', 'stdin', 'stdout', 'stderr']) this.#files.device(`/dev/${name}`);
-		const etc = {
-			passwd: 'root:x:0:0:root:/home:/bin/sh\n',
-			hosts: '127.0.0.1 localhost\n',
-			hostname: 'tabgym\n'
-		};
-		for (const [name, text] of Object.entries(etc))
-			this.#files.writeFile(`/etc/${name}`, encoder.encode(text), WRITE_NEW, 0o644);
+		for (const [path, text] of Object.entries(systemFiles))
+			this.#files.writeFile(path, encoder.encode(text), WRITE_NEW, 0o644);
 		installPrograms(this.#files);
 	}
 

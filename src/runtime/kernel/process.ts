@@ -66,8 +66,8 @@ export class Process {
 	readonly group: Pid;
 	/** How many processes stand over it. */
 	readonly depth: number;
-	readonly args: string[];
-	readonly machine: Machine;
+	args: string[];
+	machine: Machine;
 	readonly caught = new Set<string>();
 	readonly threads = new Map<number, Thread>();
 	/** Watches of fs.watch, by the process's number for them. */
@@ -77,6 +77,8 @@ export class Process {
 	link: Link<ProcessEvents> | null = null;
 	/** Stops answering its blocking calls. */
 	unserve: (release: boolean) => void = () => {};
+	/** -20 to 19; see ProcessCalls.setPriority. */
+	priority = 0;
 	reason: ExitReason = 'exited';
 	status: ExitStatus | null = null;
 	readonly #descriptions: Descriptions;
@@ -144,10 +146,28 @@ export class Process {
 		return new Promise((resolve) => this.#waiting.push(resolve));
 	}
 
+	/** It goes on as another program: of what it holds, `stdio` alone stays. */
+	become(machine: Machine, args: string[], stdio: (Description | null)[]): void {
+		const held = [...this.#held];
+		for (const id of stdio) if (id !== null) this.hold(id);
+		Object.assign(this, { machine, args, stdio });
+		this.caught.clear();
+		this.#stopWatching();
+		for (const [id, count] of held) for (let i = 0; i < count; i++) this.letGo(id);
+		// Reads of the program before are nobody's; the numbers of the next begin again.
+		for (const id of this.#held.keys()) this.#descriptions.get(id).forget?.(this);
+		this.#givenUp.clear();
+	}
+
+	#stopWatching(): void {
+		for (const stop of this.watches.values()) stop();
+		this.watches.clear();
+	}
+
 	/** Everything it held is let go; who waits hears of it. */
 	end(status: ExitStatus): void {
 		this.status = status;
-		for (const stop of this.watches.values()) stop();
+		this.#stopWatching();
 		for (const [id, count] of [...this.#held]) for (let i = 0; i < count; i++) this.letGo(id);
 		for (const resolve of this.#waiting.splice(0)) resolve(status);
 	}

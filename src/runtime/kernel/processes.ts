@@ -1,8 +1,10 @@
 /** The process table: starting, signalling, ending. */
 import type { BrokerCalls } from '../protocol/broker.ts';
 import type { ExitReason } from '../protocol/kernel.ts';
+import type { StartMessage } from '../protocol/process.ts';
 import type {
 	Description,
+	ExecuteOptions,
 	ExitStatus,
 	Pid,
 	ProcessEvents,
@@ -19,7 +21,7 @@ import type { Network } from './network.ts';
 import type { SystemParts } from './system-parts.ts';
 import { NullDevice } from './open.ts';
 import { Descriptions, Process, type Thread } from './process.ts';
-import { resolveProgram } from './programs.ts';
+import { resolveProgram, type Resolved } from './programs.ts';
 import { ignoredByDefault, signalNumbers, uncatchable } from './signals.ts';
 import { start, Workers, type Machine } from './workers.ts';
 
@@ -68,6 +70,12 @@ export class Processes {
 		if (!process) throw new CodedError('ESRCH');
 		return process;
 	}
+	/** @throws ESRCH of one that has ended, too */
+	living(pid: Pid): Process {
+		const process = this.get(pid);
+		if (process.status) throw new CodedError('ESRCH');
+		return process;
+	}
 	list(): Process[] {
 		return [...this.#table.values()].filter(({ status }) => !status);
 	}
@@ -93,25 +101,50 @@ export class Processes {
 			args: resolved.args,
 			machine
 		});
+		process.priority = above?.priority ?? 0;
 		this.#table.set(pid, process);
 		const stdio = options.stdio.map((given) =>
 			given === null ? null : process.hold(given === 'null' ? this.#null() : given)
 		);
 		process.stdio = stdio;
-		this.#attach(process, machine, (code) => this.end(process, { code, signal: null }, 'worker-crashed'));
-		start(machine, {
-			pid,
-			parent,
-			args: resolved.args,
-			path: resolved.path,
+		this.#begin(process, resolved, {
 			cwd: this.files.realpath(cwd),
-			env: resolved.env,
-			stdio,
 			umask: UMASK,
-			limits: { parallelism: this.#workers.parallelism },
 			...(ipc === undefined ? {} : { ipc })
 		});
 		return process;
+	}
+
+	/** Its worker is told what to be. */
+	#begin(process: Process, { path, env }: Resolved, own: Pick<StartMessage, 'cwd' | 'umask' | 'ipc'>): void {
+		const { pid, parent, args, stdio, machine } = process;
+		this.#attach(process, machine, (code) => this.end(process, { code, signal: null }, 'worker-crashed'));
+		const limits = { parallelism: this.#workers.parallelism };
+		start(machine, { pid, parent, args, path, env, stdio, limits, ...own });
+	}
+
+	/** Where execve(2) finds the program. */
+	executable({ file, args, cwd, env }: ExecuteOptions): Resolved {
+		const path = file.startsWith('/') ? file : `${cwd}/${file}`;
+		return resolveProgram(this.files, { file: path, args, cwd, env, strict: true });
+	}
+
+	/** execve(2) */
+	execute(process: Process, options: ExecuteOptions): void {
+		const resolved = this.executable(options);
+		this.#leaveWorker(process, true);
+		process.become(this.#workers.take(resolved.program), resolved.args, options.stdio);
+		const { cwd, umask } = options;
+		this.#begin(process, resolved, { cwd, umask });
+	}
+
+	#leaveWorker(process: Process, release: boolean, again = false): void {
+		// A browser takes two seconds to end a worker that sleeps: one that asked for its end is woken, and unwinds.
+		process.unserve(release);
+		for (const { end } of [...process.threads.values()]) end();
+		if (again) this.#workers.giveBack(process.machine);
+		else this.#workers.end(process.machine);
+		process.link?.close(new CodedError('ESRCH'));
 	}
 
 	/** One more worker may live. @throws EAGAIN */
@@ -188,8 +221,7 @@ export class Processes {
 
 	/** `signal` '0' only asks. */
 	kill(pid: Pid, signal: string): void {
-		const process = this.get(pid);
-		if (process.status) throw new CodedError('ESRCH');
+		const process = this.living(pid);
 		if (signal === '0') return;
 		if (process.caught.has(signal) && !uncatchable.has(signal)) process.link?.events.signal(signal);
 		else if (!ignoredByDefault.has(signal))
@@ -221,12 +253,7 @@ export class Processes {
 	end(process: Process, status: ExitStatus, reason: ExitReason, again = false): void {
 		if (process.status) return;
 		process.reason = reason;
-		// A browser takes two seconds to end a worker that sleeps: one that asked for its end is woken, and unwinds.
-		process.unserve(reason === 'exited');
-		for (const { end } of [...process.threads.values()]) end();
-		if (again) this.#workers.giveBack(process.machine);
-		else this.#workers.end(process.machine);
-		process.link?.close(new CodedError('ESRCH'));
+		this.#leaveWorker(process, reason === 'exited', again);
 		process.end(status);
 		// Nobody can wait for it once its parent is gone.
 		if (process.parent === INIT || this.#table.get(process.parent)?.status !== null)

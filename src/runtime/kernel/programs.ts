@@ -6,7 +6,14 @@ import { CodedError } from '../wire/coded-error.ts';
 import type { Files } from './files.ts';
 
 export type Resolved = { program: Program; path: string; args: string[]; env: Record<string, string> };
-export type Command = { file: string; args: string[]; cwd: string; env: Record<string, string> };
+export type Command = {
+	file: string;
+	args: string[];
+	cwd: string;
+	env: Record<string, string>;
+	/** A file without a "#!" line is ENOEXEC, as for execve(2); else a shell reads it. */
+	strict?: boolean;
+};
 
 /** "#!/kernel/node": made by us at boot. */
 const OURS = '/kernel/';
@@ -26,7 +33,8 @@ export function resolveProgram(files: Files, command: Command, depth = 0): Resol
 	const path = locate(files, command);
 	const ino = files.lookup(path, true);
 	const [line] = decoder.decode(files.read(ino, 0, HEAD)).split('\n', 1);
-	const { args, cwd, env } = command;
+	const { args, cwd, env, strict = false } = command;
+	if (!line?.startsWith('#!') && strict) throw new CodedError('ENOEXEC');
 	if (!line?.startsWith('#!'))
 		return { program: 'shell', path: '/bin/sh', args: ['sh', path, ...args.slice(1)], env };
 	const [interpreter = '', ...options] = line.slice(2).trim().split(/\s+/);

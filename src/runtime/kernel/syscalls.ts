@@ -145,7 +145,13 @@ function processCalls(processes: Processes, process: Process): Handlers<ProcessC
 			return status;
 		},
 		spawnSync: (options) => spawnSync(processes, process, options),
+		execute: (options) => processes.execute(process, options),
+		checkExecutable: (options) => void processes.executable(options),
 		kill: (pid, signal) => processes.signal(process, pid, signal),
+		priority: (pid) => processes.living(pid || process.pid).priority,
+		setPriority(pid, priority) {
+			processes.living(pid || process.pid).priority = priority;
+		},
 		catchSignal(signal, on) {
 			if (on) process.caught.add(signal);
 			else process.caught.delete(signal);

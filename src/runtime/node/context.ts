@@ -1,7 +1,7 @@
 /** What every binding is given: the one object that ties a process's parts together. */
 import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
-import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
+import type { ExecuteOptions, ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import type { Remote, Sync } from '../wire/wire.ts';
 import type { HandleKinds } from './messages/handles.ts';
 import type { Native } from './native.ts';
@@ -73,6 +73,8 @@ export interface Context {
 	/** Hands an uncaught error to Node (process._fatalException), and ends the process with 1, or as Node says. */
 	fatal(error: unknown, fromPromise: boolean): void;
 	exit(code: number): never;
+	/** This process goes on as another program. */
+	execute(options: ExecuteOptions): never;
 	/** Ends the process by a signal. */
 	abort(signal: 'SIGABRT' | 'SIGTRAP'): never;
 }

@@ -1,5 +1,7 @@
 /** Strings as bytes and back, in every encoding that Node's Buffer knows. https://nodejs.org/api/buffer.html#buffers-and-character-encodings */
 
+import { coded } from './coded.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
@@ -36,6 +38,23 @@ const names: Record<string, Encoding> = {
 /** A name as users write it; anything unknown is utf8, as where Node's C++ parses one. */
 export function encodingOf(name: unknown): Encoding {
 	return names[String(name).toLowerCase()] ?? 'utf8';
+}
+
+/** Characters; as in V8 on 64 bits. */
+const MAX_STRING = 0x1fffffe8;
+/** Characters that a byte becomes. */
+const LENGTHS: Partial<Record<Encoding, number>> = {
+	hex: 2,
+	base64: 4 / 3,
+	base64url: 4 / 3,
+	utf16le: 1 / 2
+};
+
+/** @throws ERR_STRING_TOO_LONG where so many bytes are no string */
+export function checkLength(bytes: number, encoding: Encoding): void {
+	if (bytes * (LENGTHS[encoding] ?? 1) <= MAX_STRING) return;
+	const text = `Cannot create a string longer than 0x${MAX_STRING.toString(16)} characters`;
+	throw coded(new Error(text), 'ERR_STRING_TOO_LONG');
 }
 
 /** TextDecoder refuses shared memory. */

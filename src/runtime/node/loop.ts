@@ -45,6 +45,8 @@ export class Loop implements EventLoop {
 	readonly clock: LoopClock;
 	hasStopped = false;
 	#phaseNow = 0;
+	/** A callback threw: as in Node, its ticks wait for the end of the next. */
+	#hasFailed = false;
 
 	/** `clock`: of a dial, in place of the browser's. */
 	constructor(native: Native, hooks: LoopHooks, contexts: AsyncContexts, clock: FixedClock | null) {
@@ -164,6 +166,18 @@ export class Loop implements EventLoop {
 		this.#drainTicks();
 	}
 
+	/** The same for a callback of a round. */
+	#call(callback: () => void): void {
+		this.#hasFailed = false;
+		try {
+			callback();
+			this.#drainTicks();
+		} catch (error) {
+			this.#hooks.fatal(error);
+			this.#hasFailed = true;
+		}
+	}
+
 	#drainTicks(): void {
 		const { tickInfo } = this.#hooks;
 		while (this.#running && (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN])) {
@@ -184,7 +198,7 @@ export class Loop implements EventLoop {
 			return;
 		}
 		const { tickInfo } = this.#hooks;
-		if (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN]) {
+		if (!this.#hasFailed && (tickInfo[TICK_SCHEDULED] || tickInfo[REJECTION_TO_WARN])) {
 			this.#drainTicks();
 			this.wake();
 			return;
@@ -195,6 +209,10 @@ export class Loop implements EventLoop {
 			return;
 		}
 		const worked = this.#step();
+		if (!worked && this.#hasFailed) {
+			this.#hasFailed = false;
+			return this.wake();
+		}
 		if (!worked && !this.isAlive()) {
 			if (this.#engineTasks === 0) this.#end();
 			return;
@@ -242,7 +260,7 @@ export class Loop implements EventLoop {
 	}
 
 	#run(callback: (() => void) | undefined): boolean {
-		if (callback) this.guard(callback);
+		if (callback) this.#call(callback);
 		return callback !== undefined;
 	}
 
@@ -250,16 +268,13 @@ export class Loop implements EventLoop {
 		const now = this.#phaseNow;
 		if (!this.#timer.isDue(now)) return false;
 		this.#timer.forget();
-		let next: number;
-		try {
+		let next = now;
+		this.#call(() => {
 			next = this.#hooks.processTimers(now);
-		} catch (error) {
-			this.#hooks.fatal(error);
-			next = now;
-		}
-		if (next !== 0) this.#timer.set(Math.abs(next), now);
-		// Afterwards: a tick may ask for an earlier timer.
-		this.#drainTicks();
+			// Before the ticks: one may ask for an earlier timer.
+			if (next !== 0) this.#timer.set(Math.abs(next), now);
+		});
+		if (this.#hasFailed) this.#timer.set(now, now);
 		return true;
 	}
 
@@ -267,7 +282,7 @@ export class Loop implements EventLoop {
 		const { immediateInfo } = this.#hooks;
 		if (!this.#roundLives) return false;
 		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
-		this.guard(() => this.#hooks.processImmediate());
+		this.#call(() => this.#hooks.processImmediate());
 		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.
 		if (!immediateInfo[HAS_OUTSTANDING]) this.#nextPhase();
 		return true;

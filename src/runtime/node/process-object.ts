@@ -31,19 +31,28 @@ const refused = (what: string) =>
 
 /**
  * Of process.env: every value is a string. https://nodejs.org/api/process.html#processenv
- * `converting` hears of values that are none, and no number or boolean.
+ * `converting` hears of values that are none, and no number or boolean; `changed` of what has a new value, or none any more.
  */
-export function environmentHandler(converting: () => void): ProxyHandler<Record<string, string>> {
+export function environmentHandler(
+	converting: () => void,
+	changed: (name: string | symbol, value?: string) => void
+): ProxyHandler<Record<string, string>> {
 	const put = (target: Record<string, string>, name: string | symbol, value: unknown) => {
 		if (typeof name === 'symbol' || typeof value === 'symbol')
 			throw new TypeError('Cannot convert a Symbol value to a string');
 		if (!['string', 'number', 'boolean'].includes(typeof value)) converting();
 		// setenv(3) takes no empty name.
-		if (name !== '') target[name] = String(value);
+		if (name === '') return true;
+		target[name] = String(value);
+		changed(name, target[name]);
 		return true;
 	};
 	return {
 		set: put,
+		deleteProperty(target, name) {
+			changed(name);
+			return Reflect.deleteProperty(target, name);
+		},
 		defineProperty(target, name, descriptor) {
 			if (descriptor.get || descriptor.set)
 				throw refused('does not accept an accessor(getter/setter) descriptor');

@@ -34,6 +34,7 @@ import { factoriesOf } from './registry.ts';
 import { reviveBinding } from './shapes.ts';
 import { Sharing } from './sharing.ts';
 import { StackTraces } from './stack-traces.ts';
+import { TimeZone } from './time-zone.ts';
 
 export type Kernel = {
 	sync: Sync<Syscalls>;
@@ -69,9 +70,11 @@ export class Realm {
 	readonly #sharing = new Sharing(
 		this.#start,
 		environmentHandler(
-			conversionWarning(() => this.internals.optionValues['--pending-deprecation'] === true && this.process)
+			conversionWarning(() => this.internals.optionValues['--pending-deprecation'] === true && this.process),
+			(name, value) => this.#variableChanged(name, value)
 		)
 	);
+	#zone: TimeZone | null = null;
 	#primordials: Binding = {};
 	#domException: unknown;
 
@@ -137,6 +140,7 @@ export class Realm {
 				if (!(error instanceof Ended)) this.#ending.fatal(error, fromPromise);
 			},
 			exit: (code) => this.#exit(code),
+			execute: (options) => this.#leave((kernel) => kernel.execute(options)),
 			abort: (signal) => {
 				this.#kernel.sync.kill(this.#start.pid, signal);
 				return this.#exit(ABORTED);
@@ -252,9 +256,16 @@ export class Realm {
 		coverage.isWanted = Boolean(
 			this.#start.env['NODE_V8_COVERAGE'] || this.internals.optionValues['--experimental-test-coverage']
 		);
+		this.#zone = new TimeZone();
+		this.#zone.set(this.#start.env['TZ']);
 		this.loop.begin();
 		this.loop.guard(() => this.internals.contexts.main(() => this.#run(id)));
 		this.loop.start();
+	}
+
+	/** A thread's variables are its own, but the zone is the process's. */
+	#variableChanged(name: string | symbol, value?: string): void {
+		if (name === 'TZ' && !this.#start.thread) this.#zone?.set(value);
 	}
 
 	#run(id: string): void {
@@ -297,12 +308,17 @@ export class Realm {
 			this.#printError(`Cannot write coverage: ${error instanceof Error ? error.message : String(error)}\n`);
 		}
 		if (this.#start.thread) this.internals.ports.closeAll();
+		return this.#leave((kernel) => kernel.exit(code & 0xff));
+	}
+
+	/** By a call after which this worker is nobody's. */
+	#leave(call: (kernel: Sync<Syscalls> | Remote<Syscalls>) => unknown): never {
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.
 		if (this.context.unsent.count > 0) {
-			void this.#kernel.calls.exit(code & 0xff);
+			void call(this.#kernel.calls);
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-		} else this.#kernel.sync.exit(code & 0xff);
+		} else call(this.#kernel.sync);
 		throw new Ended();
 	}
 }

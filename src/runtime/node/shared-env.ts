@@ -74,6 +74,7 @@ export function followShared(
 ): void {
 	const shared = new SharedEnvironment(memory, variables);
 	const { set = Reflect.set, defineProperty = Reflect.defineProperty } = handler;
+	const { deleteProperty = Reflect.deleteProperty } = handler;
 	Object.assign(handler, {
 		get(target, name) {
 			shared.refresh();
@@ -93,6 +94,6 @@ export function followShared(
 		},
 		set: (...given) => shared.change(() => set(...given)),
 		defineProperty: (...given) => shared.change(() => defineProperty(...given)),
-		deleteProperty: (target, name) => shared.change(() => Reflect.deleteProperty(target, name))
+		deleteProperty: (...given) => shared.change(() => deleteProperty(...given))
 	} satisfies ProxyHandler<Variables>);
 }

@@ -11,6 +11,7 @@ export class Sharing {
 	readonly #handler: ProxyHandler<Variables>;
 	#memory: SharedArrayBuffer | null = null;
 	#environment: SharedArrayBuffer | null = null;
+	#variables: Variables | null = null;
 
 	/** @param start of this thread, which the working directory is then read from @param handler of process.env */
 	constructor(start: StartMessage, handler: ProxyHandler<Variables>) {
@@ -23,7 +24,13 @@ export class Sharing {
 		const { env, thread } = this.#start;
 		if (thread) this.memory();
 		if (thread?.env) this.environment(thread.env);
-		return new native.Proxy(env, this.#handler);
+		this.#variables = new native.Proxy(env, this.#handler);
+		return this.#variables;
+	}
+
+	/** Whether it is what begin() gave. */
+	isEnvironment(value: object): boolean {
+		return value === this.#variables;
 	}
 
 	/** That of process-memory.ts: given, or made now. */

@@ -58,6 +58,18 @@ export type SpawnOptions = {
 	detached?: boolean;
 };
 
+/** What a process becomes. */
+export type ExecuteOptions = {
+	/** A path. */
+	file: string;
+	args: string[];
+	cwd: string;
+	env: Record<string, string>;
+	/** Its descriptors 0, 1 and 2; null = closed. All else that it holds is let go. */
+	stdio: (Description | null)[];
+	umask: number;
+};
+
 /** One blocking child, for spawnSync and execSync. */
 export type SpawnSyncOptions = Omit<SpawnOptions, 'stdio'> & {
 	/** 'collect' gathers what the child writes there; bytes are what the child reads there. */
@@ -150,8 +162,16 @@ export interface ProcessCalls {
 	/** Waits until a child of this process has ended. Asynchronously, or blocking. */
 	wait(pid: Pid): ExitStatus;
 	spawnSync(options: SpawnSyncOptions): SpawnSyncResult;
+	/** As execve(2): this process goes on as another program, in another worker. ENOENT, EACCES, ENOEXEC. Returns only if it fails. */
+	execute(options: ExecuteOptions): void;
+	/** Fails as execute() would. */
+	checkExecutable(options: ExecuteOptions): void;
 	/** signal '0' only asks whether it lives. A negative number is a group of processes, 0 the caller's. ESRCH. */
 	kill(pid: Pid, signal: string): void;
+	/** As getpriority(2) of a process; 0 = the caller. ESRCH. */
+	priority(pid: Pid): number;
+	/** As setpriority(2): kept, and what it starts has the same; nobody runs it slower. ESRCH. */
+	setPriority(pid: Pid, priority: number): void;
 	/** Which signals reach ProcessEvents.signal instead of the default action. */
 	catchSignal(signal: string, on: boolean): void;
 	/** Ends this process. Returns only with `again` (a shell alone): nothing is left of it in its worker, which may become another. */

@@ -1,6 +1,6 @@
 import { coded } from '../coded.ts';
 import type { BindingFactory } from '../context.ts';
-import { bytesOf, decode, encode, encodingOf, utf8Length, type Encoding } from '../encoding.ts';
+import { bytesOf, checkLength, decode, encode, encodingOf, utf8Length, type Encoding } from '../encoding.ts';
 import { compareBytes, indexOf, indexOfByte, swapper } from './buffer-search.ts';
 
 const encoder = new TextEncoder();
@@ -10,25 +10,11 @@ function outOfBounds(text: string): RangeError {
 	return coded(new RangeError(text), 'ERR_BUFFER_OUT_OF_BOUNDS');
 }
 
-/** Characters; as in V8 on 64 bits. */
-const MAX_STRING = 0x1fffffe8;
-/** Characters that a byte becomes. */
-const LENGTHS: Partial<Record<Encoding, number>> = {
-	hex: 2,
-	base64: 4 / 3,
-	base64url: 4 / 3,
-	utf16le: 1 / 2
-};
-
 const slicer = (encoding: Encoding) =>
 	function (this: Uint8Array, start = 0, end = this.length): string {
 		const last = Math.min(end, this.length);
 		if (start >= last) return '';
-		if ((last - start) * (LENGTHS[encoding] ?? 1) > MAX_STRING)
-			throw coded(
-				new Error(`Cannot create a string longer than 0x${MAX_STRING.toString(16)} characters`),
-				'ERR_STRING_TOO_LONG'
-			);
+		checkLength(last - start, encoding);
 		// Short ASCII is faster by hand than through TextDecoder.
 		if (encoding === 'utf8' && last - start < 24) {
 			let text = '';
@@ -82,7 +68,8 @@ function fill(
 	encoding?: string
 ): number | undefined {
 	const target = bytesOf(view);
-	if (start < 0 || end > target.length) return -2;
+	if (start < 0 || end < 0) throw coded(new RangeError('Index out of range'), 'ERR_OUT_OF_RANGE');
+	if (end > target.length) return -2;
 	if (start >= end) return undefined;
 	if (typeof value !== 'string' && !ArrayBuffer.isView(value)) {
 		target.fill(Number(value) & 255, start, end);

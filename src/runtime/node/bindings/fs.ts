@@ -37,7 +37,15 @@ function readFunctions({ context, calls, table }: Parts): Binding {
 	};
 	const read = calls.define('read', 5, 0, readInto);
 	return {
-		read(fd: number, into: ArrayBufferView, offset: number, length: number, at: unknown, request: unknown) {
+		read(
+			given: unknown,
+			into: ArrayBufferView,
+			offset: number,
+			length: number,
+			at: unknown,
+			request: unknown
+		) {
+			const fd = checkedFd(context, given);
 			const description = request === undefined ? null : table.description(fd);
 			if (description === null) return read(fd, into, offset, length, at, request);
 			const pending = context.calls.read(description, length, position(at)).then((bytes) => {
@@ -58,6 +66,15 @@ function readFunctions({ context, calls, table }: Parts): Binding {
 		})
 	};
 }
+
+/** What is no descriptor is refused before all else. */
+const onDescriptors = (context: Context, calls: Binding): Binding =>
+	Object.fromEntries(
+		Object.entries(calls).map(([name, call]) => [
+			name,
+			withFd(context, call as (...args: unknown[]) => unknown)
+		])
+	);
 
 /** Whole files as text, without a descriptor. */
 function textFunctions({ context, table, absolute }: Parts): Binding {
@@ -202,7 +219,10 @@ function nameFunctions({ context, calls, absolute, named }: Parts): Binding {
 	});
 	return {
 		mkdir: calls.define('mkdir', 3, 1, (path: unknown, mode: number, recursive: boolean) => {
-			const first = sync.mkdir(absolute(path), mode & ~start.umask, recursive);
+			const target = absolute(path);
+			// A current directory that was removed is not made again.
+			if (recursive && !pathText(path).startsWith('/')) files.lookup(start.cwd, true);
+			const first = sync.mkdir(target, mode & ~start.umask, recursive);
 			return recursive ? (first ?? undefined) : undefined;
 		}),
 		rmdir: calls.define('rmdir', 1, 1, (path: unknown) => sync.rmdir(absolute(path))),
@@ -264,9 +284,9 @@ export const fs: BindingFactory = (context, shape) => {
 	const parts: Parts = { context, calls, table, absolute, named };
 	const FileHandle = fileHandleClass(context, calls, table);
 	return {
-		...readFunctions(parts),
+		...onDescriptors(context, readFunctions(parts)),
 		...textFunctions(parts),
-		...writeFunctions(parts),
+		...onDescriptors(context, writeFunctions(parts)),
 		...statFunctions(parts),
 		...nameFunctions(parts),
 		...attributeFunctions(context, calls, table, absolute),

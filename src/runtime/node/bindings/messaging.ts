@@ -80,19 +80,16 @@ function loadEmit({ compile, primordials }: Internals): Emit {
 export const messaging =
 	(internals: Internals): BindingFactory =>
 	(context) => {
-		const { domException, ports, proxies } = internals;
+		const { domException, ports, proxies, sharing } = internals;
 		const { native } = context;
 		let emitMessage: Emit | undefined;
 		const join = broadcastRooms(native, () => String(context.start.pid));
 		const exception = () => domException() as typeof DOMException;
 		const asNode = <T>(clone: () => T): T => throwingAsNode(native, exception(), clone);
-		const made = portClass(
-			context,
-			() => (emitMessage ??= loadEmit(internals)),
-			asNode,
-			exception,
-			(value) => proxies.has(value)
-		);
+		const made = portClass(context, () => (emitMessage ??= loadEmit(internals)), asNode, exception, {
+			isProxy: (value) => proxies.has(value),
+			isEnvironment: (value) => sharing.isEnvironment(value)
+		});
 		const { MessagePort, letters, wrap, takeNext, isClosed } = made;
 		const { whenClosed, whenTold, closeAll } = made;
 		Object.assign(ports, { wrap, whenClosed, whenTold, closeAll });

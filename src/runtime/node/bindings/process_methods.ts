@@ -3,6 +3,7 @@ import type { Internals } from '../internals.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
 import { sharedSymbol } from '../shapes.ts';
+import { execve } from '../execve.ts';
 import { addToEnvironment, readEnvFile } from '../env-files.ts';
 
 const OWNER = sharedSymbol('owner_symbol');
@@ -65,7 +66,10 @@ export const process_methods =
 				process['execPath'] = files.find(start.path, true) ? files.realpath(start.path) : start.path;
 				process['versions'] = Object.freeze({ ...library.facts.versions, webcontainer: '1.6.4' });
 			},
-			cwd: () => start.cwd,
+			cwd() {
+				if (!files.find(start.cwd, true)) throw context.uvException('ENOENT', 'uv_cwd');
+				return start.cwd;
+			},
 			chdir(path: string) {
 				const target = context.resolve(path);
 				const failed = (code: string) => context.uvException(code, 'chdir', start.cwd, path);
@@ -113,6 +117,7 @@ export const process_methods =
 				});
 			},
 			reallyExit: (code: number) => context.exit(code),
+			execve: (file: string, args: string[], pairs: string[]) => execve(context, file, args, pairs),
 			abort: () => context.abort('SIGABRT'),
 			causeSegfault: () => context.exit(139),
 			setEmitWarningSync() {},

@@ -3,7 +3,7 @@
  * (lastChar, lastNeed, lastTotal); the incomplete bytes lie in it.
  */
 import type { BindingFactory } from '../context.ts';
-import { bytesOf, decode, type Encoding } from '../encoding.ts';
+import { bytesOf, checkLength, decode, type Encoding } from '../encoding.ts';
 
 const KINDS: Encoding[] = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'latin1', 'base64url'];
 
@@ -61,6 +61,7 @@ export const string_decoder: BindingFactory = (_context, shape) => {
 	function decodeChunk(state: Uint8Array, chunk: ArrayBufferView | string): string {
 		if (typeof chunk === 'string') return chunk;
 		const kind = kindOf(state);
+		checkLength(chunk.byteLength, kind);
 		let [bytes, before] = [bytesOf(chunk), ''];
 		if ((state[MISSING] ?? 0) > 0) {
 			const taken = complete(state, bytes, kind);

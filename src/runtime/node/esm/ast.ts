@@ -1,5 +1,5 @@
 /** What the transforms need to know of acorn's tree: any node, its children, and the names that patterns and scopes bind. */
-import { parse as acornParse, Parser, type Options } from 'acorn';
+import { parse as acornParse, Parser, Token, type Options } from 'acorn';
 
 /** An ESTree node, loosely: https://github.com/estree/estree */
 export type Ast = { type: string; start: number; end: number; [field: string]: unknown };
@@ -9,6 +9,10 @@ export function parse(source: string, options: Partial<Options>): Ast & { body: 
 		body: Ast[];
 	};
 }
+
+// A program may have put accessors on Object.prototype; reading its modules is not to call them.
+const aNode = Object.getPrototypeOf(acornParse('', { ecmaVersion: 'latest' })) as object;
+for (const prototype of [aNode, Parser.prototype, Token.prototype]) Object.setPrototypeOf(prototype, null);
 
 /** What acorn's parser does inside; its declarations do not name it. */
 type Grammar = {

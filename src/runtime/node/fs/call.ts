@@ -16,6 +16,14 @@ export function pathText(path: unknown): string {
 	return typeof path === 'string' ? path : decoder.decode(bytesOf(path as ArrayBufferView).slice());
 }
 
+/** Our own frames are hidden, but the engine counts them: few would be left. */
+function captureStack(error: Error, from: Work | null): void {
+	const limit = Error.stackTraceLimit;
+	if (!from) Error.stackTraceLimit = 0;
+	Error.captureStackTrace(error, from ?? undefined);
+	Error.stackTraceLimit = limit;
+}
+
 export class Calls {
 	readonly #context: Context;
 	readonly #promises: symbol;
@@ -31,9 +39,10 @@ export class Calls {
 	 * @param paths how many of the first arguments are paths, for error messages
 	 */
 	define(syscall: string, request: number, paths: 0 | 1 | 2, work: Work) {
-		return (...args: unknown[]): unknown => {
-			const run = () => this.#run(syscall, paths, work, args);
+		const call = (...args: unknown[]): unknown => {
 			const given = args[request];
+			const from = given === undefined ? call : null;
+			const run = () => this.#run(syscall, paths, work, args, from);
 			if (given === undefined) return run();
 			const [error, value] = this.#attempt(run);
 			if (given === this.#promises) return this.#promise(error, value);
@@ -48,6 +57,7 @@ export class Calls {
 			});
 			return undefined;
 		};
+		return call;
 	}
 
 	/** For work that really has to wait: a pipe that is empty. */
@@ -83,11 +93,14 @@ export class Calls {
 		});
 	}
 
-	#run(syscall: string, paths: number, work: Work, args: unknown[]): unknown {
+	/** `from`: whose caller a stack begins with; null = nobody is there any more when it is told. */
+	#run(syscall: string, paths: number, work: Work, args: unknown[], from: Work | null): unknown {
 		try {
 			return (work as (...args: unknown[]) => unknown)(...args);
 		} catch (error) {
-			throw this.#exception(error, syscall, args.slice(0, paths).map(pathText));
+			const exception = this.#exception(error, syscall, args.slice(0, paths).map(pathText));
+			if (exception !== error) captureStack(exception as Error, from);
+			throw exception;
 		}
 	}
 

@@ -27,6 +27,9 @@ export type PortRoom = {
 	attach(port: globalThis.MessagePort, memory: BoxMemory | null): object;
 };
 
+/** What a browser does not clone: proxies. process.env is one, but goes as a plain object. */
+export type Kinds = { isProxy(value: object): boolean; isEnvironment(value: object): boolean };
+
 /** Bits of BaseObject::TransferMode. */
 const [TRANSFERABLE, CLONEABLE] = [1, 2];
 const words = {
@@ -42,19 +45,14 @@ export class Letters {
 	readonly #context: Context;
 	readonly #ports: PortRoom;
 	readonly #Exception: () => typeof DOMException;
-	readonly #isProxy: (value: object) => boolean;
+	readonly #kinds: Kinds;
 	#create: (info: string) => object = () => ({});
 
-	constructor(
-		context: Context,
-		ports: PortRoom,
-		exception: () => typeof DOMException,
-		isProxy: (value: object) => boolean
-	) {
+	constructor(context: Context, ports: PortRoom, exception: () => typeof DOMException, kinds: Kinds) {
 		this.#context = context;
 		this.#ports = ports;
 		this.#Exception = exception;
-		this.#isProxy = isProxy;
+		this.#kinds = kinds;
 	}
 
 	/** Who makes an object of the library, from "module:Class". */
@@ -68,8 +66,11 @@ export class Letters {
 		const transfer: Transferable[] = [...buffers];
 		const plain: Letter = { body: value, guests: [], own: [] };
 		const isGuest = (item: unknown) =>
-			typeof item === 'object' && item !== null && this.#mode(item) !== undefined;
-		if (moving.length === 0 && !someWithin(value, isGuest, this.#isProxy)) return { letter: plain, transfer };
+			typeof item === 'object' &&
+			item !== null &&
+			(this.#mode(item) !== undefined || this.#kinds.isEnvironment(item));
+		if (moving.length === 0 && !someWithin(value, isGuest, this.#kinds.isProxy))
+			return { letter: plain, transfer };
 		this.#refuseFunctions(value);
 		return this.#packed(value, moving, transfer);
 	}
@@ -78,6 +79,10 @@ export class Letters {
 		const moves = found.length;
 		const marks = new Map<object, object>();
 		const swap = (item: object) => {
+			if (this.#kinds.isEnvironment(item)) {
+				if (!marks.has(item)) marks.set(item, { ...item });
+				return marks.get(item);
+			}
 			const mode = this.#mode(item);
 			if (mode === undefined) return undefined;
 			if (!marks.has(item)) {
@@ -158,7 +163,7 @@ export class Letters {
 	/** How an object goes; undefined = as any other value. */
 	#mode(item: object): number | undefined {
 		if (this.#ports.is(item)) return TRANSFERABLE;
-		if (this.#isProxy(item)) return undefined;
+		if (this.#kinds.isProxy(item)) return undefined;
 		const kind = this.#context.handles.of(item);
 		if (kind) return kind.moves ? TRANSFERABLE : CLONEABLE;
 		// What the engine itself clones is not marked.
@@ -206,7 +211,7 @@ export class Letters {
 			typeof item === 'function' || typeof item === 'symbol'
 				? this.#refuse(`${String(item)} could not be cloned.`)
 				: false;
-		const isClosed = (item: object) => this.#mode(item) !== undefined || this.#isProxy(item);
+		const isClosed = (item: object) => this.#mode(item) !== undefined || this.#kinds.isProxy(item);
 		someWithin(value, refuse, isClosed);
 	}
 

@@ -3,7 +3,7 @@ import { coded } from '../coded.ts';
 import type { Context } from '../context.ts';
 import { isPlain } from '../plain.ts';
 import { sharedSymbol } from '../shapes.ts';
-import { Letters, type BoxMemory, type Envelope, type Letter } from './letters.ts';
+import { Letters, type BoxMemory, type Envelope, type Kinds, type Letter } from './letters.ts';
 import { areBytes } from './bytes.ts';
 import { LostEnds, NOBODY } from './lost-ends.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
@@ -34,7 +34,7 @@ export function portClass(
 	emit: () => Emit,
 	asNode: (post: () => void) => void,
 	Exception: () => typeof DOMException,
-	isProxy: (value: object) => boolean
+	kinds: Kinds
 ) {
 	const { loop, native } = context;
 	const onclose = sharedSymbol('handle_onclose');
@@ -51,7 +51,7 @@ export function portClass(
 	);
 	context.events.threadGone = (threadId) => lost.threadGone(threadId);
 	const room = { is: isPort, isDetached: (port: object) => isGone(stateOf(port)), detach, attach };
-	const letters = new Letters(context, room, Exception, isProxy);
+	const letters = new Letters(context, room, Exception, kinds);
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
