@@ -24,7 +24,6 @@ const attempts: [name: string, program: string][] = [
 	],
 	['a dictionary for Zstandard', "require('zlib').zstdCompressSync('x', { dictionary: Buffer.from('x') })"],
 	['report.writeReport', "process.report.writeReport('/tmp/r.json')"],
-	['process_methods.execve', "process.execve('/bin/ls')"],
 	['sqlite', "new (require('node:sqlite').DatabaseSync)(':memory:')"],
 	['EBLOCKED example.com', "require('dns').promises.resolve4('example.com')"],
 	[
