@@ -150,7 +150,7 @@ export class Process {
 	become(machine: Machine, args: string[], stdio: (Description | null)[]): void {
 		const held = [...this.#held];
 		for (const id of stdio) if (id !== null) this.hold(id);
-		Object.assign(this, { machine, args, stdio });
+		[this.machine, this.args, this.stdio] = [machine, args, stdio];
 		this.caught.clear();
 		this.#stopWatching();
 		for (const [id, count] of held) for (let i = 0; i < count; i++) this.letGo(id);

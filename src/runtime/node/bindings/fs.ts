@@ -37,15 +37,7 @@ function readFunctions({ context, calls, table }: Parts): Binding {
 	};
 	const read = calls.define('read', 5, 0, readInto);
 	return {
-		read(
-			given: unknown,
-			into: ArrayBufferView,
-			offset: number,
-			length: number,
-			at: unknown,
-			request: unknown
-		) {
-			const fd = checkedFd(context, given);
+		read(fd: number, into: ArrayBufferView, offset: number, length: number, at: unknown, request: unknown) {
 			const description = request === undefined ? null : table.description(fd);
 			if (description === null) return read(fd, into, offset, length, at, request);
 			const pending = context.calls.read(description, length, position(at)).then((bytes) => {

@@ -1,18 +1,15 @@
 /** What the transforms need to know of acorn's tree: any node, its children, and the names that patterns and scopes bind. */
-import { parse as acornParse, Parser, Token, type Options } from 'acorn';
+import * as acorn from 'acorn';
+import type { Options } from 'acorn';
 
 /** An ESTree node, loosely: https://github.com/estree/estree */
 export type Ast = { type: string; start: number; end: number; [field: string]: unknown };
 
 export function parse(source: string, options: Partial<Options>): Ast & { body: Ast[] } {
-	return acornParse(source, { ecmaVersion: 'latest', allowHashBang: true, ...options }) as unknown as Ast & {
+	return acorn.parse(source, { ecmaVersion: 'latest', allowHashBang: true, ...options }) as unknown as Ast & {
 		body: Ast[];
 	};
 }
-
-// A program may have put accessors on Object.prototype; reading its modules is not to call them.
-const aNode = Object.getPrototypeOf(acornParse('', { ecmaVersion: 'latest' })) as object;
-for (const prototype of [aNode, Parser.prototype, Token.prototype]) Object.setPrototypeOf(prototype, null);
 
 /** What acorn's parser does inside; its declarations do not name it. */
 type Grammar = {
@@ -20,6 +17,14 @@ type Grammar = {
 	parseMaybeAssign(): Ast;
 	parseMethod(isGenerator: boolean, isAsync: boolean, allowDirectSuper: boolean): Ast;
 };
+const { Node, Parser, Token } = acorn as unknown as {
+	Node: { prototype: object };
+	Parser: { prototype: object; new (options: Options, input: string): Grammar };
+	Token: { prototype: object };
+};
+
+// A program may have put accessors on Object.prototype; reading its modules is not to call them.
+for (const { prototype } of [Node, Parser, Token]) Object.setPrototypeOf(prototype, null);
 
 /**
  * One async function at the beginning of `source`, whatever follows: from its parameters on, or an arrow from "async" on (or an expression
@@ -31,7 +36,7 @@ export function parseAsync(source: string, from: 'parameters' | 'arrow', isGener
 		allowSuperOutsideMethod: true,
 		checkPrivateFields: false
 	};
-	const parser = new (Parser as unknown as new (options: Options, input: string) => Grammar)(options, source);
+	const parser = new Parser(options, source);
 	parser.nextToken();
 	return from === 'arrow' ? parser.parseMaybeAssign() : parser.parseMethod(isGenerator, true, true);
 }

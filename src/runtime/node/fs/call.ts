@@ -16,14 +16,6 @@ export function pathText(path: unknown): string {
 	return typeof path === 'string' ? path : decoder.decode(bytesOf(path as ArrayBufferView).slice());
 }
 
-/** Our own frames are hidden, but the engine counts them: few would be left. */
-function captureStack(error: Error, from: Work | null): void {
-	const limit = Error.stackTraceLimit;
-	if (!from) Error.stackTraceLimit = 0;
-	Error.captureStackTrace(error, from ?? undefined);
-	Error.stackTraceLimit = limit;
-}
-
 export class Calls {
 	readonly #context: Context;
 	readonly #promises: symbol;
@@ -98,8 +90,12 @@ export class Calls {
 		try {
 			return (work as (...args: unknown[]) => unknown)(...args);
 		} catch (error) {
+			// Our own frames are hidden, but the engine counts them: few would be left of the stack as it is made.
+			const limit = Error.stackTraceLimit;
+			Error.stackTraceLimit = 0;
 			const exception = this.#exception(error, syscall, args.slice(0, paths).map(pathText));
-			if (exception !== error) captureStack(exception as Error, from);
+			Error.stackTraceLimit = limit;
+			if (from && exception !== error) Error.captureStackTrace(exception as Error, from);
 			throw exception;
 		}
 	}
