@@ -1,4 +1,5 @@
 /** Public and private keys, from and to DER: PKCS #1, PKCS #8, SPKI, SEC 1. RFC 8017, 5208, 5280, 5915, 8410 */
+import { readCertificate } from './certificate.ts';
 import { curveNamed, curves, okp, okpNames, type CurveName, type OkpName } from './curves.ts';
 import {
 	bits,
@@ -115,13 +116,6 @@ function readSpki(der: Uint8Array): AsymmetricKey {
 	throw new DerError(`its algorithm ${id} is not supported in the browser`);
 }
 
-/** The key of a certificate. https://www.rfc-editor.org/rfc/rfc5280#section-4.1 */
-function readCertificate(der: Uint8Array): AsymmetricKey {
-	const [signed] = readSequence(der);
-	const fields = readAll(expect(signed, TAG.sequence)).filter(({ tag }) => tag !== 0xa0);
-	return readSpki(write(TAG.sequence, fields[5]?.bytes ?? new Uint8Array(0)));
-}
-
 export function readDer(
 	der: Uint8Array,
 	encoding: Encoding,
@@ -148,7 +142,7 @@ const labels: Record<string, (der: Uint8Array) => AsymmetricKey> = {
 	'RSA PUBLIC KEY': (der) => readPkcs1(der, false),
 	'RSA PRIVATE KEY': (der) => readPkcs1(der, true),
 	'EC PRIVATE KEY': (der) => readSec1(der),
-	CERTIFICATE: readCertificate
+	CERTIFICATE: (der) => readSpki(readCertificate(der).key)
 };
 
 /** The first key of a PEM text; null where there is none. https://www.rfc-editor.org/rfc/rfc7468 */

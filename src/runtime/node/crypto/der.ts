@@ -1,25 +1,44 @@
 /** As much of ASN.1's DER as keys and signatures need. https://www.itu.int/rec/T-REC-X.690 */
 
 export type Node = { tag: number; bytes: Uint8Array };
-export const TAG = { integer: 2, bits: 3, octets: 4, null: 5, oid: 6, sequence: 48 } as const;
+export const TAG = {
+	boolean: 1,
+	integer: 2,
+	bits: 3,
+	octets: 4,
+	null: 5,
+	oid: 6,
+	sequence: 48,
+	set: 49
+} as const;
 
 export class DerError extends Error {}
+
+/** The value that stands at `start`, and where it ends. */
+function readAt(bytes: Uint8Array, start: number): { node: Node; end: number } {
+	let at = start;
+	const tag = bytes[at++] ?? 0;
+	let length = bytes[at++] ?? 0x80;
+	if (length === 0x80 || length > 0x84) throw new DerError('a length is wrong');
+	if (length > 0x80) {
+		const size = length - 0x80;
+		length = bytes.subarray(at, at + size).reduce((sum, byte) => sum * 256 + byte, 0);
+		at += size;
+	}
+	if (at + length > bytes.length) throw new DerError('it is cut short');
+	return { node: { tag, bytes: bytes.subarray(at, at + length) }, end: at + length };
+}
+
+/** The first value, whatever stands behind it. @throws DerError */
+export const readFirst = (bytes: Uint8Array): Node => readAt(bytes, 0).node;
 
 /** The values that stand one after the other in `bytes`. @throws DerError */
 export function readAll(bytes: Uint8Array): Node[] {
 	const nodes: Node[] = [];
 	for (let at = 0; at < bytes.length;) {
-		const tag = bytes[at++] ?? 0;
-		let length = bytes[at++] ?? 0x80;
-		if (length === 0x80 || length > 0x84) throw new DerError('a length is wrong');
-		if (length > 0x80) {
-			const size = length - 0x80;
-			length = bytes.subarray(at, at + size).reduce((sum, byte) => sum * 256 + byte, 0);
-			at += size;
-		}
-		if (at + length > bytes.length) throw new DerError('it is cut short');
-		nodes.push({ tag, bytes: bytes.subarray(at, at + length) });
-		at += length;
+		const { node, end } = readAt(bytes, at);
+		nodes.push(node);
+		at = end;
 	}
 	return nodes;
 }
@@ -34,6 +53,11 @@ export function readSequence(bytes: Uint8Array): Node[] {
 export function expect(node: Node | undefined, tag: number): Uint8Array {
 	if (node?.tag !== tag) throw new DerError(`tag ${tag} is expected, it is ${node?.tag ?? 'missing'}`);
 	return node.bytes;
+}
+
+/** What stands in brackets there: the value with the number `number` of those that may be left out. */
+export function optional(nodes: Node[], number: number): Uint8Array | undefined {
+	return nodes.find(({ tag }) => (tag & 0x80) !== 0 && (tag & 0x1f) === number)?.bytes;
 }
 
 export function write(tag: number, ...parts: Uint8Array[]): Uint8Array {

@@ -30,6 +30,13 @@ export function secretOf(key: object): Uint8Array {
 	return secrets.get(key) ?? bytesOf(key as ArrayBufferView | ArrayBuffer);
 }
 
+/** The key of a handle. */
+export function pairOf(handle: object): AsymmetricKey {
+	const key = keyPairs.get(handle);
+	if (!key) throw new Error('The key is not asymmetric');
+	return key;
+}
+
 const unsupported = () => opensslError('1E08010C', 'DECODER routines', 'unsupported');
 
 /** Reads the key that a function of Node's crypto is given: a handle, or data with its format and encoding. */
@@ -146,9 +153,7 @@ export function keyClasses(context: Context, shape: Binding) {
 			return this.#key().kind === 'ec';
 		}
 		#key(): AsymmetricKey {
-			const key = keyPairs.get(this);
-			if (!key) throw new Error('The key is not asymmetric');
-			return key;
+			return pairOf(this);
 		}
 		getAsymmetricKeyType(): string {
 			return this.#key().kind;

@@ -45,6 +45,10 @@ const digestIds: Record<string, string> = {
 	'sha3-512': `${sha2}10`
 };
 
+/** By its object identifier. */
+export const digestNamed = (id: string): string | undefined =>
+	Object.keys(digestIds).find((name) => digestIds[name] === id);
+
 /** EMSA-PKCS1-v1_5; null where the key is too short. */
 export function padPkcs1(name: string, digest: Uint8Array, size: number): Uint8Array | null {
 	const id = digestIds[name];

@@ -1,5 +1,5 @@
 /**
- * Node's crypto: digests, HMAC, random bytes, key derivation, keys, ciphers, signatures. What is missing says so by name
+ * Node's crypto: digests, HMAC, random bytes, key derivation, keys, ciphers, signatures, certificates. What is missing says so by name
  * when it is called.
  */
 import type { BindingFactory } from '../context.ts';
@@ -18,6 +18,7 @@ import { rsaCipherFunctions } from '../crypto/rsa-ciphers.ts';
 import { SecureContext } from '../crypto/secure-context.ts';
 import { signatureClasses } from '../crypto/signatures.ts';
 import { webCipherClasses } from '../crypto/web-ciphers.ts';
+import { certificateClasses } from '../crypto/x509.ts';
 
 function view(value: unknown, name: string): Uint8Array {
 	if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return bytesOf(value);
@@ -49,6 +50,7 @@ export const binding: BindingFactory = (context, shape) => ({
 	...diffieHellmanClasses(context, shape),
 	...webCipherClasses(context, shape),
 	...rsaCipherFunctions(context, shape),
+	...certificateClasses(context, shape),
 	SecureContext,
 	timingSafeEqual,
 	getHashes: hashNames,
