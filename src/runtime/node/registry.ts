@@ -82,7 +82,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		process_wrap,
 		profiler,
 		report,
-		serdes,
+		serdes: serdes(internals),
 		signal_wrap,
 		spawn_sync,
 		stream_wrap,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPlain } from '../plain.ts';
+import { isPlain } from './plain.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
 
 function makeEnds() {

@@ -13,10 +13,11 @@
  *   | 6     | 1 = the reader was called and has not come yet                                  |
  *   | 7     | the thread of the reader, counted from 1; 0 = it is on its way                  |
  *
- * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value (../plain.ts), and
- * padding to four bytes.
+ * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value in V8's format
+ * (../clone/tags.ts), and padding to four bytes.
  */
-import { decodePlain, encodePlain } from '../plain.ts';
+import { ValueReader } from '../clone/reader.ts';
+import { ValueWriter } from '../clone/writer.ts';
 import { locked } from './lock.ts';
 
 const [LOCK, LISTENS, SENT, RECEIVED, FIRST, END, CALLED, READER] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -44,7 +45,7 @@ export class Mailbox {
 
 	/** Leaves a value that can be written down; false = there is no room. */
 	put(value: unknown): boolean {
-		const bytes = encodePlain(value);
+		const bytes = written(value);
 		return this.#locked(() => {
 			if (this.#load(FIRST) === this.#load(END)) this.#clear();
 			const at = HEADER + this.#load(END);
@@ -114,7 +115,7 @@ export class Mailbox {
 			if ((words[at >> 2] ?? 0) > this.#load(RECEIVED)) return;
 			const start = at + LETTER_HEAD;
 			const length = words[(at >> 2) + 1] ?? 0;
-			into(decodePlain(bytes.subarray(start, start + length)));
+			into(read(bytes.subarray(start, start + length)));
 			this.#store(FIRST, start + Math.ceil(length / 4) * 4 - HEADER);
 		}
 	}
@@ -138,4 +139,29 @@ export class Mailbox {
 	#store(word: number, value: number): void {
 		Atomics.store(this.#words, word, value);
 	}
+}
+
+function refuse(message: string): never {
+	throw new Error(message);
+}
+/** Who writes has looked: there is nothing of these kinds (plain.ts). */
+const hooks = {
+	isClosed: () => false,
+	refuse,
+	writeHostObject: () => refuse('A view is no object of the host'),
+	sharedBufferId: () => refuse("Shared memory goes the browser's way"),
+	readHostObject: () => refuse('There are no objects of the host')
+};
+
+function written(value: unknown): Uint8Array {
+	const writer = new ValueWriter(hooks);
+	writer.writeHeader();
+	writer.write(value);
+	return writer.bytes.release();
+}
+
+function read(bytes: Uint8Array): unknown {
+	const reader = new ValueReader(bytes, hooks);
+	reader.readHeader();
+	return reader.read();
 }

@@ -1,7 +1,7 @@
 /** Node's MessagePort over the browser's; wrapped, because Node's ports hold the process and deliver in its loop. */
 import { coded } from '../coded.ts';
 import type { Context } from '../context.ts';
-import { isPlain } from '../plain.ts';
+import { isPlain } from './plain.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { Letters, type BoxMemory, type Envelope, type Kinds, type Letter } from './letters.ts';
 import { areBytes } from './bytes.ts';
