@@ -1,6 +1,7 @@
-/** URL parsing by the browser's own parser; Node's library wants the positions of the parts in the serialised form. */
+/** URLs as Node's library wants them: serialised, with the positions of their parts. */
 import type { BindingFactory } from '../context.ts';
 import { toUnicode } from '../punycode.ts';
+import { hasHost, hidden, parseUrl, shown } from '../url-parser.ts';
 
 const OMITTED = 0xffffffff;
 /** As ada::scheme::type. */
@@ -45,6 +46,14 @@ function authorityPositions(href: string, from: number, port: string): Positions
 	return { usernameEnd, hostStart: start + at, hostEnd, pathStart };
 }
 
+/** With the positions of its parts before the path. */
+function serialised(parsed: URL): [href: string, Positions] {
+	const { href } = parsed;
+	const before = positionsOf(href, parsed);
+	const text = shown(href, before.pathStart);
+	return [text, text === href ? before : positionsOf(text, parsed)];
+}
+
 function positionsOf(href: string, { protocol, port, pathname }: URL): Positions {
 	const from = protocol.length;
 	if (href.startsWith('//', from)) return authorityPositions(href, from, port);
@@ -58,12 +67,12 @@ function invalid(input: string, base: string | undefined): TypeError {
 }
 
 // eslint-disable-next-line max-lines-per-function -- a list of short functions that share one context
-export const url: BindingFactory = ({ native: { URL } }, shape) => {
+export const url: BindingFactory = (_context, shape) => {
 	const components = shape['urlComponents'] as Uint32Array;
 
 	function publish(parsed: URL): string {
-		const { href, port, protocol } = parsed;
-		const { usernameEnd, hostStart, hostEnd, pathStart } = positionsOf(href, parsed);
+		const { port, protocol } = parsed;
+		const [href, { usernameEnd, hostStart, hostEnd, pathStart }] = serialised(parsed);
 		const hash = href.indexOf('#');
 		const query = href.indexOf('?', pathStart);
 		const hasQuery = query >= 0 && (hash < 0 || query < hash);
@@ -80,14 +89,11 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 		]);
 		return href;
 	}
-	const parsed = (input: string, base?: string) =>
-		base === undefined ? new URL(input) : new URL(input, base);
-
 	return {
 		parse(input: string, base: string | undefined, raise: boolean) {
 			let result: URL;
 			try {
-				result = parsed(input, base);
+				result = parseUrl(input, base);
 			} catch {
 				if (raise) throw invalid(input, base);
 				return undefined;
@@ -96,24 +102,24 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 		},
 		canParse(input: string, base?: string) {
 			try {
-				return Boolean(parsed(input, base));
+				return Boolean(parseUrl(input, base));
 			} catch {
 				return false;
 			}
 		},
 		update(href: string, action: number, value: string) {
-			const changed = new URL(href);
+			const changed = parseUrl(href);
 			const part = PARTS[action];
 			if (!part) return false;
 			try {
-				changed[part] = value;
+				changed[part] = hidden(value);
 			} catch {
 				return false;
 			}
-			return publish(changed);
+			return hasHost(changed) && publish(changed);
 		},
 		pathToFileURL(path: string, windows: boolean, host?: string) {
-			const result = new URL('file://');
+			const result = parseUrl('file://');
 			if (host) result.hostname = host;
 			const slashed = windows ? path.replaceAll('\\', '/') : path;
 			result.pathname = slashed.replace(/[\0-\x20"#%<>?[\\\]^`{|}~\x7f]/g, encodeCharacter);
@@ -121,19 +127,20 @@ export const url: BindingFactory = ({ native: { URL } }, shape) => {
 		},
 		domainToASCII(domain: string) {
 			try {
-				return new URL(`ws://${domain}`).hostname;
+				return parseUrl(`ws://${domain}`).hostname;
 			} catch {
 				return '';
 			}
 		},
 		domainToUnicode: toUnicode,
-		getOrigin: (href: string) => new URL(href).origin,
+		getOrigin: (href: string) => parseUrl(href).origin,
 		format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean) {
-			const result = new URL(href);
+			const result = parseUrl(href);
 			if (!hash) result.hash = '';
 			if (!search) result.search = '';
 			if (!auth) result.username = result.password = '';
-			return unicode ? result.href.replace(result.hostname, toUnicode) : result.href;
+			const [text] = serialised(result);
+			return unicode ? text.replace(result.hostname, toUnicode) : text;
 		}
 	};
 };
