@@ -52,7 +52,10 @@ async function ours() {
 /** @param {string[][]} rows the first = the head */
 function table(rows) {
 	const [head = [], ...rest] = rows;
-	return [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+	const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|');
+	return [head, head.map(() => '---'), ...rest]
+		.map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+		.join('\n');
 }
 
 /** Names of the functions and classes that a binding has. @param {unknown} shape */
