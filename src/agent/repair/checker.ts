@@ -8,6 +8,7 @@ import type { AgentInput } from '#agent/agent.ts';
 import type { Splice } from './candidate.ts';
 import assertions from './checker/assertions.cjs?raw';
 import chance from './checker/chance.cjs?raw';
+import collecting from './checker/collecting.cjs?raw';
 import jobs from './checker/jobs.cjs?raw';
 import judging from './checker/judging.cjs?raw';
 import main from './checker/main.cjs?raw';
@@ -27,6 +28,7 @@ const FOLDER = 'node_modules/.cache/tabgym-repair';
 const files = {
 	'assertions.cjs': assertions,
 	'chance.cjs': chance,
+	'collecting.cjs': collecting,
 	'jobs.cjs': jobs,
 	'judging.cjs': judging,
 	'main.cjs': main,

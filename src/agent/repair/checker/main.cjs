@@ -3,24 +3,14 @@
 'use strict';
 
 const path = require('node:path');
-const { terse } = require('./assertions.cjs');
 const { startChance } = require('./chance.cjs');
+const { Exited, collect } = require('./collecting.cjs');
 const { Answers, nextJob } = require('./jobs.cjs');
 const { Judging, lineOf } = require('./judging.cjs');
 const { Modules } = require('./modules.cjs');
 const { Probes } = require('./probes.cjs');
 const { restorePrototypes } = require('./prototypes.cjs');
-const {
-	Collector,
-	Skipped,
-	addExported,
-	leaveSuites,
-	mochaFor,
-	nodeTestFor,
-	nodeunitFor,
-	runWithHooks,
-	tapeFor
-} = require('./suites.cjs');
+const { Skipped, leaveSuites, runWithHooks } = require('./suites.cjs');
 
 const exit = process.exit.bind(process);
 const { setTimeout, clearTimeout, setImmediate } = globalThis;
@@ -29,7 +19,6 @@ const { setTimeout, clearTimeout, setImmediate } = globalThis;
 let job = {};
 let answers;
 
-class Exited extends Error {}
 class OutOfFuel extends Error {}
 
 /** Milliseconds for a test that others need. */
@@ -112,12 +101,6 @@ function exhausted(message) {
 	return new OutOfFuel(message);
 }
 
-/** What stands for node:assert while edits are judged: nobody reads then why a test failed. */
-const assertions = new Map();
-for (const name of ['assert', 'assert/strict'])
-	for (const full of [name, `node:${name}`])
-		assertions.set(full, assertions.get(name) ?? terse(require(name)));
-
 /** Another job; what is loaded of the repository stays where it is as before. */
 function begin(next) {
 	job = next.isAsBefore ? { ...job, enough: undefined, held: undefined, ...next } : next;
@@ -137,39 +120,6 @@ function sayOnce(known) {
 		if (!known.has(file)) answers.say({ loading: file });
 		known.add(file);
 	};
-}
-
-/** Loads a test file; what it registers, or itself when that is nothing. */
-function collect(file) {
-	const collector = new Collector(file, inner);
-	const mocha = mochaFor(collector);
-	const nodeTest = nodeTestFor(collector);
-	frameworks.clear();
-	for (const name of ['tape', 'tap']) frameworks.set(name, tapeFor(collector));
-	for (const name of ['node:test', 'test']) frameworks.set(name, nodeTest);
-	if (job.candidates) for (const [name, assert] of assertions) frameworks.set(name, assert);
-	frameworks.set('mocha', mocha);
-	const nodeunit = nodeunitFor();
-	frameworks.set('nodeunit', nodeunit);
-	Object.assign(globalThis, mocha);
-	let thrown;
-	const { tests } = collector;
-	try {
-		const exported = modules.load(file);
-		if (tests.length === 0) addExported(collector, exported, nodeunit);
-	} catch (error) {
-		thrown = error;
-	}
-	const only = tests.filter((test) => test.only);
-	if (only.length > 0) return only;
-	if (tests.length > 0 && !thrown) return tests;
-	const run = async () => {
-		if (thrown && !(thrown instanceof Exited && thrown.message === '0')) throw thrown;
-		await new Promise((resolve) => setImmediate(resolve));
-		for (const listener of process.listeners('exit')) listener.call(process, process.exitCode ?? 0);
-		if (process.exitCode) throw new Exited(String(process.exitCode));
-	};
-	return [...tests, { id: file, suite: collector.outermost, run }];
 }
 
 /** @param {number} limit milliseconds from now on; `slower`: times as many for loops, which are counted besides */
@@ -220,7 +170,7 @@ async function runFile(file, changed, chosen, seen, within = { wanted: null, see
 	deadline =
 		now() + (chosen ? Math.max(...[...chosen.values()].map(([limit]) => limit)) : (job.limit ?? Infinity));
 	try {
-		const tests = collect(file);
+		const tests = collect(file, { inner, frameworks, modules, isTerse: inner.isTerse });
 		atLoad = hits;
 		for (const test of tests) {
 			const [limit, most] = (chosen ? chosen.get(test.id) : [job.limit]) ?? [];
