@@ -174,7 +174,7 @@ export async function ensureNodeLibrary() {
 	if (dump.status !== 0)
 		throw new Error(`Node ${release.version} could not be asked for its library: ${dump.stderr}`);
 	const { sources, ...facts } = JSON.parse(dump.stdout);
-	const { rewriteLibrary } = await load('src/runtime/node/esm/transform.ts');
+	const { rewriteLibrary } = await load('src/runtime/node/esm/script.ts');
 	const kept = Object.fromEntries(
 		Object.entries(sources)
 			.filter(([id]) => !leftOut.test(id))

@@ -5,6 +5,7 @@ import type { ExecuteOptions, ProcessEvents, Syscalls } from '../protocol/syscal
 import type { Remote, Sync } from '../wire/wire.ts';
 import type { HandleKinds } from './messages/handles.ts';
 import type { Native } from './native.ts';
+import type { UvErrors } from './uv-errors.ts';
 
 /**
  * Node's event loop: one callback per macrotask, so that native microtasks run between callbacks as in Node;
@@ -35,7 +36,7 @@ export interface EventLoop {
 /** `resourceName`: as Node's C++ names its kind. */
 export type ActiveHandle = { hasRef(): boolean; readonly resourceName: string };
 
-export interface Context {
+export interface Context extends UvErrors {
 	readonly native: Native;
 	readonly loop: EventLoop;
 	/** Blocking kernel calls. */
@@ -56,10 +57,6 @@ export interface Context {
 	librarySource(id: string): string;
 	/** The process object. */
 	readonly process: Record<PropertyKey, unknown>;
-	/** libuv's negative number for an errno name: errno('ENOENT') === -2. */
-	errno(code: string): number;
-	/** Node's UVException: message, errno, code, syscall, path, dest. */
-	uvException(code: string, syscall: string, path?: string, dest?: string): Error;
 	/** An absolute path from one relative to the process's cwd. */
 	resolve(path: string): string;
 	/** Writes to the process's stderr, now. */

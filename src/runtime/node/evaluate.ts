@@ -5,7 +5,7 @@ import { COUNTERS } from './coverage/slots.ts';
 import { coverage, type ScriptCounters } from './coverage/coverage.ts';
 import { MAKE_ACTIVATION, original } from './esm/awaits.ts';
 import { columnsOf } from './esm/columns.ts';
-import { rewriteScript } from './esm/transform.ts';
+import { rewriteScript } from './esm/script.ts';
 import { native } from './native.ts';
 import { sharedSymbol } from './shapes.ts';
 import { rememberColumns } from './stack-traces.ts';

@@ -6,6 +6,9 @@ import { caretUnder, readSourceLine } from './source-lines.ts';
 const [EXITING, EXIT_CODE, HAS_EXIT_CODE] = [0, 1, 2];
 const [UNCAUGHT, NO_HANDLER, FAULT_IN_HANDLER, UNSETTLED_TOP_LEVEL_AWAIT] = [1, 6, 7, 13];
 
+/** The exit code of a process that SIGABRT ends. */
+export const ABORTED = 134;
+
 /** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
 export class Ended extends Error {}
 

@@ -8,19 +8,18 @@
 import type { AsyncContexts } from './async-contexts.ts';
 import type { FixedClock } from '../protocol/dial.ts';
 import type { EventLoop } from './context.ts';
-import {
-	COUNT,
-	HAS_OUTSTANDING,
-	REFERENCED,
-	REJECTION_TO_WARN,
-	TICK_SCHEDULED,
-	type LoopHooks
-} from './loop-hooks.ts';
+import { REFERENCED, REJECTION_TO_WARN, TICK_SCHEDULED, type LoopHooks } from './loop-hooks.ts';
 import { LoopClock } from './loop-clock.ts';
-import { FOLLOWING, type Phase, type Stage } from './loop-phases.ts';
 import { PollQueue } from './loop-queue.ts';
+import { LoopRounds } from './loop-rounds.ts';
 import { LoopTimer } from './loop-timer.ts';
 import type { Native } from './native.ts';
+
+/**
+ * How far the end has come, once nothing keeps the loop: a browser task for rejections still to be reported, then beforeExit, then
+ * exit; each followed by the microtasks that it brings.
+ */
+type Stage = 'running' | 'settling' | 'before-exit' | 'exit';
 
 export class Loop implements EventLoop {
 	readonly #native: Native;
@@ -31,9 +30,6 @@ export class Loop implements EventLoop {
 	readonly #closing: (() => void)[] = [];
 	readonly #startedAt: number;
 	readonly #clock: FixedClock | null;
-	#phase: Phase = 'timers';
-	/** Whether something kept the process when this round began: libuv does not begin one else. null = none has begun. */
-	#roundLives: boolean | null = null;
 	#stage: Stage = 'running';
 	#references = 0;
 	#engineTasks = 0;
@@ -44,7 +40,7 @@ export class Loop implements EventLoop {
 	readonly #timer: LoopTimer;
 	readonly clock: LoopClock;
 	hasStopped = false;
-	#phaseNow = 0;
+	readonly #rounds: LoopRounds;
 	/** A callback threw: as in Node, its ticks wait for the end of the next. */
 	#hasFailed = false;
 
@@ -58,6 +54,15 @@ export class Loop implements EventLoop {
 		const { performance } = native;
 		this.clock = new LoopClock(() => (clock ? clock.peek() : performance.timeOrigin + performance.now()));
 		this.#timer = new LoopTimer({ native, clock, now: () => this.now(), wake: () => this.wake() });
+		this.#rounds = new LoopRounds({
+			hooks,
+			queue: this.#queue,
+			closing: this.#closing,
+			timer: this.#timer,
+			now: () => this.now(),
+			isAlive: () => this.isAlive(),
+			call: (callback) => this.#call(callback)
+		});
 		this.#channel = new native.MessageChannel();
 		this.#channel.port1.onmessage = () => {
 			this.#scheduled = false;
@@ -75,7 +80,7 @@ export class Loop implements EventLoop {
 	start(): void {
 		this.#grace = 2;
 		this.clock.begin();
-		this.#phaseNow = this.now();
+		this.#rounds.begin();
 		this.wake();
 	}
 
@@ -166,8 +171,8 @@ export class Loop implements EventLoop {
 		this.#drainTicks();
 	}
 
-	/** The same for a callback of a round. */
-	#call(callback: () => void): void {
+	/** The same for a callback of a round; false = it threw. */
+	#call(callback: () => void): boolean {
 		this.#hasFailed = false;
 		try {
 			callback();
@@ -176,6 +181,7 @@ export class Loop implements EventLoop {
 			this.#hooks.fatal(error);
 			this.#hasFailed = true;
 		}
+		return !this.#hasFailed;
 	}
 
 	#drainTicks(): void {
@@ -208,7 +214,7 @@ export class Loop implements EventLoop {
 			this.wake();
 			return;
 		}
-		const worked = this.#step();
+		const worked = this.#rounds.step();
 		if (!worked && this.#hasFailed) {
 			this.#hasFailed = false;
 			return this.wake();
@@ -219,73 +225,6 @@ export class Loop implements EventLoop {
 		}
 		this.#stage = 'running';
 		if (worked) this.wake();
-	}
-
-	/**
-	 * Runs the next callback in libuv's order; false = there is none now. Up to the checks of the next round: those of a round that began
-	 * with nothing to live for are passed over, and nothing else would come back for what was set meanwhile.
-	 */
-	#step(): boolean {
-		this.#roundLives ??= this.isAlive();
-		for (let visited = 0; visited < 7; visited++) {
-			if (this.#runPhase()) return true;
-			this.#nextPhase();
-		}
-		return false;
-	}
-
-	#nextPhase(): void {
-		this.#phase = FOLLOWING[this.#phase];
-		if (this.#phase === 'timers') {
-			this.#phaseNow = this.now();
-			this.#roundLives = this.isAlive();
-		}
-		if (this.#phase === 'poll') this.#queue.begin(this.#roundLives === true);
-	}
-
-	/** One callback of the current phase; false = the phase is over. */
-	#runPhase(): boolean {
-		switch (this.#phase) {
-			case 'timers':
-				return this.#runTimer();
-			case 'poll':
-				return this.#run(this.#queue.next());
-			case 'check':
-				return this.#runImmediate();
-			case 'close':
-				return this.#run(this.#closing.pop());
-			default:
-				return this.#phase satisfies never;
-		}
-	}
-
-	#run(callback: (() => void) | undefined): boolean {
-		if (callback) this.#call(callback);
-		return callback !== undefined;
-	}
-
-	#runTimer(): boolean {
-		const now = this.#phaseNow;
-		if (!this.#timer.isDue(now)) return false;
-		this.#timer.forget();
-		let next = now;
-		this.#call(() => {
-			next = this.#hooks.processTimers(now);
-			// Before the ticks: one may ask for an earlier timer.
-			if (next !== 0) this.#timer.set(Math.abs(next), now);
-		});
-		if (this.#hasFailed) this.#timer.set(now, now);
-		return true;
-	}
-
-	#runImmediate(): boolean {
-		const { immediateInfo } = this.#hooks;
-		if (!this.#roundLives) return false;
-		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
-		this.#call(() => this.#hooks.processImmediate());
-		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.
-		if (!immediateInfo[HAS_OUTSTANDING]) this.#nextPhase();
-		return true;
 	}
 
 	isAlive(): boolean {

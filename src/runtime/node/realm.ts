@@ -12,13 +12,13 @@ import { Moved, type Remote, type Sync } from '../wire/wire.ts';
 import { AsyncActivation } from './async-activation.ts';
 import { AsyncContexts } from './async-contexts.ts';
 import { compiler, type BuiltinFunction } from './compile.ts';
+import { Bindings } from './bindings.ts';
 import type { Binding, Context } from './context.ts';
 import { coverage } from './coverage/coverage.ts';
 import { writeCoverage } from './coverage/write.ts';
 import { descriptorsOf } from './descriptors.ts';
-import { errnoTexts } from './errno.ts';
 import { activations, wrapFunctionText } from './evaluate.ts';
-import { Ended, exitInfoSymbol, Ending } from './fatal.ts';
+import { ABORTED, Ended, exitInfoSymbol, Ending } from './fatal.ts';
 import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
 import type { Internals } from './internals.ts';
 import type { Library } from './library.ts';
@@ -30,11 +30,10 @@ import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
 import { conversionWarning, environmentHandler, makeProcess } from './process-object.ts';
 import { recordProxies } from './proxies.ts';
-import { factoriesOf } from './registry.ts';
-import { reviveBinding } from './shapes.ts';
 import { Sharing } from './sharing.ts';
 import { StackTraces } from './stack-traces.ts';
 import { TimeZone } from './time-zone.ts';
+import { uvErrors } from './uv-errors.ts';
 
 export type Kernel = {
 	sync: Sync<Syscalls>;
@@ -44,8 +43,6 @@ export type Kernel = {
 };
 
 const encoder = new TextEncoder();
-/** The exit code of a process that SIGABRT ends. */
-const ABORTED = 134;
 
 /** Modules that read no option and no variable when they are loaded. */
 const firstLoaded = [
@@ -53,6 +50,15 @@ const firstLoaded = [
 	'internal/modules/esm/loader',
 	'internal/source_map/source_map',
 	'internal/vm/module'
+];
+
+/** After the realm's own, in this order. */
+const bootstraps = (thread: boolean): string[] => [
+	'node',
+	'web/exposed-wildcard',
+	'web/exposed-window-or-worker',
+	`switches/${thread ? 'is_not_main_thread' : 'is_main_thread'}`,
+	`switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`
 ];
 
 export class Realm {
@@ -63,8 +69,7 @@ export class Realm {
 	readonly #start = {} as StartMessage;
 	readonly #compile: (id: string) => BuiltinFunction;
 	readonly #ending: Ending;
-	readonly #bindings = new Map<string, Binding>();
-	#factories: ReturnType<typeof factoriesOf> | null = null;
+	readonly #bindings: Bindings;
 	readonly #library: Library;
 	readonly #kernel: Kernel;
 	readonly #sharing = new Sharing(
@@ -92,6 +97,7 @@ export class Realm {
 		this.#compile = compiler(library);
 		this.process = makeProcess(library);
 		this.context = this.#makeContext();
+		this.#bindings = new Bindings(library.facts, this.context, () => this.internals);
 		this.#ending = new Ending(this.context, () => this.#abortsOnError());
 		const hooks: LoopHooks = {
 			tickInfo: new Uint8Array(2),
@@ -132,8 +138,7 @@ export class Realm {
 			internalBinding: (name) => this.binding(name),
 			requireBuiltin: (id) => this.internals.loaders.requireBuiltin(id),
 			librarySource: (id) => this.#library.needed(id),
-			errno: (code) => this.#errno(code),
-			uvException: (code, syscall, path, dest) => this.#uvException(code, syscall, path, dest),
+			...uvErrors(() => this.binding('uv')),
 			resolve: (path) => (path.startsWith('/') ? path : `${this.#start.cwd}/${path}`),
 			printError: (text) => this.#printError(text),
 			fatal: (error, fromPromise) => {
@@ -182,18 +187,8 @@ export class Realm {
 		};
 	}
 
-	/** internalBinding(name): what the pinned Node has, with what we implement in its place. */
 	binding(name: string): Binding {
-		const before = this.#bindings.get(name);
-		if (before) return before;
-		const shape = this.#library.facts.bindings[name];
-		const factory = (this.#factories ??= factoriesOf(this.internals))[name];
-		if (!shape && !factory) throw new Error(`No such binding: ${name}`);
-		const binding = shape ? reviveBinding(shape, name) : {};
-		this.#bindings.set(name, binding);
-		if (factory)
-			Object.defineProperties(binding, Object.getOwnPropertyDescriptors(factory(this.context, binding)));
-		return binding;
+		return this.#bindings.get(name);
 	}
 
 	/** Everything that does not depend on what will run. */
@@ -202,20 +197,19 @@ export class Realm {
 		hideNewerIntrinsics(facts);
 		takeManyUnits();
 		wrapFunctionText();
-		const util = this.binding('util');
-		const symbols = this.binding('symbols');
-		Object.defineProperty(this.process, exitInfoSymbol(util), {
-			value: this.#ending.exitInfo,
-			enumerable: false
-		});
-		this.#compile('internal/per_context/primordials')({}, this.#primordials, util['privateSymbols'], symbols);
+		const privateSymbols = this.binding('util')['privateSymbols'];
+		const { exitInfo: value } = this.#ending;
+		Object.defineProperty(this.process, exitInfoSymbol(this.binding('util')), { value, enumerable: false });
 		const made: { DOMException?: unknown } = {};
-		this.#compile('internal/per_context/domexception')(
-			made,
-			this.#primordials,
-			util['privateSymbols'],
-			symbols
-		);
+		const perContext = (id: string, exports: object) =>
+			this.#compile(`internal/per_context/${id}`)(
+				exports,
+				this.#primordials,
+				privateSymbols,
+				this.binding('symbols')
+			);
+		perContext('primordials', {});
+		perContext('domexception', made);
 		this.#domException = made.DOMException;
 		const noLinked = (name: string) => {
 			throw new Error(`No such binding: ${name}`);
@@ -228,13 +222,7 @@ export class Realm {
 		);
 		hideBrowserGlobals(facts);
 		this.internals.stackTraces.install();
-		this.#run('internal/bootstrap/node');
-		this.#run('internal/bootstrap/web/exposed-wildcard');
-		this.#run('internal/bootstrap/web/exposed-window-or-worker');
-		this.#run(`internal/bootstrap/switches/${thread ? 'is_not_main_thread' : 'is_main_thread'}`);
-		this.#run(
-			`internal/bootstrap/switches/${thread ? 'does_not_own_process_state' : 'does_own_process_state'}`
-		);
+		for (const id of bootstraps(thread)) this.#run(`internal/bootstrap/${id}`);
 	}
 
 	/** What nearly every main script loads first: a spare worker has it before it is needed. */
@@ -271,19 +259,6 @@ export class Realm {
 	#run(id: string): void {
 		const { requireBuiltin, internalBinding } = this.internals.loaders;
 		this.#compile(id)(this.process, requireBuiltin, internalBinding, this.#primordials);
-	}
-
-	#errno(code: string): number {
-		const number: unknown = this.binding('uv')[`UV_${code}`];
-		return typeof number === 'number' ? number : -4094;
-	}
-
-	#uvException(code: string, syscall: string, path?: string, dest?: string): Error {
-		let message = `${code}: ${errnoTexts[code] ?? code}, ${syscall}`;
-		if (path !== undefined) message += ` '${path}'`;
-		if (dest !== undefined) message += ` -> '${dest}'`;
-		const error = Object.assign(new Error(message), { errno: this.#errno(code), code, syscall });
-		return Object.assign(error, path === undefined ? {} : { path }, dest === undefined ? {} : { dest });
 	}
 
 	#printError(text: string): void {

@@ -1,6 +1,6 @@
 import type { BindingFactory } from '../context.ts';
 import { Calls, pathText } from '../fs/call.ts';
-import { DIRENT } from './fs.ts';
+import { DIRENT } from '../fs/names.ts';
 
 export const fs_dir: BindingFactory = (context) => {
 	const { files } = context;

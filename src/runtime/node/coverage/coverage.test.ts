@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { AsyncActivation } from '../async-activation.ts';
 import { AsyncContexts } from '../async-contexts.ts';
 import { original } from '../esm/awaits.ts';
-import { rewriteScript } from '../esm/transform.ts';
+import { rewriteScript } from '../esm/script.ts';
 import { coverage } from './coverage.ts';
 import { COUNTERS } from './slots.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { scan } from './scan.ts';
-import { rewriteScript } from './transform.ts';
+import { rewriteScript } from './script.ts';
 
 /** What becomes of `source` when its functions are looked for, and when all of it is parsed. */
 const both = (source: string) =>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { rewriteScript, transformModule } from './transform.ts';
+import { rewriteScript } from './script.ts';
+import { transformModule } from './transform.ts';
 
 type Generator = { next(): { done: boolean } };
 

@@ -10,9 +10,8 @@
 import MagicString from 'magic-string';
 import { child, children, declaredNames, nameOf, parse, type Ast } from './ast.ts';
 import { Awaits, DECLARE_ACTIVATION, MAKE_ACTIVATION, mayAwait } from './awaits.ts';
-import { columnsOf, withColumns, type Columns } from './columns.ts';
+import { columnsOf, type Columns } from './columns.ts';
 import { COUNTERS } from '../coverage/slots.ts';
-import { rewritePieces } from './pieces.ts';
 import { References, type Use } from './references.ts';
 
 export type ModuleRequest = { specifier: string; attributes: Record<string, string> };
@@ -35,7 +34,7 @@ const [EXPORTS, META, IMPORT, DEFAULT] = ['__esm_exports', '__esm_meta', '__esm_
 const isIdentifier = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name);
 
 /** Puts counters into the text: ../coverage/coverage.ts. It comes before what follows awaits, and after names were replaced. */
-type Count = (text: MagicString) => void;
+export type Count = (text: MagicString) => void;
 
 /** White space and comments alone, each readable in one way: otherwise a line of slashes takes for ever to be something else. */
 const BLANK = /^(?:\s|\/\/.*(?=[\n\r\u2028\u2029]|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/;
@@ -249,55 +248,4 @@ class Transform {
 /** @throws acorn's SyntaxError, with `loc` */
 export function transformModule(source: string, count: Count | null = null): TransformedModule {
 	return new Transform(source).run(count);
-}
-
-/**
- * A script or a function body with its dynamic imports going to `importer` and its awaits followed; null where nothing changes, or
- * it does not parse: the engine will say what is wrong with it.
- */
-export function rewriteScript(
-	source: string,
-	importer: string,
-	count: Count | null = null
-): MagicString | null {
-	const [imports, awaits] = [/\bimport\s*\(/.test(source), mayAwait(source)];
-	if (!imports && !awaits && !count) return null;
-	const text = new MagicString(source);
-	if (!count && rewritePieces(source, text, importer)) return text.hasChanged() ? text : null;
-	return rewriteWhole(source, { importer, imports, awaits, count });
-}
-
-type Wanted = { importer: string; imports: boolean; awaits: boolean; count: Count | null };
-
-function rewriteWhole(source: string, { importer, imports, awaits, count }: Wanted): MagicString | null {
-	let program: Ast & { body: Ast[] };
-	try {
-		program = parse(source, {
-			sourceType: 'script',
-			allowReturnOutsideFunction: true,
-			allowSuperOutsideMethod: true
-		});
-	} catch {
-		return null;
-	}
-	const text = new MagicString(source);
-	const nothing = () => {};
-	if (imports)
-		new References({
-			isImported: () => false,
-			reference: nothing,
-			importMeta: nothing,
-			topLevelAwait: nothing,
-			statementEnded: nothing,
-			dynamicImport: (node) => text.overwrite(node.start, node.start + 'import'.length, importer)
-		}).walkAll(program.body);
-	count?.(text);
-	if (awaits) new Awaits(source, text).run(program.body);
-	return text.hasChanged() ? text : null;
-}
-
-/** A module of Node's library with its awaits followed; its columns stand in a comment at its end. */
-export function rewriteLibrary(source: string): string {
-	const text = mayAwait(source) ? rewriteScript(source, 'import') : null;
-	return text ? withColumns(text) : source;
 }
