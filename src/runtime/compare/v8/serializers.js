@@ -30,7 +30,7 @@ const values = [
 	Object('s'),
 	Object(true),
 	Object(2n),
-	new Error('e'),
+	Object.defineProperty(new RangeError('e', { cause: 5 }), 'stack', { value: 'its stack' }),
 	[undefined, null],
 	Object.assign([1], { x: 1 })
 ];

@@ -1,7 +1,7 @@
 /** URLs as Node's library wants them: serialised, with the positions of their parts. */
 import type { BindingFactory } from '../context.ts';
 import { toUnicode } from '../punycode.ts';
-import { hasHost, hidden, parseUrl, shown } from '../url-parser.ts';
+import { hasHost, hidden, parseUrl, shown, withEmptyQuery } from '../url-parser.ts';
 
 const OMITTED = 0xffffffff;
 /** As ada::scheme::type. */
@@ -111,6 +111,7 @@ export const url: BindingFactory = (_context, shape) => {
 			const changed = parseUrl(href);
 			const part = PARTS[action];
 			if (!part) return false;
+			if (part === 'search' && value === '?') return publish(withEmptyQuery(changed));
 			try {
 				changed[part] = hidden(value);
 			} catch {

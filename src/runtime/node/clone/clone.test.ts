@@ -65,6 +65,7 @@ const values: Record<string, unknown> = {
 	]),
 	sets: new Set([1, 'a', shared, shared]),
 	buffers: [bytes.buffer, bytes.buffer],
+	'a buffer alone': bytes.buffer,
 	'views of one buffer': [bytes, new DataView(bytes.buffer, 1, 2), new Uint16Array(bytes.buffer, 2, 1)],
 	'every view': [
 		...[Int8Array, Uint8ClampedArray, Int16Array, Int32Array, Uint32Array].map((type) => type.of(1)),

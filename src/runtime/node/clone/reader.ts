@@ -76,22 +76,28 @@ export class ValueReader {
 	read(): unknown {
 		const value = this.#value(this.#tag());
 		const isBuffer = value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
-		if (!isBuffer || this.#next() !== tag.view) return value;
+		if (!isBuffer || this.#peek() !== tag.view) return value;
 		this.#tag();
 		return this.#view(value);
 	}
 
-	/** The next tag, which stays there. */
-	#next(): number {
+	/** The next tag, which stays there; undefined at the end. */
+	#peek(): number | undefined {
 		const { bytes } = this.bytes;
-		while (bytes[this.bytes.at] === tag.padding) this.bytes.at++;
-		return needed(bytes[this.bytes.at]);
+		let { at } = this.bytes;
+		while (bytes[at] === tag.padding) at++;
+		return bytes[at];
+	}
+
+	#next(): number {
+		return needed(this.#peek());
 	}
 
 	#tag(): number {
-		const next = this.#next();
-		this.bytes.at++;
-		return next;
+		for (;;) {
+			const next = needed(this.bytes.byte());
+			if (next !== tag.padding) return next;
+		}
 	}
 
 	#uint32(): number {
