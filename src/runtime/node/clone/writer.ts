@@ -64,6 +64,8 @@ export class ValueWriter {
 				return this.bytes.string(value);
 			case 'object':
 				return value === null ? this.bytes.byte(tag.null) : this.#object(value);
+			case 'function':
+			case 'symbol':
 			default:
 				return this.#hooks.refuse(refusalOf(value));
 		}
