@@ -58,7 +58,7 @@ const values: Record<string, unknown> = {
 	'an array with holes': [1, , 3], // eslint-disable-line no-sparse-arrays -- what it is about
 	dates: [new Date(5), new Date(NaN)],
 	'boxed values': [Object(1), Object(true), Object(false), Object('é'), Object(-5n)],
-	'regular expressions': [/x/, /é+/dgimsuy, /[a--b]/v, /\//g],
+	'regular expressions': [/x/, /é+/dgimsuy, new RegExp('[a--b]', 'v'), /\//g],
 	maps: new Map<unknown, unknown>([
 		[{}, 1],
 		['a', new Map()]
