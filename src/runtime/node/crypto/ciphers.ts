@@ -1,13 +1,14 @@
 /** The handle under crypto.createCipheriv and createDecipheriv, and crypto.getCipherInfo. */
-import { concatBytes } from '@noble/ciphers/utils.js';
 import type { Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
-import { aeadOf, BlockEngine, engineOf, FinalError, type Aead, type Engine } from './cipher-engines.ts';
+import { badPiece, BlockEngine, engineOf, FinalError, type Engine } from './cipher-engines.ts';
 import { cipherNamed, type CipherInfo } from './cipher-names.ts';
 import { coded } from '../coded.ts';
 import { dataBytes } from './digests.ts';
 import { secretOf } from './keys.ts';
-import { opensslError } from './openssl-errors.ts';
+import { opensslError, retiredError } from './openssl-errors.ts';
+import { randomOf } from './random.ts';
+import { SealedEngine, sealedEngineOf } from './sealed-engines.ts';
 
 const TAG_LENGTH = 16;
 /** OpenSSL's numbers of its errors. */
@@ -20,25 +21,50 @@ const finalError = (reason: string) => opensslError(finalErrors[reason] ?? '', '
 
 const invalidTag = (length: number) =>
 	coded(new TypeError(`Invalid authentication tag length: ${length}`), 'ERR_CRYPTO_INVALID_AUTH_TAG');
-const unauthenticated = () => new Error('Unsupported state or unable to authenticate data');
 
-function checkTagLength({ mode }: CipherInfo, length: number): void {
-	const allowed =
-		mode === 'gcm' ? [4, 8, 12, 13, 14, 15, 16] : Array.from({ length: 16 }, (_, index) => index + 1);
-	if (!allowed.includes(length)) throw invalidTag(length);
+const isEven = (length: number) => length >= 4 && length <= TAG_LENGTH && length % 2 === 0;
+
+function isTagLength({ mode }: CipherInfo, length: number): boolean {
+	if (mode === 'gcm') return length === 4 || length === 8 || (length >= 12 && length <= TAG_LENGTH);
+	return mode === 'ccm' ? isEven(length) : length >= 1 && length <= TAG_LENGTH;
 }
 
-function checkIv(info: CipherInfo, iv: Uint8Array | null): void {
-	const length = iv?.length ?? 0;
-	const fits =
-		info.mode === 'gcm' ? length > 0 : info.aead ? length > 0 && length <= 12 : length === info.ivLength;
+/** `asked` below 0 = not said; null = whatever the tag that is given has. `name` as the caller says it. */
+function tagLengthOf(info: CipherInfo, name: string, asked: number): number | null {
+	if (asked < 0 && info.mode === 'ccm')
+		throw coded(new TypeError(`authTagLength required for ${name}`), 'ERR_CRYPTO_INVALID_AUTH_TAG');
+	if (asked < 0) return info.mode === 'gcm' ? null : TAG_LENGTH;
+	if (!isTagLength(info, asked)) throw invalidTag(asked);
+	return asked;
+}
+
+/** Whether a vector may have so many bytes. */
+function isIvLength({ mode, aead, ivLength }: CipherInfo, length: number): boolean {
+	if (mode === 'gcm') return length > 0;
+	if (mode === 'ccm') return length >= 7 && length <= 13;
+	return aead ? length > 0 && length <= 12 : length === ivLength;
+}
+
+function checkIv(info: CipherInfo, length: number): void {
 	if (info.mode === 'gcm' && length > 0 && length < 8)
 		throw new Error('not supported in the browser: GCM with an initialization vector of less than 8 bytes');
-	if (!fits) throw coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
+	if (!isIvLength(info, length))
+		throw coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
+}
+
+function checkKey({ family, mode, keyLength }: CipherInfo, key: Uint8Array, encrypts: boolean): void {
+	if (family === 'retired') throw retiredError();
+	if (key.length !== keyLength)
+		throw coded(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
+	const half = keyLength / 2;
+	if (mode === 'xts' && encrypts && key.subarray(half).every((byte, at) => byte === key[at]))
+		throw opensslError('1C800095', 'Provider routines', 'xts duplicated keys');
 }
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
-export function cipherClasses({ requireBuiltin }: Context) {
+export function cipherClasses(context: Context) {
+	const { requireBuiltin } = context;
+	const random = randomOf(context);
 	const buffer = (bytes: Uint8Array): unknown => {
 		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBufferLike): unknown } };
 		return Buffer.from(bytes.slice().buffer);
@@ -47,15 +73,11 @@ export function cipherClasses({ requireBuiltin }: Context) {
 	class CipherBase {
 		readonly #encrypts: boolean;
 		#engine: Engine | null = null;
-		#aead: Aead | null = null;
 		#info: CipherInfo | undefined;
 		#padding = true;
 		#ended = false;
-		#aad: Uint8Array[] = [];
-		/** Of an AEAD cipher: what the tag is made over. */
-		#plain: Uint8Array[] = [];
-		#tag: Uint8Array | undefined;
-		#tagLength = TAG_LENGTH;
+		/** Bytes; null = not said. */
+		#tagLength: number | null = null;
 
 		constructor(encrypts: boolean) {
 			this.#encrypts = encrypts;
@@ -65,41 +87,29 @@ export function cipherClasses({ requireBuiltin }: Context) {
 			const info = cipherNamed(name);
 			if (!info) throw coded(new Error('Unknown cipher'), 'ERR_CRYPTO_UNKNOWN_CIPHER');
 			const [secret, iv] = [secretOf(key).slice(), vector && bytesOf(vector).slice()];
-			if (secret.length !== info.keyLength)
-				throw coded(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
-			checkIv(info, iv);
-			if (info.aead && tagLength >= 0) {
-				checkTagLength(info, tagLength);
-				this.#tagLength = tagLength;
-			}
+			checkIv(info, iv?.length ?? 0);
+			if (info.aead) this.#tagLength = tagLengthOf(info, name, tagLength);
+			checkKey(info, secret, this.#encrypts);
 			this.#info = info;
-			this.#engine = engineOf(info, this.#encrypts, secret, iv);
-			if (info.aead && iv) this.#aead = aeadOf(info, secret, iv);
+			this.#engine =
+				info.aead && iv
+					? sealedEngineOf(info, this.#encrypts, [secret, iv], this.#tagLength ?? TAG_LENGTH)
+					: engineOf(info, this.#encrypts, secret, iv, random);
 		}
 
 		update(data: string | ArrayBufferView, encoding?: string): unknown {
-			if (!this.#engine || this.#ended) throw new Error('Trying to add data in unsupported state');
-			const input = dataBytes(data, encoding);
-			const output = this.#engine.update(input);
-			if (this.#aead) this.#plain.push((this.#encrypts ? input : output).slice());
-			return buffer(output);
+			if (!this.#engine || this.#ended) throw badPiece();
+			return buffer(this.#engine.update(dataBytes(data, encoding)));
 		}
 
 		final(): unknown {
 			if (!this.#engine || this.#ended) throw coded(new Error('Invalid state'), 'ERR_CRYPTO_INVALID_STATE');
 			this.#ended = true;
-			if (this.#aead) this.#finishTag(this.#aead);
 			try {
 				return buffer(this.#engine.final(this.#padding));
 			} catch (error) {
 				throw error instanceof FinalError ? finalError(error.message) : error;
 			}
-		}
-
-		#finishTag(aead: Aead): void {
-			const tag = aead.tag(concatBytes(...this.#plain), concatBytes(...this.#aad));
-			if (this.#encrypts) this.#tag = tag.slice(0, this.#tagLength);
-			else if (!this.#tag?.every((byte, at) => byte === tag[at])) throw unauthenticated();
 		}
 
 		setAutoPadding(padding: boolean): boolean {
@@ -109,18 +119,22 @@ export function cipherClasses({ requireBuiltin }: Context) {
 			return true;
 		}
 		getAuthTag(): unknown {
-			return this.#aead && this.#encrypts && this.#ended && this.#tag ? buffer(this.#tag) : undefined;
+			const tag = this.#engine instanceof SealedEngine && this.#engine.tag;
+			return tag && this.#encrypts && this.#ended ? buffer(tag) : undefined;
 		}
 		setAuthTag(tag: ArrayBufferView | ArrayBuffer): boolean {
-			if (!this.#info?.aead || this.#encrypts || this.#ended || this.#tag) return false;
+			const engine = this.#engine;
+			if (!(engine instanceof SealedEngine) || !this.#info) return false;
+			if (this.#encrypts || this.#ended || engine.tag) return false;
 			const bytes = bytesOf(tag).slice();
-			checkTagLength(this.#info, bytes.length);
-			this.#tag = bytes;
+			const wanted = this.#tagLength ?? bytes.length;
+			if (bytes.length !== wanted || !isTagLength(this.#info, wanted)) throw invalidTag(bytes.length);
+			engine.tag = bytes;
 			return true;
 		}
-		setAAD(data: ArrayBufferView | ArrayBuffer): boolean {
-			if (!this.#aead || this.#ended) return false;
-			this.#aad.push(bytesOf(data).slice());
+		setAAD(data: ArrayBufferView | ArrayBuffer, textLength: number): boolean {
+			if (!(this.#engine instanceof SealedEngine) || this.#ended) return false;
+			this.#engine.addAad(bytesOf(data), textLength);
 			return true;
 		}
 	}
@@ -134,7 +148,10 @@ export function cipherClasses({ requireBuiltin }: Context) {
 	): unknown {
 		const info = cipherNamed(nameOrNid);
 		if (!info || (keyLength !== undefined && keyLength !== info.keyLength)) return undefined;
-		if (ivLength !== undefined && ivLength !== info.ivLength && !(info.mode === 'gcm' && ivLength > 0))
+		// Lengths are tried, and a retired cipher cannot be.
+		if (info.family === 'retired' && (keyLength !== undefined || ivLength !== undefined)) return undefined;
+		const isFree = info.mode === 'gcm' || info.mode === 'ccm';
+		if (ivLength !== undefined && !(isFree ? isIvLength(info, ivLength) : ivLength === info.ivLength))
 			return undefined;
 		return Object.assign(target, {
 			mode: info.mode,

@@ -2,12 +2,12 @@
  * Private keys that a passphrase locks: PKCS #8 with PBES2 (https://www.rfc-editor.org/rfc/rfc8018), and OpenSSL's older form of PEM, whose
  * key comes from one round of MD5 (https://www.rfc-editor.org/rfc/rfc1421, https://docs.openssl.org/3.0/man3/PEM_read_bio_PrivateKey/).
  */
-import { cbc } from '@noble/ciphers/aes.js';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { coded } from '../coded.ts';
+import { chainWhole } from './cipher-engines.ts';
 import { cipherNamed, type CipherInfo } from './cipher-names.ts';
 import {
 	DerError,
@@ -24,7 +24,7 @@ import {
 	write
 } from './der.ts';
 import { fixedHash } from './hashes.ts';
-import { opensslError } from './openssl-errors.ts';
+import { opensslError, retiredError } from './openssl-errors.ts';
 import type { Random } from './random.ts';
 
 /** null = none was given. */
@@ -42,8 +42,12 @@ const hmacHashes: Record<string, string> = {
 	10: 'sha384',
 	11: 'sha512'
 };
-const AES = '2.16.840.1.101.3.4.1.';
-const aesNames: Record<string, string> = { 2: 'aes-128-cbc', 22: 'aes-192-cbc', 42: 'aes-256-cbc' };
+const cipherIds: Record<string, string> = {
+	'2.16.840.1.101.3.4.1.2': 'aes-128-cbc',
+	'2.16.840.1.101.3.4.1.22': 'aes-192-cbc',
+	'2.16.840.1.101.3.4.1.42': 'aes-256-cbc',
+	'1.2.840.113549.3.7': 'des-ede3-cbc'
+};
 
 /** As OpenSSL does it where nobody says otherwise. */
 const ROUNDS = 2048;
@@ -56,10 +60,17 @@ const OLD_SALT = 8;
 const unsupported = (name: string) =>
 	new Error(`not supported in the browser: private keys that are locked with ${name}`);
 
-function unlock(cipher: string, key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array {
-	if (cipherNamed(cipher)?.mode !== 'cbc') throw unsupported(cipher);
+/** The cipher with that name. @throws where keys cannot be locked with it */
+function lockCipher(name: string): CipherInfo {
+	const cipher = cipherNamed(name);
+	if (cipher?.family === 'retired') throw retiredError();
+	if (cipher?.mode !== 'cbc') throw unsupported(name);
+	return cipher;
+}
+
+function unlock(cipher: CipherInfo, key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array {
 	try {
-		return cbc(key, iv).decrypt(bytes);
+		return chainWhole(cipher, false, key, iv, bytes);
 	} catch {
 		throw opensslError('1C800064', 'Provider routines', 'bad decrypt');
 	}
@@ -78,11 +89,10 @@ function unlockPbes2(parameters: Uint8Array, bytes: Uint8Array, passphrase: Uint
 	if (!prfId.startsWith(HMAC) || !hash) throw unsupported(prfId);
 	const [cipher, iv] = readAll(expect(encryption, TAG.sequence));
 	const cipherId = readOid(expect(cipher, TAG.oid));
-	const name = cipherId.startsWith(AES) ? (aesNames[cipherId.slice(AES.length)] ?? cipherId) : cipherId;
-	const dkLen = cipherNamed(name)?.keyLength ?? 0;
+	const info = lockCipher(cipherIds[cipherId] ?? cipherId);
 	const c = Number(toBigInt(expect(rounds, TAG.integer)));
-	const key = pbkdf2(hash, passphrase, expect(salt, TAG.octets), { c, dkLen });
-	return unlock(name, key, expect(iv, TAG.octets), bytes);
+	const key = pbkdf2(hash, passphrase, expect(salt, TAG.octets), { c, dkLen: info.keyLength });
+	return unlock(info, key, expect(iv, TAG.octets), bytes);
 }
 
 /** Whether it is a locked key of PKCS #8: a plain one begins with a number. */
@@ -104,17 +114,18 @@ export function unlockPkcs8(der: Uint8Array, passphrase: Passphrase): Uint8Array
 
 /** A plain key of PKCS #8, locked. */
 export function lockPkcs8(der: Uint8Array, { cipher, passphrase, random }: Lock): Uint8Array {
-	const arc = Object.keys(aesNames).find((one) => aesNames[one] === cipher.name);
-	if (!arc) throw unsupported(cipher.name);
+	lockCipher(cipher.name);
+	const id = Object.keys(cipherIds).find((one) => cipherIds[one] === cipher.name);
+	if (!id) throw unsupported(cipher.name);
 	const [salt, iv] = [random(SALT_LENGTH), random(cipher.ivLength)];
 	const key = pbkdf2(sha256, passphrase, salt, { c: ROUNDS, dkLen: cipher.keyLength });
 	const prf = sequence(oid(`${HMAC}9`), nothing());
 	const derivation = sequence(write(TAG.octets, salt), integer(BigInt(ROUNDS)), prf);
-	const parameters = sequence(
-		sequence(oid(PBKDF2), derivation),
-		sequence(oid(`${AES}${arc}`), write(TAG.octets, iv))
+	const parameters = sequence(sequence(oid(PBKDF2), derivation), sequence(oid(id), write(TAG.octets, iv)));
+	return sequence(
+		sequence(oid(PBES2), parameters),
+		write(TAG.octets, chainWhole(cipher, true, key, iv, der))
 	);
-	return sequence(sequence(oid(PBES2), parameters), write(TAG.octets, cbc(key, iv).encrypt(der)));
 }
 
 /** EVP_BytesToKey with MD5 and one round. https://docs.openssl.org/3.0/man3/EVP_BytesToKey/ */
@@ -139,11 +150,10 @@ const toHex = (bytes: Uint8Array) =>
 /** `info` = what stands behind DEK-Info: "AES-256-CBC,9367...". @throws ERR_OSSL_BAD_DECRYPT */
 export function unlockOld(info: string, bytes: Uint8Array, passphrase: Passphrase): Uint8Array {
 	const [name = '', hex = ''] = info.split(',');
-	const cipher = cipherNamed(name);
-	if (!cipher) throw unsupported(name);
+	const cipher = lockCipher(name);
 	if (!/^([0-9a-f]{2})+$/i.test(hex)) throw new DerError('DEK-Info has no vector');
 	const iv = Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-	return unlock(name, oldKey(asked(passphrase), iv, cipher.keyLength), iv, bytes);
+	return unlock(cipher, oldKey(asked(passphrase), iv, cipher.keyLength), iv, bytes);
 }
 
 /** The lines of PEM's head, and the locked bytes. */
@@ -151,9 +161,9 @@ export function lockOld(
 	bytes: Uint8Array,
 	{ cipher, passphrase, random }: Lock
 ): { head: string; bytes: Uint8Array } {
-	if (cipher.mode !== 'cbc') throw unsupported(cipher.name);
+	lockCipher(cipher.name);
 	const iv = random(cipher.ivLength);
-	const locked = cbc(oldKey(passphrase, iv, cipher.keyLength), iv).encrypt(bytes);
+	const locked = chainWhole(cipher, true, oldKey(passphrase, iv, cipher.keyLength), iv, bytes);
 	const head = `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${cipher.name.toUpperCase()},${toHex(iv)}\n\n`;
 	return { head, bytes: locked };
 }

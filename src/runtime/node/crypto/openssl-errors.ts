@@ -8,3 +8,7 @@ export function opensslError(number: string, library: string, reason: string, pa
 	const code = `ERR_OSSL_${part}${reason.toUpperCase().replaceAll(' ', '_')}`;
 	return Object.assign(new Error(`error:${number}:${library}::${reason}`), { library, reason, code });
 }
+
+/** Of an algorithm that OpenSSL knows but does not make any more. */
+export const retiredError = () =>
+	opensslError('0308010C', 'digital envelope routines', 'unsupported', 'EVP_');
