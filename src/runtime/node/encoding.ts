@@ -61,9 +61,21 @@ export function checkLength(bytes: number, encoding: Encoding): void {
 const unshared = (bytes: Uint8Array): Uint8Array =>
 	bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes;
 
+/** Bytes up to which one by one is the fastest. */
+const SHORT = 24;
+
+function isAscii(bytes: Uint8Array): boolean {
+	for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) > 127) return false;
+	return true;
+}
+
 export function latin1ToString(bytes: Uint8Array): string {
-	if (bytes.length <= CHUNK) return fromCharCode(...bytes);
 	let text = '';
+	if (bytes.length <= SHORT) {
+		for (let at = 0; at < bytes.length; at++) text += fromCharCode(bytes[at] ?? 0);
+		return text;
+	}
+	if (isAscii(bytes)) return decoder.decode(unshared(bytes));
 	for (let at = 0; at < bytes.length; at += CHUNK) text += fromCharCode(...bytes.subarray(at, at + CHUNK));
 	return text;
 }

@@ -7,15 +7,27 @@ const LONG = 64;
 const WORD = 64n;
 const ALL = (1n << WORD) - 1n;
 
+/** Room that a writer left behind: most write little, and making room takes longer. Another may begin before it is done. */
+let spare: Uint8Array<ArrayBuffer> | null = null;
+const SPARE = 64 * 1024;
+
 /** Grows as needed. */
 export class ByteWriter {
-	#bytes = new Uint8Array(256);
-	#view = new DataView(this.#bytes.buffer);
+	#bytes: Uint8Array<ArrayBuffer>;
+	#view: DataView;
 	#length = 0;
 
-	/** What was written; then there is nothing. */
+	constructor() {
+		this.#bytes = spare ?? new Uint8Array(4096);
+		this.#view = new DataView(this.#bytes.buffer);
+		spare = null;
+	}
+
+	/** What was written; then there is nothing, and no room. */
 	release(): Uint8Array<ArrayBuffer> {
 		const whole = this.#bytes.slice(0, this.#length);
+		if (this.#bytes.length > 0 && this.#bytes.length <= SPARE) spare = this.#bytes;
+		this.#bytes = new Uint8Array();
 		this.#length = 0;
 		return whole;
 	}

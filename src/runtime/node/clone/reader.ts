@@ -202,8 +202,10 @@ export class ValueReader {
 			const key = this.read();
 			if (typeof key !== 'string' && typeof key !== 'number') malformed();
 			const value = this.read();
-			if (Object.hasOwn(object, key)) malformed();
-			Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+			if (!(key in object)) (object as Record<string, unknown>)[key] = value;
+			else if (Object.hasOwn(object, key)) malformed();
+			else
+				Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 		}
 		this.#tag();
 		return this.#uint32() === count ? object : malformed();

@@ -266,8 +266,12 @@ export class ValueWriter {
 const isSmall = (value: unknown): boolean =>
 	typeof value === 'number' && value === (value | 0) && !Object.is(value, -0);
 
+const [ZERO, NINE] = [48, 57];
+
 /** Of an array: below 2 ** 32 - 1. */
 function isIndex(key: string): boolean {
+	const first = key.charCodeAt(0);
+	if (!(first >= ZERO && first <= NINE)) return false;
 	const number = Number(key) >>> 0;
 	return String(number) === key && number !== 0xffffffff;
 }
