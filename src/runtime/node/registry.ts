@@ -16,6 +16,7 @@ import { fs_event_wrap } from './bindings/fs_event_wrap.ts';
 import { http_parser } from './bindings/http_parser.ts';
 import { icu } from './bindings/icu.ts';
 import { inspector } from './bindings/inspector.ts';
+import { js_stream } from './bindings/js_stream.ts';
 import { messaging } from './bindings/messaging.ts';
 import { module_wrap } from './bindings/module_wrap.ts';
 import { modules } from './bindings/modules.ts';
@@ -71,6 +72,7 @@ export function factoriesOf(internals: Internals): Record<string, BindingFactory
 		http_parser: http_parser(internals),
 		icu,
 		inspector,
+		js_stream,
 		messaging: messaging(internals),
 		module_wrap: module_wrap(internals),
 		modules,

@@ -14,7 +14,7 @@ import {
 } from '../http/llhttp.ts';
 import { MessageHead } from '../http/message.ts';
 import type { Internals } from '../internals.ts';
-import type { Consumer, StreamHandle } from '../streams/handle.ts';
+import type { BaseStream, Consumer } from '../streams/base.ts';
 
 type Constants = Record<string, number>;
 type Callback = (...args: unknown[]) => unknown;
@@ -58,7 +58,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 		#thrown: Thrown | null = null;
 		#depth = 0;
 		#pauseLater: boolean | null = null;
-		#handle: StreamHandle | null = null;
+		#handle: BaseStream | null = null;
 		#input: Uint8Array | null = null;
 
 		initialize(
@@ -176,7 +176,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 		}
 
 		/** Takes what a stream reads before its socket sees it. */
-		consume(handle: StreamHandle) {
+		consume(handle: BaseStream) {
 			this.#handle = handle;
 			handle.consumer = this;
 		}

@@ -4,7 +4,7 @@ import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
 import { descriptorsOf } from '../descriptors.ts';
 import { bytesOf, encode } from '../encoding.ts';
-import type { WriteRequest } from '../streams/handle.ts';
+import type { WriteRequest } from '../streams/base.ts';
 import { socketHandleClass, type ConnectRequest, type SocketHandle } from '../streams/socket.ts';
 
 const IPC = 2;

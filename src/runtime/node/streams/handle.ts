@@ -6,21 +6,15 @@ import type { Description } from '../../protocol/syscalls.ts';
 import { joined } from '../../wire/bytes.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
-import { bytesOf, encode, encodingOf, type Encoding } from '../encoding.ts';
 import { sharedSymbol } from '../shapes.ts';
+import { streamBaseClass, type ShutdownRequest, type WriteRequest, type Written } from './base.ts';
 import { Keeper } from './keeper.ts';
 
 /** Bytes asked for at once. */
 const READ_SIZE = 65_536;
 /** Bytes that may be on their way to the kernel before a write to a socket is not done at once. */
 const SEND_BUFFER = 262_144;
-/** Fields of stream_wrap's streamBaseState. */
-const [READ_BYTES_OR_ERROR, ARRAY_BUFFER_OFFSET, BYTES_WRITTEN, LAST_WRITE_WAS_ASYNC] = [0, 1, 2, 3];
 const ONCLOSE = sharedSymbol('handle_onclose');
-
-/** Hears what a stream reads in place of its `onread`: the HTTP parser. `bytes` null = the end, or an error. */
-export type Consumer = { onStreamRead(status: number, bytes: Uint8Array | null): void };
-export type WriteRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
 
 export type StreamHandle = InstanceType<ReturnType<typeof streamHandleClass>>;
 
@@ -36,24 +30,15 @@ export function streamHandleClass(context: Context) {
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeClass(context: Context) {
 	const { loop, calls, sync, errno } = context;
-	const state = () => context.internalBinding('stream_wrap')['streamBaseState'] as Int32Array;
 	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
 	let reads = 0;
 
-	return class LibuvStreamWrap {
+	return class LibuvStreamWrap extends streamBaseClass(context) {
 		description: Description | null = null;
-		/** The descriptor number it was opened from; -1 = none. */
-		fd = -1;
-		bytesRead = 0;
-		bytesWritten = 0;
-		onread: ((buffer: ArrayBuffer | undefined) => void) | undefined;
-		/** Set: bytes are read into it, and `onread` is told only how many. */
-		userBuffer: Uint8Array | null = null;
-		consumer: Consumer | null = null;
-		readonly isStreamBase = true;
 		readonly keeper = new Keeper(loop);
 
 		constructor() {
+			super();
 			context.active.handles.add(this);
 		}
 		get resourceName() {
@@ -78,15 +63,6 @@ function makeClass(context: Context) {
 		attach(description: Description, fd = -1): void {
 			this.description = description;
 			this.fd = fd;
-		}
-		getAsyncId() {
-			return 0;
-		}
-		getProviderType() {
-			return 0;
-		}
-		useUserBuffer(buffer: ArrayBufferView) {
-			this.userBuffer = bytesOf(buffer);
 		}
 		/** Bytes that are not sent yet. */
 		get writeQueueSize() {
@@ -173,15 +149,8 @@ function makeClass(context: Context) {
 			if (this.keeper.closed) return;
 			if (!chunk) return this.#failed(errno('EOF'));
 			if (this.userBuffer && !this.consumer) return this.#fill(this.userBuffer, chunk);
-			this.bytesRead += chunk.length;
 			this.arriving(chunk);
-			if (this.consumer) return this.consumer.onStreamRead(chunk.length, chunk);
-			const whole = chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice();
-			this.#tell(whole.length, whole.buffer as ArrayBuffer);
-		}
-		/** What the consumer does not want: an end, an error. */
-		passRead(status: number): void {
-			this.#tell(status, undefined);
+			this.tellBytes(chunk);
 		}
 		#fill(buffer: Uint8Array, chunk: Uint8Array): void {
 			const part = chunk.subarray(0, buffer.length);
@@ -189,19 +158,12 @@ function makeClass(context: Context) {
 			this.bytesRead += part.length;
 			const rest = chunk.subarray(part.length);
 			if (rest.length > 0) this.#arrived.unshift(rest);
-			this.#tell(part.length, undefined);
+			this.tell(part.length, undefined);
 			this.#deliverLater();
-		}
-		#tell(status: number, buffer: ArrayBuffer | undefined): void {
-			const fields = state();
-			fields[READ_BYTES_OR_ERROR] = status;
-			fields[ARRAY_BUFFER_OFFSET] = 0;
-			this.onread?.(buffer);
 		}
 		#failed(code: number): void {
 			this.readStop();
-			if (this.consumer) this.consumer.onStreamRead(code, null);
-			else this.#tell(code, undefined);
+			this.tellEnd(code);
 		}
 
 		/** @param send instead of an ordinary write; what it takes is never done at once */
@@ -211,10 +173,7 @@ function makeClass(context: Context) {
 			send?: (to: Description) => Promise<unknown>
 		): number {
 			if (!this.description) return errno('EBADF');
-			const fields = state();
-			fields[BYTES_WRITTEN] = bytes.length;
-			this.bytesWritten += bytes.length;
-			fields[LAST_WRITE_WAS_ASYNC] = 0;
+			this.countWrite(bytes.length, false);
 			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
 			if (this.#writeError) return this.#writeError;
 			const written = send?.(this.description) ?? calls.write(this.description, bytes, null);
@@ -227,7 +186,7 @@ function makeClass(context: Context) {
 			};
 			written.then(() => settle(), settle);
 			if (!send && this.buffersWrites && this.#inFlight <= SEND_BUFFER) return 0;
-			fields[LAST_WRITE_WAS_ASYNC] = 1;
+			this.completesLater();
 			loop.complete(written, (error) => request.oncomplete(error ? codeOf(error) : 0, this, undefined));
 			return 0;
 		}
@@ -239,38 +198,11 @@ function makeClass(context: Context) {
 				return codeOf(error);
 			}
 		}
-		writeBuffer(request: WriteRequest, view: ArrayBufferView) {
-			return this.writeBytes(request, bytesOf(view).slice());
+		protected override writeParts(request: WriteRequest, { parts, isOwn }: Written): number {
+			const [only] = parts;
+			return this.writeBytes(request, only && isOwn ? only : joined(parts));
 		}
-		#writeText(request: WriteRequest, text: string, encoding: Encoding) {
-			return this.writeBytes(request, encode(text, encoding));
-		}
-		writeUtf8String(request: WriteRequest, text: string) {
-			return this.#writeText(request, text, 'utf8');
-		}
-		writeLatin1String(request: WriteRequest, text: string) {
-			return this.#writeText(request, text, 'latin1');
-		}
-		writeAsciiString(request: WriteRequest, text: string) {
-			return this.#writeText(request, text, 'latin1');
-		}
-		writeUcs2String(request: WriteRequest, text: string) {
-			return this.#writeText(request, text, 'utf16le');
-		}
-		/** All buffers; or text, encoding, text, encoding, ... */
-		writev(request: WriteRequest, chunks: unknown[], allBuffers: boolean) {
-			const parts: Uint8Array[] = [];
-			for (let at = 0; at < chunks.length; at += allBuffers ? 1 : 2) {
-				const chunk = chunks[at];
-				parts.push(
-					typeof chunk === 'string'
-						? encode(chunk, encodingOf(chunks[at + 1]))
-						: bytesOf(chunk as ArrayBufferView)
-				);
-			}
-			return this.writeBytes(request, joined(parts));
-		}
-		shutdown(request: { oncomplete(status: number): void }): number {
+		shutdown(request: ShutdownRequest): number {
 			if (!this.description) return errno('ENOTCONN');
 			const done = calls.shutdown(this.description);
 			const complete = (error?: unknown) => request.oncomplete(error ? codeOf(error) : 0);
