@@ -6,6 +6,7 @@ import type { ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import { SharedFileView } from '../protocol/files.ts';
 import { connectSync } from '../wire/sync.ts';
 import { link, type Handlers } from '../wire/wire.ts';
+import { applyEngineOptions } from './engine-options.ts';
 import { addToEnvironment, readEnvFile } from './env-files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
@@ -95,7 +96,7 @@ function start(message: StartMessage): void {
 		if (!message.thread) applyOptions(realm, parser);
 		argv.argv = [argv0, ...rest];
 		argv.execArgv = message.thread ? optionsOnly(message.thread.execArgv) : execArgv;
-		if (execArgv.some((option) => /^--expose[-_]gc$/.test(option))) exposeCollector();
+		applyEngineOptions(execArgv);
 		if (mode === 'version' && !message.thread) print(realm, `${String(realm.process['version'])}\n`);
 		else realm.runMain(message.thread ? 'internal/main/worker_thread' : mains[mode]);
 	} catch (error) {
@@ -122,12 +123,6 @@ function applyOptions({ context }: Realm, { envFiles, stackTraceLimit }: OptionP
 	}
 	addToEnvironment(context.start.env, variables);
 	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
-}
-
-/** --expose-gc: a wish that a browser fulfils when it likes. */
-function exposeCollector(): void {
-	const gc = () => {};
-	Object.defineProperty(globalThis, 'gc', { value: gc, writable: true, configurable: true });
 }
 
 function print(realm: Realm, text: string): void {

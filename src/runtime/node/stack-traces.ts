@@ -129,10 +129,16 @@ class View implements CallSite {
 
 Object.defineProperty(View, 'name', { value: 'CallSite' });
 
-/** Node runs its library from a code cache, which has no inferred names: functions of Module are named by their receiver. */
+/**
+ * Node runs its library from a code cache, which has no inferred names, and its engine names what belongs to a function "Function": a newer
+ * one takes the function's name, as it does for what the function makes. Only names that no instance has are told apart.
+ */
 const INFERRED: [newer: RegExp, pinned: string][] = [
 	[/^Module\._extensions\./, 'Object.'],
-	[/^Module\.(?=(_load|_resolveFilename|_findPath|executeUserEntryPoint)\b)/, 'Function.']
+	[/^Module\.(?=(_load|_resolveFilename|_findPath|executeUserEntryPoint)\b)/, 'Function.'],
+	[/(?<=^|^async )(ok|strict)\.(?=\w+ )/, 'Function.'],
+	[/^Buffer\.(?=(from|of|alloc(Unsafe(Slow)?)?|concat|byteLength|copyBytesFrom) )/, 'Function.'],
+	[/^EventEmitter\.(?=(getEventListeners|addAbortListener) )/, 'Function.']
 ];
 
 /** As the engine prints it, but for what eval did: the place in the first line, and the name of the wrapper. */

@@ -1,4 +1,6 @@
 /* eslint-disable max-lines-per-function -- a list of short functions that share one context */
+import { whyNotLoaded } from '../addons.ts';
+import { coded } from '../coded.ts';
 import type { Internals } from '../internals.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
@@ -112,9 +114,7 @@ export const process_methods =
 			},
 			_rawDebug: (text: string) => context.printError(`${text}\n`),
 			dlopen(_module: unknown, file: string) {
-				throw Object.assign(new Error(`${file}: native addons are not supported in the browser`), {
-					code: 'ERR_DLOPEN_FAILED'
-				});
+				throw coded(new Error(`${file}: ${whyNotLoaded(context, file)}`), 'ERR_DLOPEN_FAILED');
 			},
 			reallyExit: (code: number) => context.exit(code),
 			execve: (file: string, args: string[], pairs: string[]) => execve(context, file, args, pairs),

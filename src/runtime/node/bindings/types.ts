@@ -1,6 +1,7 @@
 /** util.types: what a value is, whatever it says of itself. A getter that only the real thing has answers it. */
 import type { Internals } from '../internals.ts';
 import type { Binding, BindingFactory } from '../context.ts';
+import { isAsyncFunction, isGeneratorFunction } from '../function-kinds.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -31,9 +32,6 @@ const boxed = (probe: (value: never) => unknown): Check => {
 	return (value) => typeof value === 'object' && isBrand(value);
 };
 
-const AsyncFunction = (async () => {}).constructor;
-const GeneratorFunction = function* () {}.constructor;
-const AsyncGeneratorFunction = async function* () {}.constructor;
 const mapIterator: object = Object.getPrototypeOf(new Map().entries()) as object;
 const setIterator: object = Object.getPrototypeOf(new Set().values()) as object;
 const source = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source')?.get;
@@ -86,12 +84,8 @@ export const types =
 			!proxies.has(value) &&
 			value !== RegExp.prototype &&
 			brand((regexp) => source?.call(regexp))(value),
-		isAsyncFunction: (value: unknown) =>
-			typeof value === 'function' &&
-			(value instanceof AsyncFunction || value instanceof AsyncGeneratorFunction),
-		isGeneratorFunction: (value: unknown) =>
-			typeof value === 'function' &&
-			(value instanceof GeneratorFunction || value instanceof AsyncGeneratorFunction),
+		isAsyncFunction,
+		isGeneratorFunction,
 		isGeneratorObject: (value: unknown) =>
 			isObject(value) && /^\[object (Async)?Generator\]$/.test(tagOf(value)),
 		isPromise: (value: unknown) => isObject(value) && !proxies.has(value) && value instanceof Promise,

@@ -111,6 +111,7 @@ export const util =
 		const types = context.internalBinding('types');
 		(shape['shouldAbortOnUncaughtToggle'] as Uint32Array)[0] = 1;
 		hidePrivateSymbols(shape['privateSymbols'] as Record<string, symbol>);
+		const is = (name: string, value: unknown) => (types[name] as (value: unknown) => boolean)(value);
 		const checks = Object.fromEntries(Object.entries(types).filter(([name]) => name in shape));
 		const sleeping = new Int32Array(new SharedArrayBuffer(4));
 		return {
@@ -121,7 +122,7 @@ export const util =
 				ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]',
 			isInsideNodeModules: () => stackTraces.isInsideNodeModules(),
 			/** A browser does not show the state of a promise. */
-			getPromiseDetails: () => [0, undefined],
+			getPromiseDetails: (value: unknown) => (is('isPromise', value) ? [0, undefined] : undefined),
 			getProxyDetails(proxy: object, both = true) {
 				const details = proxies.get(proxy);
 				return both ? details : details?.[0];

@@ -13,8 +13,10 @@ export const v8: BindingFactory = (context, shape) => {
 		const numbers = shape[buffer] as Float64Array;
 		for (const [index, value] of Object.entries(values)) numbers[shape[index] as number] = value;
 	};
+	/** Compiled code of another version or with other flags is not taken. */
+	let tag = 1;
 	return {
-		cachedDataVersionTag: () => 1,
+		cachedDataVersionTag: () => tag,
 		setHeapSnapshotNearHeapLimit() {},
 		updateHeapStatisticsBuffer() {
 			const memory = Reflect.get(context.native.performance, 'memory') as Memory | undefined;
@@ -33,7 +35,9 @@ export const v8: BindingFactory = (context, shape) => {
 		},
 		updateHeapCodeStatisticsBuffer() {},
 		updateHeapSpaceStatisticsBuffer() {},
-		setFlagsFromString() {},
+		setFlagsFromString(_flags: string) {
+			tag++;
+		},
 		isStringOneByteRepresentation: (text: string) => !/[^\0-\xff]/.test(text),
 		startupSnapshot: {},
 		/** A browser tells nobody when it collects: no collections are listed. */

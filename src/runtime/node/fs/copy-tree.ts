@@ -16,6 +16,9 @@ const refuse = (code: string, text: string): never => {
 };
 const isWithin = (folder: string, path: string) => path === folder || path.startsWith(`${folder}/`);
 
+/** S_IFMT and S_IFSOCK of stat(2). */
+const [FILE_TYPE, SOCKET] = [0o170000, 0o140000];
+
 /** strerror(3), of what copying can meet. */
 const TEXTS: Record<string, string> = {
 	EACCES: 'Permission denied',
@@ -144,6 +147,8 @@ function checkPaths(
 		if (!recursive)
 			refuse('ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: ${source}/`);
 	}
+	if ((files.stat(ino).mode & FILE_TYPE) === SOCKET)
+		refuse('ERR_FS_CP_SOCKET', `Cannot copy a socket file: ${target}`);
 }
 
 export function treeFunctions(context: Context, absolute: (path: unknown) => string): Binding {
