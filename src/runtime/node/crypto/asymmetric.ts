@@ -1,6 +1,6 @@
 /** Public and private keys, from and to DER: PKCS #1, PKCS #8, SPKI, SEC 1. RFC 8017, 5208, 5280, 5915, 8410 */
 import { readCertificate } from './certificate.ts';
-import { curveNamed, curves, okp, okpNames, type CurveName, type OkpName } from './curves.ts';
+import { curveNamed, curves, okp, okpNames, publicOf, type CurveName, type OkpName } from './curves.ts';
 import {
 	bits,
 	DerError,
@@ -27,8 +27,16 @@ import {
 	type Lock,
 	type Passphrase
 } from './locked-keys.ts';
+import { PSS, readPss, writePss, type PssLimits } from './pss.ts';
 
-export type RsaKey = { kind: 'rsa'; n: bigint; e: bigint; secret: RsaSecret | null };
+/** `limits` of a key of type rsa-pss; undefined = none. */
+export type RsaKey = {
+	kind: 'rsa' | 'rsa-pss';
+	n: bigint;
+	e: bigint;
+	secret: RsaSecret | null;
+	limits?: PssLimits | undefined;
+};
 export type RsaSecret = { d: bigint; p: bigint; q: bigint; dp: bigint; dq: bigint; qi: bigint };
 /** `point` is not compressed. */
 export type EcKey = { kind: 'ec'; curve: CurveName; point: Uint8Array; secret: Uint8Array | null };
@@ -39,6 +47,7 @@ export type Encoding = 'pkcs1' | 'pkcs8' | 'spki' | 'sec1';
 const RSA = '1.2.840.113549.1.1.1';
 const EC = '1.2.840.10045.2.1';
 
+export const isRsa = (key: AsymmetricKey): key is RsaKey => 'n' in key;
 export const publicPart = (key: AsymmetricKey): AsymmetricKey => ({ ...key, secret: null });
 const plain = (bytes: Uint8Array) => toBigInt(bytes);
 
@@ -48,7 +57,7 @@ export function ecKey(curve: CurveName, secret: Uint8Array): EcKey {
 }
 
 export function okpKey(kind: OkpName, secret: Uint8Array): OkpKey {
-	return { kind, secret: secret.slice(), point: okp[kind].publicOf(secret) };
+	return { kind, secret: secret.slice(), point: publicOf(kind, secret) };
 }
 
 function readPkcs1(der: Uint8Array, isPrivate: boolean): RsaKey {
@@ -82,20 +91,25 @@ function readSec1(der: Uint8Array, named?: CurveName): EcKey {
 	return ecKey(curve, expect(secret, TAG.octets));
 }
 
+type Algorithm = { id: string; curve: CurveName | undefined; limits: PssLimits | undefined };
+
 /** What an AlgorithmIdentifier names. */
-function algorithmOf(bytes: Uint8Array): { id: string; curve: CurveName | undefined } {
+function algorithmOf(bytes: Uint8Array): Algorithm {
 	const [id, parameters] = readAll(bytes);
 	const curve = parameters?.tag === TAG.oid ? curveNamed(readOid(parameters.bytes)) : undefined;
-	return { id: readOid(expect(id, TAG.oid)), curve };
+	const name = readOid(expect(id, TAG.oid));
+	const limits = name === PSS && parameters?.tag === TAG.sequence ? readPss(parameters.bytes) : undefined;
+	return { id: name, curve, limits };
 }
 
 const okpOf = (id: string) => okpNames.find((name) => okp[name].oid === id);
 
 function readPkcs8(der: Uint8Array): AsymmetricKey {
 	const [, algorithm, content] = readSequence(der);
-	const { id, curve } = algorithmOf(expect(algorithm, TAG.sequence));
+	const { id, curve, limits } = algorithmOf(expect(algorithm, TAG.sequence));
 	const inner = expect(content, TAG.octets);
 	if (id === RSA) return readPkcs1(inner, true);
+	if (id === PSS) return { ...readPkcs1(inner, true), kind: 'rsa-pss', limits };
 	if (id === EC) return readSec1(inner, curve);
 	const kind = okpOf(id);
 	if (kind) return okpKey(kind, expect(readAll(inner)[0], TAG.octets));
@@ -104,9 +118,10 @@ function readPkcs8(der: Uint8Array): AsymmetricKey {
 
 function readSpki(der: Uint8Array): AsymmetricKey {
 	const [algorithm, content] = readSequence(der);
-	const { id, curve } = algorithmOf(expect(algorithm, TAG.sequence));
+	const { id, curve, limits } = algorithmOf(expect(algorithm, TAG.sequence));
 	const inner = expect(content, TAG.bits).subarray(1);
 	if (id === RSA) return readPkcs1(inner, false);
+	if (id === PSS) return { ...readPkcs1(inner, false), kind: 'rsa-pss', limits };
 	if (id === EC && curve) {
 		const point = curves[curve].curve.Point.fromBytes(inner).toBytes(false);
 		return { kind: 'ec', curve, point, secret: null };
@@ -181,6 +196,7 @@ function writeSec1({ curve, secret, point }: EcKey, withCurve: boolean): Uint8Ar
 
 function algorithm(key: AsymmetricKey): Uint8Array {
 	if (key.kind === 'rsa') return sequence(oid(RSA), nothing());
+	if (key.kind === 'rsa-pss') return sequence(oid(PSS), ...(key.limits ? [writePss(key.limits)] : []));
 	if (key.kind === 'ec') return sequence(oid(EC), oid(curves[key.curve].oid));
 	return sequence(oid(okp[key.kind].oid));
 }
@@ -189,16 +205,12 @@ export function writeDer(key: AsymmetricKey, encoding: Encoding, lock: Lock | nu
 	if (encoding === 'pkcs1' && key.kind === 'rsa') return writePkcs1(key);
 	if (encoding === 'sec1' && key.kind === 'ec') return writeSec1(key, true);
 	if (encoding === 'spki')
-		return sequence(
-			algorithm(key),
-			bits(key.kind === 'rsa' ? writePkcs1({ ...key, secret: null }) : key.point)
-		);
-	const inner =
-		key.kind === 'rsa'
-			? writePkcs1(key)
-			: key.kind === 'ec'
-				? writeSec1(key, false)
-				: write(TAG.octets, key.secret ?? new Uint8Array(0));
+		return sequence(algorithm(key), bits(isRsa(key) ? writePkcs1({ ...key, secret: null }) : key.point));
+	const inner = isRsa(key)
+		? writePkcs1(key)
+		: key.kind === 'ec'
+			? writeSec1(key, false)
+			: write(TAG.octets, key.secret ?? new Uint8Array(0));
 	const plain = sequence(integer(0n), algorithm(key), write(TAG.octets, inner));
 	return lock ? lockPkcs8(plain, lock) : plain;
 }

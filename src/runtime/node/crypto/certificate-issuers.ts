@@ -2,9 +2,10 @@
 import { readDer, type AsymmetricKey } from './asymmetric.ts';
 import { readName, type Attribute, type Certificate, type Name } from './certificate.ts';
 import { hex, textOf } from './certificate-texts.ts';
-import { expect, optional, readAll, readFirst, readOid, readSequence, TAG, toBigInt } from './der.ts';
+import { expect, optional, readAll, readFirst, readSequence, TAG, toBigInt } from './der.ts';
 import { KIND } from './general-names.ts';
-import { digestNamed } from './rsa.ts';
+import { PSS, readPss } from './pss.ts';
+import { PSS_PADDING } from './rsa-signatures.ts';
 import type { Signer } from './signatures.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1 */
@@ -49,12 +50,9 @@ function fitsKeyId({ extensions }: Certificate, issuer: Certificate): boolean {
 }
 
 /** `saltLength` of PSS, bytes. */
-type Algorithm = { kind: AsymmetricKey['kind']; hash: string; saltLength?: number };
-const rsa = (hash: string): Algorithm => ({ kind: 'rsa', hash });
-const ecdsa = (hash: string): Algorithm => ({ kind: 'ec', hash });
-const PSS = '1.2.840.113549.1.1.10';
-/** RSA_PKCS1_PSS_PADDING of OpenSSL's. */
-const PSS_PADDING = 6;
+type Algorithm = { kinds: AsymmetricKey['kind'][]; hash: string; saltLength?: number };
+const rsa = (hash: string): Algorithm => ({ kinds: ['rsa'], hash });
+const ecdsa = (hash: string): Algorithm => ({ kinds: ['ec'], hash });
 /** https://www.rfc-editor.org/rfc/rfc8017#appendix-A.2, https://www.rfc-editor.org/rfc/rfc5758 */
 const algorithms: Record<string, Algorithm> = {
 	'1.2.840.113549.1.1.4': rsa('md5'),
@@ -68,20 +66,14 @@ const algorithms: Record<string, Algorithm> = {
 	'1.2.840.10045.4.3.2': ecdsa('sha256'),
 	'1.2.840.10045.4.3.3': ecdsa('sha384'),
 	'1.2.840.10045.4.3.4': ecdsa('sha512'),
-	'1.3.101.112': { kind: 'ed25519', hash: '' }
+	'1.3.101.112': { kinds: ['ed25519'], hash: '' },
+	'1.3.101.113': { kinds: ['ed448'], hash: '' }
 };
 
-/** https://www.rfc-editor.org/rfc/rfc4055#section-3.1 */
-function readPss(bytes: Uint8Array): Algorithm {
-	const fields = readAll(bytes);
-	const [hash, salt] = [optional(fields, 0), optional(fields, 2)];
-	const name = hash ? digestNamed(readOid(expect(readSequence(hash)[0], TAG.oid))) : 'sha1';
-	const saltLength = salt ? Number(toBigInt(expect(readFirst(salt), TAG.integer))) : 20;
-	return { kind: 'rsa', hash: name ?? '', saltLength };
-}
-
 function algorithmOf({ algorithm: { id, parameters } }: Certificate): Algorithm | undefined {
-	return id === PSS ? readPss(expect(parameters, TAG.sequence)) : algorithms[id];
+	if (id !== PSS) return algorithms[id];
+	const { hash, saltLength } = readPss(expect(parameters, TAG.sequence));
+	return { kinds: ['rsa', 'rsa-pss'], hash, saltLength };
 }
 
 export const keyOf = ({ key }: Certificate): AsymmetricKey => readDer(key, 'spki', false, null);
@@ -91,7 +83,7 @@ export function mayHaveIssued(issuer: Certificate, certificate: Certificate): bo
 	return (
 		isSameName(issuer.subject, certificate.issuer) &&
 		fitsKeyId(certificate, issuer) &&
-		keyOf(issuer).kind === algorithmOf(certificate)?.kind &&
+		Boolean(algorithmOf(certificate)?.kinds.includes(keyOf(issuer).kind)) &&
 		!mayNotSign(issuer)
 	);
 }
@@ -99,7 +91,7 @@ export function mayHaveIssued(issuer: Certificate, certificate: Certificate): bo
 export function isSignedBy(certificate: Certificate, key: AsymmetricKey, signer: Signer): boolean {
 	const { signed, signature } = certificate;
 	const algorithm = algorithmOf(certificate);
-	if (algorithm?.kind !== key.kind) return false;
+	if (!algorithm?.kinds.includes(key.kind)) return false;
 	const { hash, saltLength } = algorithm;
 	const padding = saltLength === undefined ? undefined : PSS_PADDING;
 	return signer.verify(key, signed, signature, { hash, padding, saltLength, isDer: true });

@@ -1,9 +1,8 @@
 /** Agreeing on a secret: ECDH over curves, and what crypto.diffieHellman and webcrypto's ECDH do with keys. */
-import { x25519 } from '@noble/curves/ed25519.js';
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import type { AsymmetricKey } from './asymmetric.ts';
-import { curveNamed, curves, type CurveName } from './curves.ts';
+import { agreers, curveNamed, curves, type CurveName } from './curves.ts';
 import { coded } from '../coded.ts';
 import { jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
@@ -46,7 +45,9 @@ function sharedSecret(ours: AsymmetricKey, theirs: AsymmetricKey): Uint8Array {
 	if (ours.kind === 'ec' && theirs.kind === 'ec' && ours.secret && ours.curve === theirs.curve)
 		return sharedX(ours.curve, ours.secret, theirs.point);
 	if (ours.kind === 'x25519' && theirs.kind === 'x25519' && ours.secret)
-		return x25519.getSharedSecret(ours.secret, theirs.point);
+		return agreers.x25519.getSharedSecret(ours.secret, theirs.point);
+	if (ours.kind === 'x448' && theirs.kind === 'x448' && ours.secret)
+		return agreers.x448.getSharedSecret(ours.secret, theirs.point);
 	throw coded(new Error('diffieHellman failed'), 'ERR_OSSL_EVP_DIFFERENT_PARAMETERS');
 }
 

@@ -1,6 +1,7 @@
 /** Keys as JSON Web Keys. https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+import { coded } from '../coded.ts';
 import { decode, encode } from '../encoding.ts';
-import { ecKey, okpKey, type AsymmetricKey } from './asymmetric.ts';
+import { ecKey, isRsa, okpKey, type AsymmetricKey } from './asymmetric.ts';
 import { curveNamed, curves, okp, okpNames } from './curves.ts';
 import { toBigInt, toBytes } from './der.ts';
 
@@ -13,7 +14,9 @@ const value = (jwk: Jwk, field: string): bigint => toBigInt(bytes(jwk, field));
 
 /** In the order in which Node writes them. */
 export function exportJwk(key: AsymmetricKey): Jwk {
-	if (key.kind === 'rsa') {
+	if (key.kind === 'rsa-pss')
+		throw coded(new Error('Unsupported JWK Key Type.'), 'ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE');
+	if (isRsa(key)) {
 		const { n, e, secret } = key;
 		const shared = { kty: 'RSA', n: number(n), e: number(e) };
 		if (!secret) return shared;
@@ -30,6 +33,8 @@ export function exportJwk(key: AsymmetricKey): Jwk {
 	}
 	if (key.kind === 'ec') {
 		const { jwk, size } = curves[key.curve];
+		if (!jwk)
+			throw coded(new Error(`Unsupported JWK EC curve: ${key.curve}.`), 'ERR_CRYPTO_JWK_UNSUPPORTED_CURVE');
 		const [x, y] = [key.point.slice(1, 1 + size), key.point.slice(1 + size)];
 		return { kty: 'EC', x: text(x), y: text(y), crv: jwk, ...(key.secret && { d: text(key.secret) }) };
 	}

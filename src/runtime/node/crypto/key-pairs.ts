@@ -1,11 +1,13 @@
-/** The jobs under crypto.generateKeyPair: RSA, elliptic curves, Ed25519 and X25519; and those under generateKey and primes. */
+/** The jobs under crypto.generateKeyPair: RSA, elliptic curves, those of Edwards and Montgomery; and those under generateKey and primes. */
 import type { Binding, Context } from '../context.ts';
 import { ecKey, okpKey, publicPart, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
-import { curveNamed, curves, type OkpName } from './curves.ts';
+import { curveNamed, curves, okp, okpNames, type OkpName } from './curves.ts';
 import { toBigInt } from './der.ts';
 import { coded } from '../coded.ts';
 import { jobMaker } from './jobs.ts';
+import { fixedHash, hashName } from './hashes.ts';
 import { keyHandle } from './keys.ts';
+import { DEFAULTS, type PssLimits } from './pss.ts';
 import { randomOf, type Random } from './random.ts';
 import { power } from './rsa.ts';
 
@@ -76,6 +78,7 @@ function rsaPair(bits: number, exponent: number, random: Random): RsaKey {
 	}
 }
 
+type PssOptions = [hash: string | undefined, maskHash: string | undefined, saltLength: number | undefined];
 type Encoding = [
 	publicFormat?: number,
 	publicType?: number,
@@ -84,6 +87,23 @@ type Encoding = [
 	cipher?: string | null,
 	passphrase?: unknown
 ];
+
+/** What the key is to be limited to; undefined = to nothing. @throws ERR_CRYPTO_INVALID_DIGEST */
+function pssLimits(...[hash, maskHash, saltLength]: PssOptions): PssLimits | undefined {
+	if (hash === undefined && maskHash === undefined && saltLength === undefined) return undefined;
+	const size = (name: string, what: string) => {
+		const known = fixedHash(name);
+		if (!known) throw coded(new TypeError(`Invalid ${what}: ${name}`), 'ERR_CRYPTO_INVALID_DIGEST');
+		return known.outputLen;
+	};
+	const byHash = hash === undefined ? DEFAULTS.saltLength : size(hash, 'digest');
+	if (maskHash !== undefined) size(maskHash, 'MGF1 digest');
+	return {
+		hash: hash === undefined ? DEFAULTS.hash : hashName(hash),
+		maskHash: hashName(maskHash ?? hash ?? DEFAULTS.maskHash),
+		saltLength: saltLength ?? byHash
+	};
+}
 
 export function keyPairClasses(context: Context, shape: Binding) {
 	const job = jobMaker(context.loop, shape['kCryptoJobAsync'] as number);
@@ -105,19 +125,19 @@ export function keyPairClasses(context: Context, shape: Binding) {
 	};
 	const okpNamed = (id: number): OkpName | undefined => {
 		const constants = context.internalBinding('crypto') as Record<string, unknown>;
-		return id === constants['EVP_PKEY_ED25519']
-			? 'ed25519'
-			: id === constants['EVP_PKEY_X25519']
-				? 'x25519'
-				: undefined;
+		return okpNames.find((name) => constants[`EVP_PKEY_${name.toUpperCase()}`] === id);
 	};
 
 	return {
-		RsaKeyPairGenJob: job((variant: number, bits: number, exponent: number, ...encoding: Encoding) => {
-			if (variant !== shape['kKeyVariantRSA_SSA_PKCS1_v1_5'])
-				throw new Error('not supported in the browser: keys of type rsa-pss');
-			return () => encoded(rsaPair(bits, exponent, random), encoding);
-		}),
+		RsaKeyPairGenJob: job(
+			(variant: number, bits: number, exponent: number, ...rest: [...PssOptions, ...Encoding] | Encoding) => {
+				if (variant !== shape['kKeyVariantRSA_PSS'])
+					return () => encoded(rsaPair(bits, exponent, random), rest as Encoding);
+				const [hash, maskHash, saltLength, ...encoding] = rest as [...PssOptions, ...Encoding];
+				const limits = pssLimits(hash, maskHash, saltLength);
+				return () => encoded({ ...rsaPair(bits, exponent, random), kind: 'rsa-pss', limits }, encoding);
+			}
+		),
 		EcKeyPairGenJob: job((name: string, _parameters: number, ...encoding: Encoding) => {
 			const curve = curveNamed(name);
 			if (!curve) throw coded(new TypeError('Invalid EC curve name'), 'ERR_CRYPTO_INVALID_CURVE');
@@ -130,8 +150,8 @@ export function keyPairClasses(context: Context, shape: Binding) {
 		}),
 		NidKeyPairGenJob: job((id: number, ...encoding: Encoding) => {
 			const kind = okpNamed(id);
-			if (!kind) throw new Error('not supported in the browser: keys of type ed448 and x448');
-			return () => encoded(okpKey(kind, random(32)), encoding);
+			if (!kind) throw new Error(`not supported in the browser: keys of type ${id}`);
+			return () => encoded(okpKey(kind, random(okp[kind].size)), encoding);
 		}),
 		SecretKeyGenJob: job((bits: number) => () => handle(random(bits / 8)))
 	};

@@ -3,6 +3,7 @@ import type { Binding, Context } from '../context.ts';
 import { coded } from '../coded.ts';
 import { bytesOf, decode } from '../encoding.ts';
 import {
+	isRsa,
 	okpKey,
 	publicPart,
 	readDer,
@@ -13,7 +14,7 @@ import {
 	type Encoding
 } from './asymmetric.ts';
 import { cipherNamed } from './cipher-names.ts';
-import { curveNamed, curves, okpNames } from './curves.ts';
+import { curveNamed, curves, okp, okpNames } from './curves.ts';
 import { DerError, toBytes } from './der.ts';
 import { exportJwk, importJwk } from './jwk.ts';
 import type { Lock } from './locked-keys.ts';
@@ -131,7 +132,7 @@ export function keyClasses(context: Context, shape: Binding) {
 		initEDRaw(name: string, data: Data, type: number): boolean {
 			const kind = okpNames.find((one) => one === name.toLowerCase());
 			const bytes = bytesOf(data).slice();
-			if (!kind || bytes.length !== 32) return false;
+			if (!kind || bytes.length !== okp[kind].size) return false;
 			keyPairs.set(
 				this,
 				type === kKeyTypePrivate ? okpKey(kind, bytes) : { kind, point: bytes, secret: null }
@@ -163,10 +164,15 @@ export function keyClasses(context: Context, shape: Binding) {
 			if (secret) return Object.assign(target, { length: secret.length * 8 });
 			const key = this.#key();
 			if (key.kind === 'ec') return Object.assign(target, { namedCurve: key.curve });
-			if (key.kind !== 'rsa') return target;
+			if (!isRsa(key)) return target;
 			return Object.assign(target, {
 				modulusLength: key.n.toString(2).length,
-				publicExponent: toBytes(key.e).buffer
+				publicExponent: toBytes(key.e).buffer,
+				...(key.limits && {
+					hashAlgorithm: key.limits.hash,
+					mgf1HashAlgorithm: key.limits.maskHash,
+					saltLength: key.limits.saltLength
+				})
 			});
 		}
 		getSymmetricKeySize(): number {

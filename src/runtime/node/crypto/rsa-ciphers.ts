@@ -3,7 +3,7 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import type { CHash } from '@noble/hashes/utils.js';
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
-import { writeDer, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
+import { isRsa, writeDer, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
 import { coded } from '../coded.ts';
 import { fixedHash } from './hashes.ts';
 import { jobMaker } from './jobs.ts';
@@ -76,6 +76,7 @@ function openOaep(block: Uint8Array, { hash, label }: Padding): Uint8Array {
 function rsaOf(key: AsymmetricKey): RsaKey {
 	if (key.kind === 'rsa') return key;
 	const reason = 'operation not supported for this keytype';
+	if (key.kind === 'rsa-pss') throw opensslError('1C8000B2', 'Provider routines', reason);
 	throw refused('03000096', reason, 'digital envelope routines');
 }
 
@@ -115,7 +116,7 @@ function exporter(read: KeyReader, shape: Binding) {
 	return (format: number, handle: object) => {
 		const isPrivate = format === shape['kWebCryptoKeyFormatPKCS8'];
 		const key = read(handle, undefined, undefined, isPrivate);
-		const isRaw = format === shape['kWebCryptoKeyFormatRaw'] && key.kind !== 'rsa';
+		const isRaw = format === shape['kWebCryptoKeyFormatRaw'] && !isRsa(key);
 		return () => (isRaw ? key.point : writeDer(key, isPrivate ? 'pkcs8' : 'spki')).slice().buffer;
 	};
 }

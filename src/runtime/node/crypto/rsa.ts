@@ -45,15 +45,19 @@ const digestIds: Record<string, string> = {
 	'sha3-512': `${sha2}10`
 };
 
+export function digestId(name: string): string {
+	const id = digestIds[name];
+	if (!id) throw new Error(`not supported in the browser: RSA signatures with ${name}`);
+	return id;
+}
+
 /** By its object identifier. */
 export const digestNamed = (id: string): string | undefined =>
 	Object.keys(digestIds).find((name) => digestIds[name] === id);
 
 /** EMSA-PKCS1-v1_5; null where the key is too short. */
 export function padPkcs1(name: string, digest: Uint8Array, size: number): Uint8Array | null {
-	const id = digestIds[name];
-	if (!id) throw new Error(`not supported in the browser: RSA signatures with ${name}`);
-	const info = sequence(sequence(oid(id), nothing()), write(TAG.octets, digest));
+	const info = sequence(sequence(oid(digestId(name)), nothing()), write(TAG.octets, digest));
 	if (size < info.length + 11) return null;
 	const padded = new Uint8Array(size).fill(0xff);
 	padded.set([0, 1]);
@@ -78,22 +82,30 @@ export const xor = (one: Uint8Array, other: Uint8Array) => one.map((byte, at) =>
 const saltedHash = (hash: CHash, digest: Uint8Array, salt: Uint8Array) =>
 	hash(Uint8Array.from([...new Uint8Array(8), ...digest, ...salt]));
 
+/** That of PSS over the text and that of its mask: mostly the same. */
+export type PssHashes = { hash: CHash; maskHash: CHash };
+
 /** EMSA-PSS; `bits` = those of the modulus less one. */
-export function padPss(hash: CHash, digest: Uint8Array, salt: Uint8Array, bits: number): Uint8Array | null {
+export function padPss(
+	{ hash, maskHash }: PssHashes,
+	digest: Uint8Array,
+	salt: Uint8Array,
+	bits: number
+): Uint8Array | null {
 	const size = Math.ceil(bits / 8);
 	if (size < digest.length + salt.length + 2) return null;
 	const salted = saltedHash(hash, digest, salt);
 	const block = new Uint8Array(size - digest.length - 1);
 	block[block.length - salt.length - 1] = 1;
 	block.set(salt, block.length - salt.length);
-	const masked = xor(block, mask(hash, salted, block.length));
+	const masked = xor(block, mask(maskHash, salted, block.length));
 	masked[0] = (masked[0] ?? 0) & (0xff >> (8 * size - bits));
 	return Uint8Array.from([...masked, ...salted, 0xbc]);
 }
 
 /** `saltLength` null = whatever it is. */
 export function checkPss(
-	hash: CHash,
+	{ hash, maskHash }: PssHashes,
 	digest: Uint8Array,
 	padded: Uint8Array,
 	bits: number,
@@ -105,7 +117,7 @@ export function checkPss(
 		return false;
 	const masked = block.subarray(0, size - digest.length - 1);
 	const salted = block.subarray(masked.length, -1);
-	const open = xor(masked, mask(hash, salted, masked.length));
+	const open = xor(masked, mask(maskHash, salted, masked.length));
 	open[0] = (open[0] ?? 0) & (0xff >> (8 * size - bits));
 	const one = open.findIndex((byte) => byte !== 0);
 	if (one < 0 || open[one] !== 1) return false;

@@ -2,8 +2,8 @@
 import type { CHash } from '@noble/hashes/utils.js';
 import type { Binding, Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
-import type { AsymmetricKey, EcKey, RsaKey } from './asymmetric.ts';
-import { curves, ed25519 } from './curves.ts';
+import { isRsa, type AsymmetricKey, type EcKey, type OkpKey } from './asymmetric.ts';
+import { curves, isSigner, signers } from './curves.ts';
 import { coded } from '../coded.ts';
 import { dataBytes } from './digests.ts';
 import { fixedHash, hashName } from './hashes.ts';
@@ -11,18 +11,15 @@ import { jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
 import { opensslError } from './openssl-errors.ts';
 import { randomOf } from './random.ts';
-import { checkPss, padPkcs1, padPss, sizeOf, withPublic, withSecret } from './rsa.ts';
+import { signRsa, verifyRsa, type RsaSigning } from './rsa-signatures.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
-/** Numbers of OpenSSL's: RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_*. */
-const PSS = 6;
-const [SALT_AS_DIGEST, SALT_AS_LONG_AS_POSSIBLE] = [-1, -2];
-
 /** How to sign. */
 type Options = { hash: string; padding: number | undefined; saltLength: number | undefined; isDer: boolean };
 
-const known = (name: string): CHash | undefined =>
-	fixedHash(name.replace(/withRSAEncryption$/i, '').replace(/^ecdsa-with-/i, ''));
+/** That of the digest in the name of a way to sign. */
+const plainName = (name: string) => name.replace(/withRSAEncryption$/i, '').replace(/^ecdsa-with-/i, '');
+const known = (name: string): CHash | undefined => fixedHash(plainName(name));
 
 function hashOf(name: string): CHash {
 	const hash = known(name);
@@ -30,12 +27,22 @@ function hashOf(name: string): CHash {
 	return hash;
 }
 
-const modulusBits = ({ n }: RsaKey) => n.toString(2).length - 1;
+const signingOf = (digest: Uint8Array, { hash, padding, saltLength }: Options): RsaSigning => ({
+	name: hashName(plainName(hash)),
+	hash: hashOf(hash),
+	digest,
+	padding,
+	saltLength
+});
 
-const tooSmall = () => opensslError('02000070', 'rsa routines', 'digest too big for rsa key', 'RSA_');
-
-/** Ed25519 has its own. */
+/** Edwards curves have their own. */
 const digestNotTaken = () => opensslError('1C80007A', 'Provider routines', 'invalid digest');
+
+type EdwardsKey = OkpKey & { kind: keyof typeof signers };
+const isEdwards = (key: AsymmetricKey): key is EdwardsKey => isSigner(key.kind);
+
+const signsNothing = () =>
+	opensslError('03000096', 'digital envelope routines', 'operation not supported for this keytype', 'EVP_');
 
 export class Signer {
 	readonly #random: (length: number) => Uint8Array;
@@ -45,12 +52,12 @@ export class Signer {
 	}
 
 	sign(key: AsymmetricKey, data: Uint8Array, options: Options): Uint8Array {
-		if (key.kind === 'ed25519' && key.secret) {
+		if (isEdwards(key) && key.secret) {
 			if (options.hash) throw digestNotTaken();
-			return ed25519.sign(data, key.secret);
+			return signers[key.kind].sign(data, key.secret);
 		}
 		const digest = hashOf(options.hash)(data);
-		if (key.kind === 'rsa') return this.#signRsa(key, digest, options);
+		if (isRsa(key)) return signRsa(key, signingOf(digest, options), this.#random);
 		if (key.kind === 'ec' && key.secret)
 			return curves[key.curve].curve.sign(digest, key.secret, {
 				prehash: false,
@@ -58,52 +65,20 @@ export class Signer {
 				extraEntropy: this.#random(32),
 				format: options.isDer ? 'der' : 'compact'
 			});
-		throw coded(
-			new Error('error:03000096:digital envelope routines::operation not supported for this keytype'),
-			'ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE'
-		);
-	}
-
-	#signRsa(
-		key: RsaKey,
-		digest: Uint8Array,
-		{ hash, padding, saltLength = SALT_AS_LONG_AS_POSSIBLE }: Options
-	): Uint8Array {
-		const bits = modulusBits(key);
-		let padded: Uint8Array | null;
-		if (padding === PSS) {
-			const longest = Math.ceil(bits / 8) - digest.length - 2;
-			const length =
-				saltLength === SALT_AS_DIGEST
-					? digest.length
-					: saltLength === SALT_AS_LONG_AS_POSSIBLE
-						? longest
-						: saltLength;
-			padded = length < 0 ? null : padPss(hashOf(hash), digest, this.#random(length), bits);
-		} else padded = padPkcs1(hashName(hash), digest, sizeOf(key));
-		if (!padded) throw tooSmall();
-		return withSecret(key, padded);
+		throw signsNothing();
 	}
 
 	verify(key: AsymmetricKey, data: Uint8Array, signature: Uint8Array, options: Options): boolean {
-		if (key.kind === 'ed25519' && options.hash) throw digestNotTaken();
-		if (key.kind === 'ed25519') return signature.length === 64 && ed25519.verify(signature, data, key.point);
+		if (isEdwards(key)) {
+			if (options.hash) throw digestNotTaken();
+			const curve = signers[key.kind];
+			return signature.length === curve.lengths.signature && curve.verify(signature, data, key.point);
+		}
 		const digest = hashOf(options.hash)(data);
-		if (key.kind === 'rsa') return verifyRsa(key, digest, signature, options);
-		return key.kind === 'ec' && verifyEc(key, digest, signature, options);
+		if (isRsa(key)) return verifyRsa(key, signature, signingOf(digest, options));
+		if (key.kind === 'ec') return verifyEc(key, digest, signature, options);
+		throw signsNothing();
 	}
-}
-
-function verifyRsa(key: RsaKey, digest: Uint8Array, signature: Uint8Array, options: Options): boolean {
-	if (signature.length !== sizeOf(key)) return false;
-	const padded = withPublic(key, signature);
-	if (options.padding === PSS) {
-		const { saltLength = SALT_AS_LONG_AS_POSSIBLE } = options;
-		const wanted = saltLength === SALT_AS_DIGEST ? digest.length : saltLength < 0 ? null : saltLength;
-		return checkPss(hashOf(options.hash), digest, padded, modulusBits(key), wanted);
-	}
-	const wanted = padPkcs1(hashName(options.hash), digest, sizeOf(key));
-	return wanted !== null && wanted.every((byte, at) => byte === padded[at]);
 }
 
 function verifyEc(key: EcKey, digest: Uint8Array, signature: Uint8Array, { isDer }: Options): boolean {
@@ -180,7 +155,7 @@ export function signatureClasses(context: Context, shape: Binding) {
 		) => {
 			const signs = mode === shape['kSignJobModeSign'];
 			const key = read(keyData, format, type, signs, passphrase);
-			const byDefault = key.kind === 'ed25519' ? '' : 'sha256';
+			const byDefault = isEdwards(key) ? '' : isRsa(key) ? (key.limits?.hash ?? 'sha256') : 'sha256';
 			const options = { hash: hash ?? byDefault, padding, saltLength, isDer: isDer(encoding) };
 			return () => {
 				const bytes = bytesOf(data).slice();

@@ -92,7 +92,7 @@ function keyFields(certificate: Certificate, buffer: (bytes: Uint8Array) => unkn
 	if (key.kind !== 'ec') return {};
 	const { curve, jwk } = curves[key.curve];
 	const bits = curve.Point.Fn.ORDER.toString(2).length;
-	const nist = jwk.startsWith('P-') && { nistCurve: jwk };
+	const nist = jwk?.startsWith('P-') && { nistCurve: jwk };
 	return { bits, pubkey: buffer(key.point), asn1Curve: key.curve, ...nist };
 }
 
