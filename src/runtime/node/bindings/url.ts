@@ -1,147 +1,89 @@
-/** URLs as Node's library wants them: serialised, with the positions of their parts. */
+/** URLs as Node's library wants them: serialised, with the positions of their parts. src/node_url.cc */
 import type { BindingFactory } from '../context.ts';
 import { toUnicode } from '../punycode.ts';
-import { hasHost, hidden, parseUrl, shown, withEmptyQuery } from '../url-parser.ts';
+import { changed } from '../url/change.ts';
+import { parseUrl, UrlParser } from '../url/parse.ts';
+import { emptyRecord, isSpecial, pathText, serialised, type UrlRecord } from '../url/record.ts';
 
 const OMITTED = 0xffffffff;
 /** As ada::scheme::type. */
-const SCHEMES: Record<string, number> = {
-	'http:': 0,
-	'https:': 2,
-	'ws:': 3,
-	'ftp:': 4,
-	'wss:': 5,
-	'file:': 6
-};
+const SCHEMES: Record<string, number> = { http: 0, https: 2, ws: 3, ftp: 4, wss: 5, file: 6 };
 const NOT_SPECIAL = 1;
-/** By the `action` number of `update`. */
-const PARTS = [
-	'protocol',
-	'host',
-	'hostname',
-	'port',
-	'username',
-	'password',
-	'pathname',
-	'search',
-	'hash',
-	'href'
-] as const;
+/** The number of the host's name among the parts that can be set. */
+const HOSTNAME = 2;
 
 const encodeCharacter = (character: string) =>
 	`%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-
-type Positions = { usernameEnd: number; hostStart: number; hostEnd: number; pathStart: number };
-
-function authorityPositions(href: string, from: number, port: string): Positions {
-	const start = from + 2;
-	const found = /[/?#]/.exec(href.slice(start));
-	const pathStart = found ? start + found.index : href.length;
-	const authority = href.slice(start, pathStart);
-	const at = authority.lastIndexOf('@');
-	const hostEnd = pathStart - (port ? port.length + 1 : 0);
-	if (at < 0) return { usernameEnd: start, hostStart: start, hostEnd, pathStart };
-	const colon = authority.indexOf(':');
-	const usernameEnd = colon >= 0 && colon < at ? start + colon : start + at;
-	return { usernameEnd, hostStart: start + at, hostEnd, pathStart };
-}
-
-/** With the positions of its parts before the path. */
-function serialised(parsed: URL): [href: string, Positions] {
-	const { href } = parsed;
-	const before = positionsOf(href, parsed);
-	const text = shown(href, before.pathStart);
-	return [text, text === href ? before : positionsOf(text, parsed)];
-}
-
-function positionsOf(href: string, { protocol, port, pathname }: URL): Positions {
-	const from = protocol.length;
-	if (href.startsWith('//', from)) return authorityPositions(href, from, port);
-	const pathStart = href.startsWith('/.', from) && pathname.startsWith('//') ? from + 2 : from;
-	return { usernameEnd: from, hostStart: from, hostEnd: from, pathStart };
-}
 
 function invalid(input: string, base: string | undefined): TypeError {
 	const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input });
 	return base === undefined ? error : Object.assign(error, { base });
 }
 
-// eslint-disable-next-line max-lines-per-function -- a list of short functions that share one context
+/** https://url.spec.whatwg.org/#concept-url-origin */
+function originOf(url: UrlRecord | null): string {
+	if (url?.scheme === 'blob') {
+		const inner = parseUrl(pathText(url));
+		return inner && /^https?$/.test(inner.scheme) ? originOf(inner) : 'null';
+	}
+	if (!url || !isSpecial(url) || url.scheme === 'file') return 'null';
+	return `${url.scheme}://${url.host ?? ''}${url.port === null ? '' : `:${url.port}`}`;
+}
+
+/** "file:" with `path`, whose characters stand for themselves. */
+function fileUrl(path: string, windows: boolean, host: string | undefined): UrlRecord {
+	const url = { ...emptyRecord(), scheme: 'file', host: '' };
+	const slashed = windows ? path.replaceAll('\\', '/') : path;
+	const text = slashed.replace(/[\0-\x20"#%<>?[\\\]^`{|}~\x7f]/g, encodeCharacter);
+	new UrlParser(text, null, { url, state: 'pathStart' }).run();
+	return (host && changed(url, HOSTNAME, host)) || url;
+}
+
 export const url: BindingFactory = (_context, shape) => {
 	const components = shape['urlComponents'] as Uint32Array;
 
-	function publish(parsed: URL): string {
-		const { port, protocol } = parsed;
+	function publish(parsed: UrlRecord): string {
 		const [href, { usernameEnd, hostStart, hostEnd, pathStart }] = serialised(parsed);
-		const hash = href.indexOf('#');
-		const query = href.indexOf('?', pathStart);
-		const hasQuery = query >= 0 && (hash < 0 || query < hash);
+		const { scheme, port, query, fragment } = parsed;
+		const hash = fragment === null ? OMITTED : href.length - fragment.length - 1;
+		const search = Math.min(hash, href.length) - (query ?? '').length - 1;
 		components.set([
-			protocol.length,
+			scheme.length + 1,
 			usernameEnd,
 			hostStart,
 			hostEnd,
-			port ? Number(port) : OMITTED,
+			port ?? OMITTED,
 			pathStart,
-			hasQuery ? query : OMITTED,
-			hash >= 0 ? hash : OMITTED,
-			SCHEMES[protocol] ?? NOT_SPECIAL
+			query === null ? OMITTED : search,
+			hash,
+			SCHEMES[scheme] ?? NOT_SPECIAL
 		]);
 		return href;
 	}
 	return {
 		parse(input: string, base: string | undefined, raise: boolean) {
-			let result: URL;
-			try {
-				result = parseUrl(input, base);
-			} catch {
-				if (raise) throw invalid(input, base);
-				return undefined;
-			}
-			return publish(result);
+			const parsed = parseUrl(input, base);
+			if (parsed) return publish(parsed);
+			if (raise) throw invalid(input, base);
+			return undefined;
 		},
-		canParse(input: string, base?: string) {
-			try {
-				return Boolean(parseUrl(input, base));
-			} catch {
-				return false;
-			}
-		},
+		canParse: (input: string, base?: string) => parseUrl(input, base) !== null,
 		update(href: string, action: number, value: string) {
-			const changed = parseUrl(href);
-			const part = PARTS[action];
-			if (!part) return false;
-			if (part === 'search' && value === '?') return publish(withEmptyQuery(changed));
-			try {
-				changed[part] = hidden(value);
-			} catch {
-				return false;
-			}
-			return hasHost(changed) && publish(changed);
+			const parsed = parseUrl(href);
+			const after = parsed && changed(parsed, action, value);
+			return after ? publish(after) : false;
 		},
-		pathToFileURL(path: string, windows: boolean, host?: string) {
-			const result = parseUrl('file://');
-			if (host) result.hostname = host;
-			const slashed = windows ? path.replaceAll('\\', '/') : path;
-			result.pathname = slashed.replace(/[\0-\x20"#%<>?[\\\]^`{|}~\x7f]/g, encodeCharacter);
-			return publish(result);
-		},
-		domainToASCII(domain: string) {
-			try {
-				return parseUrl(`ws://${domain}`).hostname;
-			} catch {
-				return '';
-			}
-		},
-		domainToUnicode: toUnicode,
-		getOrigin: (href: string) => parseUrl(href).origin,
+		pathToFileURL: (path: string, windows: boolean, host?: string) => publish(fileUrl(path, windows, host)),
+		domainToASCII: (domain: string) => parseUrl(`ws://${domain}`)?.host ?? '',
+		domainToUnicode: (domain: string) => toUnicode(parseUrl(`ws://${domain}`)?.host ?? ''),
+		getOrigin: (href: string) => originOf(parseUrl(href)),
 		format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean) {
-			const result = parseUrl(href);
-			if (!hash) result.hash = '';
-			if (!search) result.search = '';
-			if (!auth) result.username = result.password = '';
-			const [text] = serialised(result);
-			return unicode ? text.replace(result.hostname, toUnicode) : text;
+			const parsed = parseUrl(href);
+			if (!parsed) return href;
+			if (!hash) parsed.fragment = null;
+			if (!search) parsed.query = null;
+			if (!auth) parsed.username = parsed.password = '';
+			return serialised(parsed, unicode && parsed.host ? toUnicode(parsed.host) : parsed.host)[0];
 		}
 	};
 };
