@@ -4,7 +4,7 @@
  *
  * A value is itself, or {$: kind, ...}:
  *   f function (s: own properties)   c class (m: methods, s: statics)   sym symbol   big bigint   u undefined
- *   ta typed array   ab ArrayBuffer   map Map   arr array   o object (np: null prototype, ro: read-only)   num number JSON lacks
+ *   ta typed array   ab ArrayBuffer   map Map   arr array   o object (np: null prototype, ro: read-only, h: what of that is not enumerable)   num number JSON lacks
  */
 'use strict';
 const { internalBinding } = require('internal/test/binding');
@@ -45,6 +45,11 @@ function isReadOnly(object) {
 	return descriptors.length > 0 && descriptors.every(({ writable }) => writable === false);
 }
 
+function hidden(object) {
+	const names = Object.getOwnPropertyNames(object).filter((name) => !Object.keys(object).includes(name));
+	return names.length > 0 ? { h: names } : {};
+}
+
 function shape(value, depth) {
 	if (typeof value === 'function') return functionShape(value, depth);
 	if (typeof value === 'symbol') return { $: 'sym', d: value.description };
@@ -63,7 +68,7 @@ function shape(value, depth) {
 		$: 'o',
 		v: properties(value, Object.getOwnPropertyNames(value), depth),
 		np: Object.getPrototypeOf(value) === null ? 1 : 0,
-		...(depth > 0 && isReadOnly(value) ? { ro: 1 } : {})
+		...(depth > 0 && isReadOnly(value) ? { ro: 1, ...hidden(value) } : {})
 	};
 }
 

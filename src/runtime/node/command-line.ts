@@ -6,8 +6,14 @@ import type { Facts } from './library.ts';
 export type Mode = 'run' | 'eval' | 'test' | 'check' | 'stdin' | 'version' | 'help';
 export type CommandLine = { mode: Mode; execArgv: string[]; rest: string[] };
 
-/** The process ends with 9 and this text. */
-export class BadOption extends Error {}
+/** The process ends with this text and code. */
+export class BadOption extends Error {
+	readonly exitCode: number;
+	constructor(message: string, exitCode = 9) {
+		super(message);
+		this.exitCode = exitCode;
+	}
+}
 
 type Info = { options: Map<string, { type: number }>; aliases: Map<string, string[]> };
 
@@ -35,7 +41,12 @@ const SWITCHES: Record<string, string> = {
 const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
 
 /** Options with a few values, and what is said of another one. */
-const CHOICES: Record<string, { values: string[]; refusal: string }> = {
+const CHOICES: Record<string, { values: string[]; refusal: string; exitCode?: number }> = {
+	'--disable-proto': {
+		values: ['delete', 'throw'],
+		refusal: 'invalid mode passed to --disable-proto',
+		exitCode: 12
+	},
 	'--unhandled-rejections': {
 		values: ['warn-with-error-codes', 'throw', 'strict', 'warn', 'none'],
 		refusal: 'invalid value for --unhandled-rejections'
@@ -48,7 +59,7 @@ const CHOICES: Record<string, { values: string[]; refusal: string }> = {
 
 function checkChoice(option: string, value: string): void {
 	const choice = CHOICES[option];
-	if (choice && !choice.values.includes(value)) throw new BadOption(choice.refusal);
+	if (choice && !choice.values.includes(value)) throw new BadOption(choice.refusal, choice.exitCode);
 }
 
 export class OptionParser {

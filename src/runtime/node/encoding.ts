@@ -169,7 +169,8 @@ function base64Bytes(text: string): Uint8Array<ArrayBuffer> {
 	const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4) + 3);
 	let [length, bits, held] = [0, 0, 0];
 	for (let at = 0; at < text.length; at++) {
-		const unit = text.charCodeAt(at);
+		// Node's decoder looks at the lower byte alone.
+		const unit = text.charCodeAt(at) & 0xff;
 		if (unit === 0x3d) break;
 		const sextet = unit < 128 ? (SEXTETS[unit] ?? -1) : -1;
 		if (sextet < 0) continue;

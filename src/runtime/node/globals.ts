@@ -13,6 +13,8 @@ export function hideBrowserGlobals({ intrinsics }: Facts): void {
 	)
 		for (const name of Object.getOwnPropertyNames(object))
 			if (!kept.has(name) && (object !== globalThis || !wanted.has(name))) hide(object, name);
+	// Node's global object is made by Object.
+	Reflect.defineProperty(Reflect.getPrototypeOf(globalThis) ?? {}, 'constructor', { value: Object });
 }
 
 /** What the browser does not let go is at least not enumerated: an own property covers it. */

@@ -9,6 +9,7 @@ import { link, type Handlers } from '../wire/wire.ts';
 import { applyEngineOptions } from './engine-options.ts';
 import { addToEnvironment, readEnvFile } from './env-files.ts';
 import { CodedError } from '../wire/coded-error.ts';
+import { coded } from './coded.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
 import { Library } from './library.ts';
 import { Realm } from './realm.ts';
@@ -102,7 +103,7 @@ function start(message: StartMessage): void {
 	} catch (error) {
 		if (!(error instanceof BadOption)) throw error;
 		realm.context.printError(`${message.path}: ${error.message}\n`);
-		realm.context.exit(9);
+		realm.context.exit(error.exitCode);
 	}
 }
 
@@ -110,7 +111,7 @@ function start(message: StartMessage): void {
 const optionsOnly = (args: string[]) => (args.includes('--') ? args.slice(0, args.indexOf('--')) : args);
 
 /** What options ask for before anything runs: variables of .env files, the length of stacks. */
-function applyOptions({ context }: Realm, { envFiles, stackTraceLimit }: OptionParser): void {
+function applyOptions({ context }: Realm, { envFiles, stackTraceLimit, values }: OptionParser): void {
 	const variables: Record<string, string> = {};
 	for (const { path, isOptional } of envFiles) {
 		try {
@@ -123,6 +124,18 @@ function applyOptions({ context }: Realm, { envFiles, stackTraceLimit }: OptionP
 	}
 	addToEnvironment(context.start.env, variables);
 	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
+	disableProto(String(values['--disable-proto']));
+}
+
+/** --disable-proto: https://nodejs.org/api/cli.html#--disable-protomode */
+function disableProto(mode: string): void {
+	if (mode === 'delete') Reflect.deleteProperty(Object.prototype, '__proto__');
+	if (mode !== 'throw') return;
+	const refuse = () => {
+		const text = 'Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw';
+		throw coded(new Error(text), 'ERR_PROTO_ACCESS');
+	};
+	Object.defineProperty(Object.prototype, '__proto__', { get: refuse, set: refuse });
 }
 
 function print(realm: Realm, text: string): void {

@@ -15,7 +15,7 @@ type Shape =
 	| { $: 'map'; v: [unknown, unknown][] }
 	| { $: 'arr'; v: unknown[] }
 	| { $: 'num'; v: string }
-	| { $: 'o'; v: Record<string, unknown>; np: 0 | 1; ro?: 1 };
+	| { $: 'o'; v: Record<string, unknown>; np: 0 | 1; ro?: 1; h?: string[] };
 
 const symbols = new Map<string, symbol>();
 
@@ -77,11 +77,11 @@ export function reviveBinding(shape: unknown, name: string): Binding {
 	return revive(shape, name) as Binding;
 }
 
-function reviveProperties({ v, np, ro }: Extract<Shape, { $: 'o' }>, path: string): Binding {
+function reviveProperties({ v, np, ro, h }: Extract<Shape, { $: 'o' }>, path: string): Binding {
 	const object = Object.create(np ? null : Object.prototype) as Binding;
 	for (const [key, value] of Object.entries(v)) {
 		const revived = revive(value, `${path}.${key}`);
-		if (ro) Object.defineProperty(object, key, { value: revived, enumerable: true });
+		if (ro) Object.defineProperty(object, key, { value: revived, enumerable: !h?.includes(key) });
 		else object[key] = revived;
 	}
 	return object;

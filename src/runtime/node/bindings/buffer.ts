@@ -193,7 +193,7 @@ export const buffer: BindingFactory = ({ native }, shape) => {
 			try {
 				return native.atob(text);
 			} catch {
-				return /[^\w+/=\s]|_/.test(text) ? -2 : -1;
+				return /[^\w+/\s]|_/.test(text) ? -2 : -1;
 			}
 		},
 		btoa(text: string) {

@@ -70,6 +70,7 @@ function makeChannel(context: Context) {
 		setLocalAddress() {}
 		cancel() {}
 		getHostByAddr(request: QueryRequest, address: string) {
+			if (!isIPv4(address) && !isIPv6(address)) return context.errno('EINVAL');
 			const names = hostsOf(context).flatMap((line) => (line.address === address ? line.names : []));
 			if (names.length === 0) return fail(request);
 			loop.enqueue(() => request.oncomplete(null, names));

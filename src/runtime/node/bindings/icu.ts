@@ -1,5 +1,5 @@
 import type { BindingFactory } from '../context.ts';
-import { bytesOf, decode, encode, encodingOf } from '../encoding.ts';
+import { bytesOf, decode, encode, encodingOf, type Encoding } from '../encoding.ts';
 import { checkContent, contentOf, notValid } from '../text-decoding.ts';
 
 /** Flags of `getConverter` and `decode` in Node's lib/internal/encoding.js. */
@@ -36,23 +36,30 @@ function widthOf(character: string): number {
 	return WIDE.some(([from, to]) => point >= from && point <= to) ? 2 : 1;
 }
 
+/** UErrorCode of ICU. */
+const ILLEGAL_ARGUMENT = 1;
+const TRANSCODED = new Set<Encoding>(['ascii', 'latin1', 'utf8', 'utf16le']);
+
 export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 	getStringWidth(text: string) {
 		let width = 0;
 		for (const character of text.normalize('NFC')) width += widthOf(character);
 		return width;
 	},
-	icuErrName: (code: number) => `U_${code}`,
+	icuErrName: (code: number) => (code === ILLEGAL_ARGUMENT ? 'U_ILLEGAL_ARGUMENT_ERROR' : `U_${code}`),
 	transcode(source: ArrayBufferView, from: string, to: string) {
 		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBuffer): unknown } };
-		const [text, target] = [decode(bytesOf(source), encodingOf(from)), encodingOf(to)];
+		const target = encodingOf(to);
+		if (!TRANSCODED.has(encodingOf(from)) || !TRANSCODED.has(target)) return ILLEGAL_ARGUMENT;
+		const text = decode(bytesOf(source), encodingOf(from));
 		const unknown = target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu;
 		const fitting = target === 'ascii' || target === 'latin1' ? text.replace(unknown, '?') : text;
 		return Buffer.from(encode(fitting, target).buffer);
 	},
+	/** ICU does not know the browsers' own one. */
 	hasConverter(name: string) {
 		try {
-			return Boolean(new native.TextDecoder(name));
+			return name !== 'x-user-defined' && Boolean(new native.TextDecoder(name));
 		} catch {
 			return false;
 		}

@@ -96,6 +96,5 @@ export const types =
 		isWeakMap: brand((value) => WeakMap.prototype.has.call(value, {})),
 		isWeakSet: brand((value) => WeakSet.prototype.has.call(value, {})),
 		isProxy: (value: unknown) => isObject(value) && proxies.has(value),
-		isModuleNamespaceObject: (value: unknown) => isObject(value) && namespaces.has(value),
-		isEventTarget: () => false
+		isModuleNamespaceObject: (value: unknown) => isObject(value) && namespaces.has(value)
 	});

@@ -55,7 +55,7 @@ function getConstructorName(object: object | null): string {
 		const made: unknown = Reflect.getOwnPropertyDescriptor(at, 'constructor')?.value;
 		if (typeof made === 'function' && made.name) return made.name;
 	}
-	return '';
+	return 'Object';
 }
 
 function defineLazyProperties(context: Context) {

@@ -23,6 +23,36 @@ function tableOf(text: MagicString): Table {
 	return table;
 }
 
+/** White space and comments between a name and the bracket of its call; of an optional one the engine says the bracket. */
+const BEFORE_BRACKET = /(?:\s|\/\/.*|\/\*[^]*?\*\/)*\(/y;
+
+/**
+ * The engine says of the call of a name where the name is; what stands in its place is no name any more, and of that it says where the
+ * bracket is. `calls`: where such names begin and end in `source`, in order.
+ */
+function moveCalls(table: Table, source: string, calls: readonly [start: number, end: number][]): void {
+	let [line, lineStart] = [1, 0];
+	for (const [start, end] of calls) {
+		for (let next = source.indexOf('\n', lineStart); next >= 0 && next < start;) {
+			[line, lineStart] = [line + 1, next + 1];
+			next = source.indexOf('\n', lineStart);
+		}
+		BEFORE_BRACKET.lastIndex = end;
+		const bracket = BEFORE_BRACKET.test(source) ? BEFORE_BRACKET.lastIndex - 1 - lineStart : -1;
+		const pairs = table.get(line);
+		if (bracket >= 0 && pairs) moveOne(pairs, bracket, start - lineStart);
+	}
+}
+
+/** The place of a bracket in the line becomes that of the name before it. */
+function moveOne(pairs: number[], bracket: number, name: number): void {
+	let [at, difference] = [0, 0];
+	for (; at < pairs.length && (pairs[at] ?? 0) - (pairs[at + 1] ?? 0) <= bracket; at += 2)
+		difference = pairs[at + 1] ?? 0;
+	const column = bracket + difference;
+	pairs.splice(at, 0, column, column - name, column + 1, difference);
+}
+
 function look(table: Table, line: number, column: number): number {
 	const pairs = table.get(line);
 	if (!pairs) return column;
@@ -37,7 +67,14 @@ function lazily(make: () => Table): Columns {
 	return (line, column) => look((table ??= make()), line, column);
 }
 
-export const columnsOf = (text: MagicString): Columns => lazily(() => tableOf(text));
+/** `calls`: names that are called, and were replaced. */
+export function columnsOf(text: MagicString, calls: readonly [start: number, end: number][] = []): Columns {
+	return lazily(() => {
+		const table = tableOf(text);
+		moveCalls(table, text.original, calls);
+		return table;
+	});
+}
 
 const COMMENT = '\n//# columns=';
 

@@ -54,6 +54,8 @@ class Transform {
 		imported: [],
 		hasTopLevelAwait: false
 	};
+	/** Imported names that are called: where they are. */
+	readonly #calls: [start: number, end: number][] = [];
 	#namesDefault = false;
 	/** Where the last statement ended that has no semicolon. */
 	#openEnd = -1;
@@ -93,7 +95,10 @@ class Transform {
 		return {
 			...this.#result,
 			code: this.#text.toString(),
-			columns: columnsOf(this.#text),
+			columns: columnsOf(
+				this.#text,
+				this.#calls.sort(([a], [b]) => a - b)
+			),
 			localExports: this.#locals.map(([exported]) => exported)
 		};
 	}
@@ -240,6 +245,7 @@ class Transform {
 		else if (use === 'called' && name !== '*') {
 			this.#closeStatementBefore(identifier.start);
 			this.#text.overwrite(identifier.start, identifier.end, `(0,${access})`);
+			this.#calls.push([identifier.start, identifier.end]);
 		} else if (use === 'constructed') this.#text.overwrite(identifier.start, identifier.end, `(${access})`);
 		else this.#text.overwrite(identifier.start, identifier.end, access);
 	}
