@@ -93,6 +93,7 @@ for (const length of [0, 1, 16, 70000])
 attempt('ccm in pieces', () => all(ccm(), counting(3), counting(3)));
 attempt('ccm, other length', () => all(ccm().setAAD(counting(3), { plaintextLength: 5 }), counting(3)));
 attempt('ccm, no length', () => ccm().setAAD(counting(3)));
+attempt('ccm, text missing', () => all(ccm().setAAD(counting(3), { plaintextLength: 3 })));
 attempt('ccm of nothing', () => {
 	const cipher = ccm();
 	return [all(cipher), hex(cipher.getAuthTag())];
@@ -122,6 +123,28 @@ attempt('gcm, other length of tag', () =>
 	make('aes-128-gcm', 'createDecipheriv', { authTagLength: 12 }).setAuthTag(tag)
 );
 attempt('chacha, short tag', () => make('chacha20-poly1305', 'createDecipheriv').setAuthTag(tag.subarray(4)));
+const ocb = (kind, given = options, length = 12) =>
+	crypto[kind]('aes-192-ocb', counting(24), counting(length), given);
+for (const length of [0, 1, 15, 16, 17, 32, 100])
+	attempt(`ocb ${length}`, () => {
+		const cipher = ocb('createCipheriv').setAAD(counting(length));
+		const sealed = all(cipher, counting(length), counting(20));
+		const decipher = ocb('createDecipheriv').setAAD(counting(length)).setAuthTag(cipher.getAuthTag());
+		const opened = all(decipher, Buffer.from(sealed.join(''), 'hex'));
+		return [sealed, hex(cipher.getAuthTag()), opened.map((piece) => piece.length)];
+	});
+for (const length of [0, 1, 15, 16])
+	attempt(`ocb, vector ${length}`, () => [
+		crypto.getCipherInfo('aes-192-ocb', { ivLength: length })?.ivLength,
+		all(ocb('createCipheriv', options, length), counting(3))
+	]);
+for (const authTagLength of [1, 12, 17, undefined])
+	attempt(`ocb, tag ${authTagLength}`, () => {
+		const cipher = ocb('createCipheriv', { authTagLength });
+		return [all(cipher, counting(3)), hex(cipher.getAuthTag())];
+	});
+attempt('ocb, other tag', () => all(ocb('createDecipheriv').setAuthTag(tag), counting(20)));
+attempt('ocb, no tag', () => all(ocb('createDecipheriv'), counting(20)));
 for (const name of [
 	'aes-128-ccm',
 	'aes-128-xts',

@@ -54,3 +54,7 @@ attempt('no room', () => crypto.sign('sha512', text, { key: rsa.privateKey, padd
 attempt('no room for salt', () =>
 	crypto.sign('sha256', text, { key: rsa.privateKey, padding: 6, saltLength: 32 })
 );
+for (const padding of [0, 2, 3, 4, 7]) {
+	attempt(`sign ${padding}`, () => crypto.sign('sha256', text, { key: rsa.privateKey, padding }));
+	attempt(`verify ${padding}`, () => crypto.verify('sha256', text, { key: rsa.publicKey, padding }, text));
+}

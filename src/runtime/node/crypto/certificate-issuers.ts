@@ -2,7 +2,7 @@
 import { readDer, type AsymmetricKey } from './asymmetric.ts';
 import { readName, type Attribute, type Certificate, type Name } from './certificate.ts';
 import { hex, textOf } from './certificate-texts.ts';
-import { expect, optional, readAll, readFirst, readSequence, TAG, toBigInt } from './der.ts';
+import { DerError, expect, optional, readAll, readFirst, readSequence, TAG, toBigInt } from './der.ts';
 import { KIND } from './general-names.ts';
 import { PSS, readPss } from './pss.ts';
 import { PSS_PADDING } from './rsa-signatures.ts';
@@ -76,14 +76,25 @@ function algorithmOf({ algorithm: { id, parameters } }: Certificate): Algorithm 
 	return { kinds: ['rsa', 'rsa-pss'], hash, saltLength };
 }
 
-export const keyOf = ({ key }: Certificate): AsymmetricKey => readDer(key, 'spki', false, null);
+/** null = it cannot be read. */
+export function keyOf({ key }: Certificate): AsymmetricKey | null {
+	try {
+		return readDer(key, 'spki', false, null);
+	} catch (error) {
+		if (error instanceof DerError) return null;
+		throw error;
+	}
+}
+
+const fits = (algorithm: Algorithm | undefined, key: AsymmetricKey | null) =>
+	algorithm !== undefined && key !== null && algorithm.kinds.includes(key.kind);
 
 /** By names and what it says of keys; the signature is not looked at. */
 export function mayHaveIssued(issuer: Certificate, certificate: Certificate): boolean {
 	return (
 		isSameName(issuer.subject, certificate.issuer) &&
 		fitsKeyId(certificate, issuer) &&
-		Boolean(algorithmOf(certificate)?.kinds.includes(keyOf(issuer).kind)) &&
+		fits(algorithmOf(certificate), keyOf(issuer)) &&
 		!mayNotSign(issuer)
 	);
 }

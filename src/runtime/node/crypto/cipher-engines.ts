@@ -215,6 +215,7 @@ export function engineOf(
 		}
 		case 'gcm':
 		case 'ccm':
+		case 'ocb':
 			throw new Error(`${info.name} makes a tag: it is a sealed engine`);
 		default:
 			return info.mode satisfies never;

@@ -1,6 +1,6 @@
 /** The ciphers that there are, as OpenSSL describes them. https://docs.openssl.org/3.0/man1/openssl-enc/ */
 
-export type Mode = 'cbc' | 'ccm' | 'cfb' | 'ctr' | 'ecb' | 'gcm' | 'ofb' | 'stream' | 'wrap' | 'xts';
+export type Mode = 'cbc' | 'ccm' | 'cfb' | 'ctr' | 'ecb' | 'gcm' | 'ocb' | 'ofb' | 'stream' | 'wrap' | 'xts';
 /** `retired`: OpenSSL knows it, but does not make it any more. */
 export type Family = 'aes' | 'des' | 'chacha' | 'retired';
 export type CipherInfo = {
@@ -16,7 +16,7 @@ export type CipherInfo = {
 	aead: boolean;
 };
 
-const isWhole = (mode: Mode) => mode === 'cbc' || mode === 'ecb';
+const isWhole = (mode: Mode) => mode === 'cbc' || mode === 'ecb' || mode === 'ocb';
 
 /** Name, mode and number, with bytes of blocks, vector and key. */
 function described(
@@ -25,7 +25,7 @@ function described(
 	[mode, nid]: [Mode, number],
 	[block, ivLength, keyLength]: [number, number, number]
 ): CipherInfo {
-	const aead = mode === 'gcm' || mode === 'ccm' || name.endsWith('poly1305');
+	const aead = ['gcm', 'ccm', 'ocb'].includes(mode) || name.endsWith('poly1305');
 	const blockSize = isWhole(mode) ? block : mode === 'wrap' ? 8 : 1;
 	return { name, family, mode, nid, blockSize, ivLength: mode === 'ecb' ? 0 : ivLength, keyLength, aead };
 }
@@ -40,13 +40,14 @@ const aesModes: Record<string, [mode: Mode, nids: (number | null)[]]> = {
 	ctr: ['ctr', [904, 905, 906]],
 	ecb: ['ecb', [418, 422, 426]],
 	gcm: ['gcm', [895, 898, 901]],
+	ocb: ['ocb', [958, 959, 960]],
 	ofb: ['ofb', [420, 424, 428]],
 	wrap: ['wrap', [788, 789, 790]],
 	'wrap-pad': ['wrap', [897, 900, 903]],
 	xts: ['xts', [913, null, 914]]
 };
 /** Bytes of vectors that are not a block long. */
-const aesVectors: Record<string, number> = { ccm: 12, gcm: 12, wrap: 8, 'wrap-pad': 4 };
+const aesVectors: Record<string, number> = { ccm: 12, gcm: 12, ocb: 12, wrap: 8, 'wrap-pad': 4 };
 
 /** Each with all its names, the first by which it is listed. */
 function aes(suffix: string, mode: Mode, bits: number, nid: number): [CipherInfo, string[]] {

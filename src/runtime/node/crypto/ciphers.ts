@@ -31,7 +31,7 @@ function isTagLength({ mode }: CipherInfo, length: number): boolean {
 
 /** `asked` below 0 = not said; null = whatever the tag that is given has. `name` as the caller says it. */
 function tagLengthOf(info: CipherInfo, name: string, asked: number): number | null {
-	if (asked < 0 && info.mode === 'ccm')
+	if (asked < 0 && (info.mode === 'ccm' || info.mode === 'ocb'))
 		throw coded(new TypeError(`authTagLength required for ${name}`), 'ERR_CRYPTO_INVALID_AUTH_TAG');
 	if (asked < 0) return info.mode === 'gcm' ? null : TAG_LENGTH;
 	if (!isTagLength(info, asked)) throw invalidTag(asked);
@@ -42,6 +42,7 @@ function tagLengthOf(info: CipherInfo, name: string, asked: number): number | nu
 function isIvLength({ mode, aead, ivLength }: CipherInfo, length: number): boolean {
 	if (mode === 'gcm') return length > 0;
 	if (mode === 'ccm') return length >= 7 && length <= 13;
+	if (mode === 'ocb') return length >= 1 && length <= 15;
 	return aead ? length > 0 && length <= 12 : length === ivLength;
 }
 
@@ -150,7 +151,7 @@ export function cipherClasses(context: Context) {
 		if (!info || (keyLength !== undefined && keyLength !== info.keyLength)) return undefined;
 		// Lengths are tried, and a retired cipher cannot be.
 		if (info.family === 'retired' && (keyLength !== undefined || ivLength !== undefined)) return undefined;
-		const isFree = info.mode === 'gcm' || info.mode === 'ccm';
+		const isFree = ['gcm', 'ccm', 'ocb'].includes(info.mode);
 		if (ivLength !== undefined && !(isFree ? isIvLength(info, ivLength) : ivLength === info.ivLength))
 			return undefined;
 		return Object.assign(target, {

@@ -7,7 +7,8 @@ import type { PssLimits } from './pss.ts';
 import type { Random } from './random.ts';
 import { checkPss, padPkcs1, padPss, sizeOf, withPublic, withSecret, type PssHashes } from './rsa.ts';
 
-/** Numbers of OpenSSL's: RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_*. */
+/** Numbers of OpenSSL's: RSA_PKCS1_PADDING, RSA_NO_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_*. */
+const [PLAIN_PADDING, NO_PADDING] = [1, 3];
 export const PSS_PADDING = 6;
 const [SALT_AS_DIGEST, SALT_AS_LONG_AS_POSSIBLE] = [-1, -2];
 
@@ -27,9 +28,11 @@ const tooLarge = () => opensslError('0200006E', 'rsa routines', 'data too large 
 const modulusBits = ({ n }: RsaKey) => n.toString(2).length - 1;
 
 function isPss(key: RsaKey, { name, padding }: RsaSigning): boolean {
-	if (key.kind === 'rsa') return padding === PSS_PADDING;
 	if (key.limits && key.limits.hash !== name) throw refused('1C8000AE', 'digest not allowed');
-	if (padding === undefined || padding === PSS_PADDING) return true;
+	if (padding === PSS_PADDING) return true;
+	if (padding === undefined) return key.kind === 'rsa-pss';
+	if (key.kind === 'rsa' && padding === PLAIN_PADDING) return false;
+	if (key.kind === 'rsa' && padding === NO_PADDING) throw refused('1C8000A8', 'invalid padding mode');
 	throw refused('1C8000A5', 'illegal or unsupported padding mode');
 }
 

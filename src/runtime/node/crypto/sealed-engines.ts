@@ -1,4 +1,4 @@
-/** Ciphers that make a tag over what they encrypt, and over what goes along: GCM, CCM and ChaCha20-Poly1305. */
+/** Ciphers that make a tag over what they encrypt, and over what goes along: GCM, CCM, OCB and ChaCha20-Poly1305. */
 import { gcm } from '@noble/ciphers/aes.js';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { concatBytes } from '@noble/ciphers/utils.js';
@@ -12,12 +12,22 @@ import {
 	type Engine,
 	type KeyStream
 } from './cipher-engines.ts';
-import type { CipherInfo } from './cipher-names.ts';
+import type { CipherInfo, Mode } from './cipher-names.ts';
+import { offsetCodebook } from './offset-codebook.ts';
 
 const BLOCK = 16;
 
-/** Its key stream, and the tag over all data. */
-type Aead = { keyStream: KeyStream; tag(plain: Uint8Array, aad: Uint8Array): Uint8Array };
+/** Text in pieces, what is left of it, and the tag over all of it. */
+export type Aead = {
+	update(bytes: Uint8Array): Uint8Array;
+	final(): Uint8Array;
+	tag(plain: Uint8Array, aad: Uint8Array): Uint8Array;
+};
+
+function streamed(keyStream: KeyStream, tag: Aead['tag']): Aead {
+	const stream = new StreamEngine(keyStream);
+	return { update: (bytes) => stream.update(bytes), final: () => new Uint8Array(0), tag };
+}
 
 const tagOf = (sealed: Uint8Array) => sealed.slice(-BLOCK);
 
@@ -28,10 +38,9 @@ function galois(key: Uint8Array, iv: Uint8Array): Aead {
 		gcm(key, iv)
 			.encrypt(new Uint8Array(from + length))
 			.slice(from, from + length);
-	return {
-		keyStream: counter ? ctrStream(key, counter) : slowly,
-		tag: (plain, aad) => tagOf(gcm(key, iv, aad).encrypt(plain))
-	};
+	return streamed(counter ? ctrStream(key, counter) : slowly, (plain, aad) =>
+		tagOf(gcm(key, iv, aad).encrypt(plain))
+	);
 }
 
 /** A number in `length` bytes. */
@@ -62,19 +71,18 @@ function counterWithMac(key: Uint8Array, nonce: Uint8Array, tagLength: number): 
 			state = cipher.encrypt(xorBlock(state, all.subarray(at, at + BLOCK)));
 		return state;
 	};
-	return {
-		keyStream: ctrStream(key, counter(1)),
-		tag: (plain, aad) => xorBlock(mac(plain, aad), cipher.encrypt(counter(0)))
-	};
+	return streamed(ctrStream(key, counter(1)), (plain, aad) =>
+		xorBlock(mac(plain, aad), cipher.encrypt(counter(0)))
+	);
 }
 
-function aeadOf({ mode }: CipherInfo, key: Uint8Array, iv: Uint8Array, tagLength: number): Aead {
+function aeadOf(mode: Mode, encrypts: boolean, [key, iv]: [Uint8Array, Uint8Array], tagLength: number): Aead {
 	if (mode === 'gcm') return galois(key, iv);
 	if (mode === 'ccm') return counterWithMac(key, iv, tagLength);
-	return {
-		keyStream: chachaStream(key, iv, 1),
-		tag: (plain, aad) => tagOf(chacha20poly1305(key, iv, aad).encrypt(plain))
-	};
+	if (mode === 'ocb') return offsetCodebook(key, iv, tagLength, encrypts);
+	return streamed(chachaStream(key, iv, 1), (plain, aad) =>
+		tagOf(chacha20poly1305(key, iv, aad).encrypt(plain))
+	);
 }
 
 const unauthenticated = () => new Error('Unsupported state or unable to authenticate data');
@@ -84,7 +92,6 @@ export class SealedEngine implements Engine {
 	tag: Uint8Array | undefined;
 	protected readonly encrypts: boolean;
 	readonly #aead: Aead;
-	readonly #stream: StreamEngine;
 	readonly #tagLength: number;
 	#aad: Uint8Array[] = [];
 	#plain: Uint8Array[] = [];
@@ -92,7 +99,6 @@ export class SealedEngine implements Engine {
 	constructor(encrypts: boolean, aead: Aead, tagLength: number) {
 		this.encrypts = encrypts;
 		this.#aead = aead;
-		this.#stream = new StreamEngine(aead.keyStream);
 		this.#tagLength = tagLength;
 	}
 	/** `textLength` in bytes; below 0 = not said. */
@@ -100,13 +106,15 @@ export class SealedEngine implements Engine {
 		this.#aad.push(bytes.slice());
 	}
 	update(bytes: Uint8Array): Uint8Array {
-		const output = this.#stream.update(bytes);
+		const output = this.#aead.update(bytes);
 		this.#plain.push((this.encrypts ? bytes : output).slice());
 		return output;
 	}
 	final(): Uint8Array {
+		const rest = this.#aead.final();
+		if (!this.encrypts) this.#plain.push(rest);
 		this.finish();
-		return new Uint8Array(0);
+		return rest;
 	}
 	protected finish(): void {
 		const tag = this.#aead.tag(concatBytes(...this.#plain), concatBytes(...this.#aad));
@@ -159,8 +167,9 @@ class WholeSealedEngine extends SealedEngine {
 		}
 	}
 	override final(): Uint8Array {
-		if (this.encrypts) return super.final();
-		if (this.#failed) throw unauthenticated();
+		const isMissing = !this.#began && (this.#length ?? 0) > 0;
+		if (this.encrypts && !isMissing) return super.final();
+		if (this.encrypts || this.#failed) throw unauthenticated();
 		return new Uint8Array(0);
 	}
 }
@@ -174,7 +183,7 @@ export function sealedEngineOf(
 	[key, iv]: [Uint8Array, Uint8Array],
 	tagLength: number
 ): SealedEngine {
-	const aead = aeadOf(info, key, iv, tagLength);
+	const aead = aeadOf(info.mode, encrypts, [key, iv], tagLength);
 	if (info.mode !== 'ccm') return new SealedEngine(encrypts, aead, tagLength);
 	return new WholeSealedEngine(encrypts, aead, tagLength, longestText(iv.length));
 }

@@ -82,14 +82,14 @@ function nameObject(name: Name): object {
 /** What the older form tells of its key; `buffer` makes bytes the caller's. */
 function keyFields(certificate: Certificate, buffer: (bytes: Uint8Array) => unknown): object {
 	const key = keyOf(certificate);
-	if (key.kind === 'rsa')
+	if (key?.kind === 'rsa')
 		return {
 			modulus: key.n.toString(16).toUpperCase(),
 			bits: key.n.toString(2).length,
 			exponent: `0x${key.e.toString(16)}`,
 			pubkey: buffer(certificate.key)
 		};
-	if (key.kind !== 'ec') return {};
+	if (key?.kind !== 'ec') return {};
 	const { curve, jwk } = curves[key.curve];
 	const bits = curve.Point.Fn.ORDER.toString(2).length;
 	const nist = jwk?.startsWith('P-') && { nistCurve: jwk };
@@ -165,7 +165,9 @@ export function certificateClasses(context: Context, shape: Binding) {
 			return buffer(certificateOf(this).der);
 		}
 		publicKey() {
-			return handleOf(keyOf(certificateOf(this)));
+			const key = keyOf(certificateOf(this));
+			if (!key) throw opensslError('03000072', 'digital envelope routines', 'decode error', 'EVP_');
+			return handleOf(key);
 		}
 		checkCA() {
 			return isAuthority(certificateOf(this));
@@ -187,8 +189,9 @@ export function certificateClasses(context: Context, shape: Binding) {
 			return mayHaveIssued(certificateOf(issuer), certificateOf(this));
 		}
 		checkPrivateKey(key: object) {
-			const ours = writeDer(publicPart(pairOf(key)), 'spki');
-			return hex(ours) === hex(writeDer(keyOf(certificateOf(this)), 'spki'));
+			const ours = keyOf(certificateOf(this));
+			const theirs = writeDer(publicPart(pairOf(key)), 'spki');
+			return ours !== null && hex(writeDer(ours, 'spki')) === hex(theirs);
 		}
 		verify(key: object) {
 			return isSignedBy(certificateOf(this), pairOf(key), signer);
