@@ -13,7 +13,7 @@ const ANY4 = '0.0.0.0';
 const ANY6 = '::';
 
 type Address = { address: string; port: number };
-type Place = Address & { ipv6Only: boolean; listener: Listener };
+type Place = Address & { ipv6Only: boolean; reusePort: boolean; listener: Listener };
 
 /** The address that the registry's name has here: of the block for tests of networks, which no host has. RFC 2544 */
 const OUTSIDE = '198.18.0.1';
@@ -51,7 +51,8 @@ export class Network {
 		if ('path' in at) return this.#listenAtPath(at.path);
 		const address = mapped(at.address);
 		if (!isLocal(address)) throw new CodedError('EADDRNOTAVAIL');
-		const wanted = { address, port: at.port || this.#freePort(), ipv6Only: options.ipv6Only ?? false };
+		const { ipv6Only = false, reusePort = false } = options;
+		const wanted = { address, port: at.port || this.#freePort(), ipv6Only, reusePort };
 		for (const place of this.#places) if (collide(place, wanted)) throw new CodedError('EADDRINUSE');
 		const listener = new Listener(() => {
 			this.#places.delete(place);
@@ -160,10 +161,20 @@ export class Network {
 	/** Who has the address itself comes before who has them all. */
 	#placeOf({ address, port }: Address): Place | undefined {
 		const here = [...this.#places].filter((place) => place.port === port);
-		const of = (wanted: string) => here.find((place) => place.address === wanted);
+		const of = (wanted: string) => this.#nextOf(here.filter((place) => place.address === wanted));
 		const all6 = of(ANY6);
 		if (isIPv6(address)) return of(address) ?? all6;
 		return of(address) ?? of(ANY4) ?? (all6?.ipv6Only ? undefined : all6);
+	}
+
+	/** Those who share an address take turns. */
+	#nextOf(places: Place[]): Place | undefined {
+		const [next] = places;
+		if (next && places.length > 1) {
+			this.#places.delete(next);
+			this.#places.add(next);
+		}
+		return next;
 	}
 
 	isOpen(port: number): boolean {
@@ -182,7 +193,7 @@ export class Network {
 /** Whether two can not both listen. */
 function collide(one: Omit<Place, 'listener'>, other: Omit<Place, 'listener'>): boolean {
 	if (one.port !== other.port) return false;
-	if (one.address === other.address) return true;
+	if (one.address === other.address) return !(one.reusePort && other.reusePort);
 	const covers = (a: typeof one, b: typeof one) =>
 		(a.address === ANY4 && !isIPv6(b.address)) || (a.address === ANY6 && (isIPv6(b.address) || !a.ipv6Only));
 	return covers(one, other) || covers(other, one);

@@ -20,6 +20,8 @@ export type Connection = {
 export type ListenOptions = {
 	/** '::' without the addresses of IPv4. */
 	ipv6Only?: boolean;
+	/** Others who say so too may have the same address: connections go to one after the other. */
+	reusePort?: boolean;
 };
 
 export interface NetworkCalls {
