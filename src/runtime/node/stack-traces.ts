@@ -222,7 +222,7 @@ export class StackTraces {
 	}
 
 	/** As util.getCallSites wants them. */
-	callSites(count: number): unknown[] {
+	callSites(count: number) {
 		return this.#capture(count + DEPTH)
 			.slice(1, count + 1)
 			.map((site) => ({

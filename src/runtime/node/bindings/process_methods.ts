@@ -6,6 +6,7 @@ import { CodedError } from '../../wire/coded-error.ts';
 import type { BindingFactory } from '../context.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { execve } from '../execve.ts';
+import { traceExit } from '../trace-exit.ts';
 import { addToEnvironment, readEnvFile } from '../env-files.ts';
 
 const OWNER = sharedSymbol('owner_symbol');
@@ -20,7 +21,7 @@ function clock(native: { performance: Performance }): [seconds: number, nanoseco
 }
 
 export const process_methods =
-	({ library, argv, hooks, optionValues }: Internals): BindingFactory =>
+	({ library, argv, hooks, optionValues, stackTraces }: Internals): BindingFactory =>
 	(context, shape) => {
 		const { native, start, sync, files } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
@@ -116,7 +117,10 @@ export const process_methods =
 			dlopen(_module: unknown, file: string) {
 				throw coded(new Error(`${file}: ${whyNotLoaded(context, file)}`), 'ERR_DLOPEN_FAILED');
 			},
-			reallyExit: (code: number) => context.exit(code),
+			reallyExit(code: number) {
+				if (optionValues['--trace-exit']) traceExit(context, stackTraces, code);
+				return context.exit(code);
+			},
 			execve: (file: string, args: string[], pairs: string[]) => execve(context, file, args, pairs),
 			abort: () => context.abort('SIGABRT'),
 			causeSegfault: () => context.exit(139),
