@@ -6,9 +6,10 @@
  * which it was asked for, and so does each reaction of a promise. Nothing is done, and nothing wrapped, until a hook is enabled.
  * What follows an await is resumed by the engine without a word: esm/awaits.ts makes functions say it themselves.
  */
+import type { AsyncResources } from './async-resources.ts';
 
 /** What is used of the library's internal/async_hooks. */
-type AsyncHooks = {
+export type AsyncHooks = {
 	newAsyncId(): number;
 	executionAsyncId(): number;
 	getDefaultTriggerAsyncId(): number;
@@ -16,6 +17,8 @@ type AsyncHooks = {
 	emitInit(asyncId: number, type: string, triggerAsyncId: number, resource: object): void;
 	emitBefore(asyncId: number, triggerAsyncId: number, resource: object): void;
 	emitAfter(asyncId: number): void;
+	pushAsyncContext(asyncId: number, triggerAsyncId: number, resource: object): void;
+	popAsyncContext(asyncId: number): void;
 };
 
 /** V8's promise hooks, as the library sets them. */
@@ -25,15 +28,27 @@ export type PromiseHooks = {
 	after: ((promise: object) => void) | undefined;
 };
 
+/** What the async_wrap binding has of the library: its functions, the array that counts the enabled hooks of each kind, what tells of an end. */
+type Wraps = {
+	/** Numbers of types. */
+	providers: Record<string, number>;
+	hooks: () => AsyncHooks;
+	counts: Uint32Array;
+	kinds: number[];
+	destroyed: (asyncId: number) => void;
+};
+
 /** An asynchronous operation between its start and its callback. */
 export type Scope = { asyncId: number; triggerAsyncId: number; resource: object };
 type Handler = ((value: unknown) => unknown) | null | undefined;
 
 type Then = (this: object, onFulfilled: Handler, onRejected: Handler) => object;
 
-export class AsyncContexts {
-	/** Set at bootstrap, with the shared array that counts the enabled hooks of each kind. */
-	library: { hooks: () => AsyncHooks; counts: Uint32Array; kinds: number[] } | undefined;
+export class AsyncContexts implements AsyncResources {
+	/** Set at bootstrap. */
+	library: Wraps | undefined;
+	/** Of handles and requests. */
+	readonly #scopes = new WeakMap<object, Scope & { type: string }>();
 	#promises: PromiseHooks = { init: undefined, before: undefined, after: undefined };
 	#patched = false;
 	/**
@@ -47,24 +62,74 @@ export class AsyncContexts {
 		return library !== undefined && library.kinds.some((kind) => (library.counts[kind] ?? 0) > 0);
 	}
 
-	/** The main script runs in a context too, as Node's LoadEnvironment has it. */
+	/** The main script runs in a context too, of which hooks are not told, as Node's LoadEnvironment has it. */
 	main(script: () => void): void {
 		const hooks = this.library?.hooks();
-		hooks?.emitBefore(1, 0, {});
+		hooks?.pushAsyncContext(1, 0, {});
 		script();
-		hooks?.emitAfter(1);
+		hooks?.popAsyncContext(1);
 	}
 
-	/** `callback`, to be run later in the context of now. */
-	bind(callback: () => void): () => void {
-		if (!this.#active || !this.library) return callback;
+	open(resource: object, type: string, shown = resource, maker?: object): void {
+		if (!this.library) return;
+		const trigger = maker && this.#scopes.get(maker)?.asyncId;
+		const scope = this.#scope(this.library.hooks(), type, shown, trigger);
+		this.#scopes.set(resource, { ...scope, type });
+	}
+
+	idOf(resource: object): number {
+		return this.#scopes.get(resource)?.asyncId ?? 0;
+	}
+
+	providerOf(resource: object): number {
+		return this.library?.providers[this.#scopes.get(resource)?.type ?? 'NONE'] ?? 0;
+	}
+
+	reset(resource: object, shown = resource): void {
+		const type = this.#scopes.get(resource)?.type;
+		this.close(resource);
+		if (type) this.open(resource, type, shown);
+	}
+
+	close(resource: object): void {
+		const scope = this.#scopes.get(resource);
+		if (!scope) return;
+		this.#scopes.delete(resource);
+		this.library?.destroyed(scope.asyncId);
+	}
+
+	run<T>(resource: object, callback: () => T): T {
+		const scope = this.#scopes.get(resource);
+		if (!scope || !this.library) return callback();
 		const hooks = this.library.hooks();
-		const scope = this.#scope(hooks, 'AsyncWrap');
+		hooks.emitBefore(scope.asyncId, scope.triggerAsyncId, scope.resource);
+		let result: T;
+		try {
+			result = callback();
+		} catch (error) {
+			hooks.popAsyncContext(scope.asyncId);
+			throw error;
+		}
+		hooks.emitAfter(scope.asyncId);
+		return result;
+	}
+
+	/** `callback`, to be run later: in the context of `resource`, where that is one, or of now. null = in none. */
+	bind(callback: () => void, resource?: object | null): () => void {
+		if (resource === null) return callback;
+		const known = resource && this.#scopes.get(resource);
+		if (known) return this.#within(known, callback);
+		if (!this.#active || !this.library) return callback;
+		return this.#within(this.#scope(this.library.hooks(), 'AsyncWrap'), callback);
+	}
+
+	#within(scope: Scope, callback: () => void): () => void {
 		return () => {
-			hooks.emitBefore(scope.asyncId, scope.triggerAsyncId, scope.resource);
+			const hooks = this.library?.hooks();
+			hooks?.emitBefore(scope.asyncId, scope.triggerAsyncId, scope.resource);
 			// What throws leaves its context to the library, which empties the stack once it has handled the error.
 			callback();
-			hooks.emitAfter(scope.asyncId);
+			hooks?.emitAfter(scope.asyncId);
 		};
 	}
 
@@ -91,9 +156,9 @@ export class AsyncContexts {
 		this.#resumed = scope.asyncId;
 	}
 
-	#scope(hooks: AsyncHooks, type: string): Scope {
-		const triggerAsyncId = hooks.getDefaultTriggerAsyncId();
-		const scope = { asyncId: hooks.newAsyncId(), triggerAsyncId, resource: {} };
+	#scope(hooks: AsyncHooks, type: string, resource: object = {}, trigger?: number): Scope {
+		const triggerAsyncId = trigger ?? hooks.getDefaultTriggerAsyncId();
+		const scope = { asyncId: hooks.newAsyncId(), triggerAsyncId, resource };
 		hooks.emitInit(scope.asyncId, type, triggerAsyncId, scope.resource);
 		return scope;
 	}

@@ -3,6 +3,7 @@ import type { FileView } from '../protocol/file-view.ts';
 import type { StartMessage } from '../protocol/process.ts';
 import type { ExecuteOptions, ProcessEvents, Syscalls } from '../protocol/syscalls.ts';
 import type { Remote, Sync } from '../wire/wire.ts';
+import type { AsyncResources } from './async-resources.ts';
 import type { HandleKinds } from './messages/handles.ts';
 import type { Native } from './native.ts';
 import type { UvErrors } from './uv-errors.ts';
@@ -14,12 +15,15 @@ import type { UvErrors } from './uv-errors.ts';
 export interface EventLoop {
 	/** What still runs after the end, until the browser ends the worker, is not to be heard of. */
 	readonly hasStopped: boolean;
-	/** Runs `callback` in a turn of its own. The process lives at least until it ran. */
-	enqueue(callback: () => void): void;
+	/**
+	 * Runs `callback` in a turn of its own. The process lives at least until it ran.
+	 * @param of in whose context, here and below: a resource's (AsyncResources), or without one that of the caller; null = in none
+	 */
+	enqueue(callback: () => void, of?: object | null): void;
 	/** The same, but the process does not live for it: it runs if a round begins for something else. */
-	enqueueUnreferenced(callback: () => void): void;
+	enqueueUnreferenced(callback: () => void, of?: object | null): void;
 	/** The same for the callback of a closed handle: it runs at the end of this round, the last closed first, as libuv has it. */
-	enqueueClose(callback: () => void): void;
+	enqueueClose(callback: () => void, of?: object): void;
 	/** The process does not end until what is returned was called: work of the engine's, for which the loop itself does not live. */
 	holdEnd(): () => void;
 	/** Keeps the process alive until as many unref(). */
@@ -29,7 +33,8 @@ export interface EventLoop {
 	complete<T>(
 		call: Promise<T>,
 		callback: (error: Error | null, value?: T) => void,
-		keepAlive?: boolean
+		keepAlive?: boolean,
+		of?: object | null
 	): void;
 }
 
@@ -39,6 +44,7 @@ export type ActiveHandle = { hasRef(): boolean; readonly resourceName: string };
 export interface Context extends UvErrors {
 	readonly native: Native;
 	readonly loop: EventLoop;
+	readonly resources: AsyncResources;
 	/** Blocking kernel calls. */
 	readonly sync: Sync<Syscalls>;
 	/** Asynchronous kernel calls. */

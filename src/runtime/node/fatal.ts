@@ -9,9 +9,6 @@ const [UNCAUGHT, NO_HANDLER, FAULT_IN_HANDLER, UNSETTLED_TOP_LEVEL_AWAIT] = [1, 
 /** The exit code of a process that SIGABRT ends. */
 export const ABORTED = 134;
 
-/** Thrown to leave all JavaScript once the process has ended; the kernel ends the worker meanwhile. */
-export class Ended extends Error {}
-
 type Process = {
 	_fatalException?: (error: unknown, fromPromise: boolean) => boolean;
 	emit(event: string, ...args: unknown[]): boolean;
@@ -53,7 +50,6 @@ export class Ending {
 		try {
 			handled = this.#process._fatalException(error, fromPromise);
 		} catch (inner) {
-			if (inner instanceof Ended) throw inner;
 			this.#context.printError(`${describe(this.#context, this.enhancers, inner, false)}\n`);
 			this.#context.exit(FAULT_IN_HANDLER);
 		}

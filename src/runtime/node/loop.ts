@@ -103,8 +103,8 @@ export class Loop implements EventLoop {
 		this.#channel.port2.postMessage(0);
 	}
 
-	enqueue(callback: () => void): void {
-		this.#push(this.#contexts.bind(callback));
+	enqueue(callback: () => void, of?: object | null): void {
+		this.#push(this.#contexts.bind(callback, of));
 	}
 
 	#push(callback: () => void): void {
@@ -112,13 +112,13 @@ export class Loop implements EventLoop {
 		this.wake();
 	}
 
-	enqueueUnreferenced(callback: () => void): void {
-		this.#queue.pushUnreferenced(this.#contexts.bind(callback));
+	enqueueUnreferenced(callback: () => void, of?: object | null): void {
+		this.#queue.pushUnreferenced(this.#contexts.bind(callback, of));
 		this.wake();
 	}
 
-	enqueueClose(callback: () => void): void {
-		this.#closing.push(this.#contexts.bind(callback));
+	enqueueClose(callback: () => void, of?: object): void {
+		this.#closing.push(this.#contexts.bind(callback, of));
 		this.wake();
 	}
 
@@ -139,10 +139,15 @@ export class Loop implements EventLoop {
 		this.wake();
 	}
 
-	complete<T>(call: Promise<T>, callback: (error: Error | null, value?: T) => void, keepAlive = true): void {
+	complete<T>(
+		call: Promise<T>,
+		callback: (error: Error | null, value?: T) => void,
+		keepAlive = true,
+		of?: object | null
+	): void {
 		if (keepAlive) this.ref();
 		let outcome: [error: Error | null, value?: T] = [null];
-		const run = this.#contexts.bind(() => callback(...outcome));
+		const run = this.#contexts.bind(() => callback(...outcome), of);
 		const done = (...result: [error: Error | null, value?: T]) => {
 			outcome = result;
 			this.#push(() => {

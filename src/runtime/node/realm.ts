@@ -18,7 +18,7 @@ import { coverage } from './coverage/coverage.ts';
 import { writeCoverage } from './coverage/write.ts';
 import { descriptorsOf } from './descriptors.ts';
 import { activations, wrapFunctionText } from './evaluate.ts';
-import { ABORTED, Ended, exitInfoSymbol, Ending } from './fatal.ts';
+import { ABORTED, exitInfoSymbol, Ending } from './fatal.ts';
 import { hideBrowserGlobals, hideNewerIntrinsics } from './globals.ts';
 import type { Internals } from './internals.ts';
 import type { Library } from './library.ts';
@@ -71,6 +71,7 @@ export class Realm {
 	readonly #ending: Ending;
 	readonly #bindings: Bindings;
 	readonly #library: Library;
+	readonly #contexts = new AsyncContexts();
 	readonly #kernel: Kernel;
 	readonly #sharing = new Sharing(
 		this.#start,
@@ -111,10 +112,9 @@ export class Realm {
 			exit: () => this.#ending.exit(),
 			leave: () => this.#ending.leave()
 		};
-		const contexts = new AsyncContexts();
-		activations.make = () => new AsyncActivation(contexts);
-		this.loop = new Loop(native, hooks, contexts, clock);
-		this.internals = this.#makeInternals(hooks, contexts, parser.values, chunks);
+		activations.make = () => new AsyncActivation(this.#contexts);
+		this.loop = new Loop(native, hooks, this.#contexts, clock);
+		this.internals = this.#makeInternals(hooks, parser.values, chunks);
 	}
 
 	#makeContext(): Context {
@@ -125,6 +125,7 @@ export class Realm {
 			get loop() {
 				return getLoop();
 			},
+			resources: this.#contexts,
 			sync,
 			calls,
 			files,
@@ -141,9 +142,7 @@ export class Realm {
 			...uvErrors(() => this.binding('uv')),
 			resolve: (path) => (path.startsWith('/') ? path : `${this.#start.cwd}/${path}`),
 			printError: (text) => this.#printError(text),
-			fatal: (error, fromPromise) => {
-				if (!(error instanceof Ended)) this.#ending.fatal(error, fromPromise);
-			},
+			fatal: (error, fromPromise) => this.#ending.fatal(error, fromPromise),
 			exit: (code) => this.#exit(code),
 			execute: (options) => this.#leave((kernel) => kernel.execute(options)),
 			abort: (signal) => {
@@ -153,12 +152,7 @@ export class Realm {
 		};
 	}
 
-	#makeInternals(
-		hooks: LoopHooks,
-		contexts: AsyncContexts,
-		optionValues: Binding,
-		chunks: Record<string, string>
-	): Internals {
+	#makeInternals(hooks: LoopHooks, optionValues: Binding, chunks: Record<string, string>): Internals {
 		const unready = () => {
 			throw new Error('Cannot use the library before it is booted');
 		};
@@ -167,7 +161,7 @@ export class Realm {
 			chunks,
 			loop: this.loop,
 			hooks,
-			contexts,
+			contexts: this.#contexts,
 			optionValues: optionValues as Record<string, unknown>,
 			compile: this.#compile,
 			loaders: { internalBinding: unready, requireBuiltin: unready },
@@ -290,10 +284,9 @@ export class Realm {
 	#leave(call: (kernel: Sync<Syscalls> | Remote<Syscalls>) => unknown): never {
 		this.loop.stop();
 		// A blocking call would overtake what is on its way in messages.
-		if (this.context.unsent.count > 0) {
-			void call(this.#kernel.calls);
-			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-		} else call(this.#kernel.sync);
-		throw new Ended();
+		if (this.context.unsent.count > 0) void call(this.#kernel.calls);
+		else call(this.#kernel.sync);
+		// Nothing runs any more, not even what would catch an error, until the browser has ended this worker.
+		for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 	}
 }

@@ -101,7 +101,7 @@ function canonicalize(address: string): string | undefined {
 }
 
 export const cares_wrap: BindingFactory = (context) => {
-	const { loop, errno, calls } = context;
+	const { loop, errno, calls, resources } = context;
 	return {
 		GetAddrInfoReqWrap: class GetAddrInfoReqWrap {},
 		GetNameInfoReqWrap: class GetNameInfoReqWrap {},
@@ -109,21 +109,31 @@ export const cares_wrap: BindingFactory = (context) => {
 		ChannelWrap: makeChannel(context),
 		getaddrinfo(request: LookupRequest, host: string, family: number, _hints: number, order: number) {
 			const addresses = addressesOf(context, host, family, order);
-			const notFound = () => request.oncomplete(errno('EAI_NONAME'));
-			if (addresses.length > 0) loop.enqueue(() => request.oncomplete(null, addresses));
-			else if (isIPv4(host) || isIPv6(host) || !host.includes('.')) loop.enqueue(notFound);
-			else
-				loop.complete(calls.resolve(host.toLowerCase()), (error, found) => {
-					if (codeOf(error) === 'EBLOCKED') request.oncomplete(errno('EBLOCKED'));
-					else if (error || family === IPV6) notFound();
-					else request.oncomplete(null, found);
-				});
+			resources.open(request, 'GETADDRINFOREQWRAP');
+			const done = (error: number | null, found?: string[]) => {
+				request.oncomplete(error, found);
+				resources.close(request);
+			};
+			const notFound = () => done(errno('EAI_NONAME'));
+			const asked = (error: Error | null, found?: string[]) => {
+				if (codeOf(error) === 'EBLOCKED') done(errno('EBLOCKED'));
+				else if (error || family === IPV6) notFound();
+				else done(null, found);
+			};
+			if (addresses.length > 0) loop.enqueue(() => done(null, addresses), request);
+			else if (isIPv4(host) || isIPv6(host) || !host.includes('.')) loop.enqueue(notFound, request);
+			else loop.complete(calls.resolve(host.toLowerCase()), asked, true, request);
 			return 0;
 		},
 		getnameinfo(request: NameRequest, address: string, port: number) {
 			const line = hostsOf(context).find((known) => known.address === address);
 			const name = line?.names[0] ?? address;
-			loop.enqueue(() => request.oncomplete(null, name, services[port] ?? String(port)));
+			resources.open(request, 'GETNAMEINFOREQWRAP');
+			const done = () => {
+				request.oncomplete(null, name, services[port] ?? String(port));
+				resources.close(request);
+			};
+			loop.enqueue(done, request);
 			return 0;
 		},
 		canonicalizeIP: canonicalize,

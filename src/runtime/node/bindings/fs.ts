@@ -138,6 +138,7 @@ export const fs: BindingFactory = (context, shape) => {
 			readonly bigint: boolean;
 			constructor(bigint = false) {
 				this.bigint = bigint;
+				context.resources.open(this, 'FSREQCALLBACK');
 			}
 		},
 		StatWatcher: statWatcherClass(context)

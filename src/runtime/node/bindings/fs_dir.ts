@@ -15,6 +15,7 @@ export const fs_dir: BindingFactory = (context) => {
 		/** Name, type, name, type, ... */
 		readonly #left: unknown[];
 		constructor(path: string) {
+			context.resources.open(this, 'DIRHANDLE');
 			this.#left = files.list(files.lookup(path, true)).flatMap(({ name, kind }) => [name, DIRENT[kind]]);
 		}
 		read(_encoding: unknown, count: number, request: unknown) {
@@ -24,7 +25,7 @@ export const fs_dir: BindingFactory = (context) => {
 			return done(request);
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 	}
 	const opendir = calls.define(

@@ -6,15 +6,20 @@ let lastId = 0;
 export const fs_event_wrap: BindingFactory = (context) => {
 	const { sync, events, loop, files, errno } = context;
 	const watchers = new Map<number, { tell(type: string, name: string): void }>();
-	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.tell(type, name));
+	events.fileChanged = (id, type, name) => loop.enqueue(() => watchers.get(id)?.tell(type, name), null);
 
 	class FSEvent {
 		#id = 0;
 		#holds = false;
 		#encoding = 'utf8';
+
+		constructor() {
+			context.resources.open(this, 'FSEVENTWRAP');
+		}
 		onchange?: (status: number, type: string, name: unknown) => void;
 		tell(type: string, name: string) {
-			this.onchange?.(0, type, this.#encoding === 'utf8' ? name : this.#encoded(name));
+			const shown = this.#encoding === 'utf8' ? name : this.#encoded(name);
+			context.resources.run(this, () => this.onchange?.(0, type, shown));
 		}
 		#encoded(name: string): unknown {
 			const { Buffer } = context.requireBuiltin('buffer') as {
@@ -43,6 +48,7 @@ export const fs_event_wrap: BindingFactory = (context) => {
 			sync.unwatch(this.#id);
 			this.unref();
 			this.#id = 0;
+			context.resources.close(this);
 		}
 		ref() {
 			if (!this.#holds) loop.ref();
@@ -53,7 +59,7 @@ export const fs_event_wrap: BindingFactory = (context) => {
 			this.#holds = false;
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 	}
 	return { FSEvent };

@@ -63,12 +63,15 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 
 		initialize(
 			type: number,
-			_resource: object,
+			resource: object,
 			maxHeaderSize = 0,
 			lenient = 0,
 			connections: ConnectionsList | null = null
 		) {
 			this.#release();
+			context.resources.close(this);
+			const kind = type === on('REQUEST') ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST';
+			context.resources.open(this, kind, resource);
 			this.#parser = this.#llhttp.llhttp_alloc(type);
 			this.#llhttp.listeners.set(this.#parser, this);
 			applyLenience(this.#llhttp, this.#parser, lenient);
@@ -93,13 +96,16 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 		close() {
 			this.remove();
 			this.#release();
+			context.resources.close(this);
 		}
-		free() {}
+		free() {
+			context.resources.close(this);
+		}
 		remove() {
 			this.#connections?.pop(this);
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 		duration() {
 			return this.messageStart === 0 ? 0 : performance.now() - this.messageStart;
@@ -195,7 +201,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			if (!executed) return;
 			this.#input = bytes;
 			try {
-				executed.call(this, result);
+				context.resources.run(this, () => executed.call(this, result));
 			} finally {
 				this.#input = null;
 			}
@@ -213,7 +219,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			const callback = this.#callback(name);
 			if (!callback) return 0;
 			try {
-				return Number(callback.apply(this, args)) || 0;
+				return Number(context.resources.run(this, () => callback.apply(this, args))) || 0;
 			} catch (error) {
 				this.#thrown = { error };
 				return this.#fail('HPE_JS_EXCEPTION:JS Exception');

@@ -16,6 +16,11 @@ export const js_stream: BindingFactory = (context) => {
 		onshutdown?: (request: ShutdownRequest) => unknown;
 		onwrite?: (request: WriteRequest, buffers: Uint8Array[]) => unknown;
 
+		constructor() {
+			super();
+			context.resources.open(this, 'JSSTREAM');
+		}
+
 		readStart() {
 			return this.#status(this.onreadstart?.());
 		}

@@ -120,8 +120,8 @@ export const messaging =
 				return message ? letters.read(message)[0] : sharedSymbol('no_message_symbol');
 			},
 			moveMessagePortToContext(port: object) {
-				if (isPort(port) && isClosed(port)) throw closedError();
-				return port;
+				if (isClosed(portOf(port))) throw closedError();
+				return made.moveToContext(port);
 			},
 			/** Between the threads of one process. */
 			broadcastChannel: (name: string) => wrap(join(name) as unknown as globalThis.MessagePort)

@@ -7,7 +7,7 @@ import { bytesOf, encode } from '../encoding.ts';
 import type { WriteRequest } from '../streams/base.ts';
 import { socketHandleClass, type ConnectRequest, type SocketHandle } from '../streams/socket.ts';
 
-const IPC = 2;
+const [SERVER, IPC] = [1, 2];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const pipe_wrap: BindingFactory = (context, shape) => {
@@ -20,9 +20,11 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 		readonly #arrivals = new WeakMap<Uint8Array, Passed>();
 		#path: string | null = null;
 
-		constructor(type: number) {
+		/** `maker`: who accepted it. */
+		constructor(type: number, maker?: object) {
 			super();
 			this.ipc = type === IPC;
+			context.resources.open(this, type === SERVER ? 'PIPESERVERWRAP' : 'PIPEWRAP', this, maker);
 		}
 		open(fd: number) {
 			this.attach(descriptorsOf(context).share(fd), fd);
@@ -37,7 +39,7 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 			return this.#path === null ? null : { at: { path: this.#path }, options: {} };
 		}
 		protected override makeClient() {
-			return new Pipe(0);
+			return new Pipe(0, this);
 		}
 		connect(request: ConnectRequest, path: string) {
 			return this.connectTo(request, { path: absolute(path) });

@@ -7,19 +7,20 @@ import { directoryOf, environmentOf, inherited, signalName, type ChildOptions } 
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const process_wrap: BindingFactory = (context) => {
-	const { sync, calls, loop, errno } = context;
+	const { sync, calls, loop, errno, resources } = context;
 
 	/**
 	 * A poll on Linux hears of signals last, SIGCHLD too: what a child wrote on its channel, and its end, come before the child's. The
 	 * kernel has answered what the channel had asked for once it answers us.
 	 */
-	function afterReads(channel: StreamHandle | undefined, callback: () => void): void {
+	function afterReads(channel: StreamHandle | undefined, callback: () => void, of: object): void {
 		if (!channel?.description || channel.keeper.closed) return callback();
 		const before = channel.bytesRead;
 		loop.complete(
 			calls.describe(channel.description),
-			() => (channel.bytesRead === before ? callback() : afterReads(channel, callback)),
-			false
+			() => (channel.bytesRead === before ? callback() : afterReads(channel, callback, of)),
+			false,
+			of
 		);
 	}
 
@@ -30,6 +31,10 @@ export const process_wrap: BindingFactory = (context) => {
 		#referenced = true;
 		#holding = false;
 		#alive = false;
+
+		constructor() {
+			resources.open(this, 'PROCESSWRAP');
+		}
 
 		spawn(options: ChildOptions): number {
 			/** Their ends go to the child; ours stay with the handles. */
@@ -77,8 +82,9 @@ export const process_wrap: BindingFactory = (context) => {
 			};
 			loop.complete(
 				calls.wait(pid),
-				(error, status) => afterReads(channel, () => ended(error, status)),
-				false
+				(error, status) => afterReads(channel, () => ended(error, status), this),
+				false,
+				this
 			);
 		}
 		#hold(): void {
@@ -102,7 +108,12 @@ export const process_wrap: BindingFactory = (context) => {
 		close(callback?: () => void): void {
 			this.#referenced = false;
 			this.#hold();
-			if (callback) loop.enqueue(() => callback.call(this));
+			const closed = () => {
+				callback?.call(this);
+				resources.close(this);
+			};
+			if (callback) loop.enqueue(closed, this);
+			else resources.close(this);
 		}
 		ref() {
 			this.#referenced = true;
@@ -116,7 +127,7 @@ export const process_wrap: BindingFactory = (context) => {
 			return this.#referenced;
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 	}
 	return { Process };

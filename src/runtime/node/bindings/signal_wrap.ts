@@ -4,19 +4,23 @@ import { signalName } from '../streams/stdio.ts';
 const UNCATCHABLE = new Set(['SIGKILL', 'SIGSTOP']);
 
 export const signal_wrap: BindingFactory = (context) => {
-	const { events, sync, loop } = context;
+	const { events, sync, loop, resources } = context;
 	const handlers = new Map<string, (number: number) => void>();
 	const numbers = new Map<string, number>();
-	events.signal = (name) => loop.enqueue(() => handlers.get(name)?.(numbers.get(name) ?? 0));
+	events.signal = (name) => loop.enqueue(() => handlers.get(name)?.(numbers.get(name) ?? 0), null);
 
 	class Signal {
 		#name = '';
+
+		constructor() {
+			resources.open(this, 'SIGNALWRAP');
+		}
 		onsignal: ((number: number) => void) | undefined;
 		start(number: number) {
 			this.#name = signalName(context, number);
 			if (UNCATCHABLE.has(this.#name)) return context.errno('EINVAL');
 			numbers.set(this.#name, number);
-			handlers.set(this.#name, (given) => this.onsignal?.(given));
+			handlers.set(this.#name, (given) => resources.run(this, () => this.onsignal?.(given)));
 			// At once: a message would be overtaken by a process.kill that follows.
 			sync.catchSignal(this.#name, true);
 			return 0;
@@ -28,6 +32,7 @@ export const signal_wrap: BindingFactory = (context) => {
 		}
 		close() {
 			this.stop();
+			resources.close(this);
 		}
 		ref() {}
 		unref() {}
@@ -35,7 +40,7 @@ export const signal_wrap: BindingFactory = (context) => {
 			return false;
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 	}
 	return { Signal };

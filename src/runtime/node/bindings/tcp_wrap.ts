@@ -6,14 +6,23 @@ import { socketHandleClass, type ConnectRequest } from '../streams/socket.ts';
 import { isIPv4, isIPv6 } from '../streams/addresses.ts';
 
 type AddressOut = { address?: string; port?: number; family?: string };
-const IPV6_ONLY = 1;
+/** Bits of libuv's uv_tcp_flags. */
+const [IPV6_ONLY, REUSE_PORT] = [1, 2];
+const SERVER = 1;
 
+// eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const tcp_wrap: BindingFactory = (context, shape) => {
 	const { errno, calls } = context;
 
 	class TCP extends socketHandleClass(context) {
 		#bound: { address: string; port: number } | null = null;
 		#flags = 0;
+
+		/** `maker`: who accepted it. */
+		constructor(type: number, maker?: object) {
+			super();
+			context.resources.open(this, type === SERVER ? 'TCPSERVERWRAP' : 'TCPWRAP', this, maker);
+		}
 
 		open(fd: number) {
 			this.attach(descriptorsOf(context).share(fd), fd);
@@ -34,11 +43,12 @@ export const tcp_wrap: BindingFactory = (context, shape) => {
 			return 0;
 		}
 		protected override place() {
-			const options = { ipv6Only: (this.#flags & IPV6_ONLY) !== 0 };
+			const has = (flag: number) => (this.#flags & flag) !== 0;
+			const options = { ipv6Only: has(IPV6_ONLY), reusePort: has(REUSE_PORT) };
 			return { at: this.#bound ?? { address: '0.0.0.0', port: 0 }, options };
 		}
 		protected override makeClient() {
-			return new TCP();
+			return new TCP(0, this);
 		}
 		connect(request: ConnectRequest, address: string, port: number) {
 			return isIPv4(address) ? this.connectTo(request, { address, port }) : errno('EINVAL');

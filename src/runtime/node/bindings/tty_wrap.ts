@@ -11,6 +11,7 @@ export const tty_wrap: BindingFactory = (context) => {
 	class TTY extends streamHandleClass(context) {
 		constructor(fd: number) {
 			super();
+			context.resources.open(this, 'TTYWRAP');
 			this.attach(table().share(fd), fd);
 		}
 		override get resourceName() {

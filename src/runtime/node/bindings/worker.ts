@@ -12,7 +12,7 @@ const LIMITS = [48, 4096, 0, 4];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function workerClass(context: Context, internals: Internals) {
-	const { loop, native, start, calls, events } = context;
+	const { loop, native, start, calls, events, resources } = context;
 	const { argv, library, ports, moved } = internals;
 	const { performance } = native;
 	/** What asks a thread, and is told a little later; undefined = it does not run. */
@@ -39,6 +39,7 @@ function workerClass(context: Context, internals: Internals) {
 		#stoppedEarly = false;
 		#referenced = true;
 		#holding = false;
+		#gone = false;
 		onexit: ((code: number, customError?: unknown, message?: unknown, stack?: unknown) => void) | undefined;
 
 		/** `env` null = a copy of ours; undefined = ours. */
@@ -51,6 +52,7 @@ function workerClass(context: Context, internals: Internals) {
 			_isInternal: boolean,
 			name: string
 		) {
+			resources.open(this, 'WORKER');
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
 			this.messagePort = ports.wrap(channel.port1);
@@ -82,7 +84,9 @@ function workerClass(context: Context, internals: Internals) {
 					loop.enqueue(() => {
 						this.#letGo();
 						this.onexit?.(this.#stoppedEarly ? 0 : code);
-					});
+						this.#gone = true;
+						resources.close(this);
+					}, this);
 				// What it said before it left may still be on its way.
 				const told = () => ports.whenTold(threadId, leave);
 				if (left) ports.whenClosed(this.messagePort, told);
@@ -114,7 +118,7 @@ function workerClass(context: Context, internals: Internals) {
 			this.#letGo();
 		}
 		hasRef() {
-			return this.#referenced;
+			return this.#gone ? undefined : this.#referenced;
 		}
 		takeHeapSnapshot() {
 			throw unsupported('worker.getHeapSnapshot');

@@ -4,6 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { scrypt } from '@noble/hashes/scrypt.js';
 import type { CHash } from '@noble/hashes/utils.js';
+import type { AsyncResources } from '../async-resources.ts';
 import type { Context, EventLoop } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 import { coded } from '../coded.ts';
@@ -28,9 +29,9 @@ function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 	if (128 * N * r > maxmem) throw error(': error:030000AC:digital envelope routines::memory limit exceeded');
 }
 
-/** A class whose constructor checks its arguments and gives back the work. */
-export function jobMaker(loop: EventLoop, asyncMode: number) {
-	return <A extends unknown[]>(prepare: (...args: A) => () => unknown) =>
+/** A class whose constructor checks its arguments and gives back the work. `type`: of the resource that it is, if `resources` are given. */
+export function jobMaker(loop: EventLoop, asyncMode: number, resources?: AsyncResources) {
+	return <A extends unknown[]>(prepare: (...args: A) => () => unknown, type = '') =>
 		class Job {
 			ondone: ((error: unknown, result?: unknown) => void) | undefined;
 			readonly #mode: number;
@@ -39,6 +40,7 @@ export function jobMaker(loop: EventLoop, asyncMode: number) {
 			constructor(mode: number, ...args: A) {
 				this.#mode = mode;
 				this.#work = prepare(...args);
+				if (type !== '') resources?.open(this, type);
 			}
 			run(): [error: unknown, result?: unknown] | undefined {
 				if (this.#mode !== asyncMode) return this.#outcome();
@@ -46,7 +48,8 @@ export function jobMaker(loop: EventLoop, asyncMode: number) {
 				loop.enqueue(() => {
 					loop.unref();
 					this.ondone?.(...this.#outcome());
-				});
+					resources?.close(this);
+				}, this);
 				return undefined;
 			}
 			#outcome(): [error: unknown, result?: unknown] {
@@ -60,32 +63,39 @@ export function jobMaker(loop: EventLoop, asyncMode: number) {
 }
 
 export function jobClasses(context: Context, asyncMode: number) {
-	const job = jobMaker(context.loop, asyncMode);
+	const job = jobMaker(context.loop, asyncMode, context.resources);
 	return {
-		RandomBytesJob: job((data: Data, offset: number, size: number) => () => {
-			fillRandom(context, bytesOf(data).subarray(offset, offset + size));
-		}),
-		HashJob: job((name: string, data: Data) => () => exact(digest(name)(bytesOf(data).slice()))),
+		RandomBytesJob: job(
+			(data: Data, offset: number, size: number) => () => {
+				fillRandom(context, bytesOf(data).subarray(offset, offset + size));
+			},
+			'RANDOMBYTESREQUEST'
+		),
+		HashJob: job(
+			(name: string, data: Data) => () => exact(digest(name)(bytesOf(data).slice())),
+			'HASHREQUEST'
+		),
 		PBKDF2Job: job((password: object, salt: Data, c: number, dkLen: number, name: string) => {
 			const hash = digest(name);
 			return () => {
 				if (dkLen === 0) throw new Error('Deriving bits failed');
 				return exact(pbkdf2(hash, secretOf(password), bytesOf(salt), { c, dkLen }));
 			};
-		}),
+		}, 'PBKDF2REQUEST'),
 		HKDFJob: job((name: string, key: object, salt: Data, info: Data, length: number) => {
 			const hash = digest(name);
 			if (length > 255 * hash.outputLen)
 				throw coded(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
 			return () => exact(hkdf(hash, secretOf(key), bytesOf(salt), bytesOf(info), length));
-		}),
+		}, 'DERIVEBITSREQUEST'),
 		ScryptJob: job(
 			(password: Data, salt: Data, N: number, r: number, p: number, maxmem: number, dkLen: number) => {
 				checkScrypt(N, r, p, maxmem);
 				const options = { N, r, p, dkLen, maxmem: Number.MAX_SAFE_INTEGER };
 				return () =>
 					dkLen === 0 ? new ArrayBuffer(0) : exact(scrypt(bytesOf(password), bytesOf(salt), options));
-			}
+			},
+			'SCRYPTREQUEST'
 		),
 		HmacJob: job((sign: number, name: string, key: object, data: Data, signature?: Data) => {
 			const hash = digest(name);
@@ -95,6 +105,6 @@ export function jobClasses(context: Context, asyncMode: number) {
 				const given = bytesOf(signature ?? new ArrayBuffer(0));
 				return given.length === made.length && given.every((byte, at) => byte === made[at]);
 			};
-		})
+		}, 'SIGNREQUEST')
 	};
 }

@@ -46,7 +46,8 @@ export class Calls {
 				if (error) oncomplete.call(given, error);
 				else if (value === undefined) oncomplete.call(given, null);
 				else oncomplete.call(given, null, value);
-			});
+				this.#context.resources.close(given as Request);
+			}, given as Request);
 			return undefined;
 		};
 		return call;
@@ -55,16 +56,18 @@ export class Calls {
 	/** For work that really has to wait: a pipe that is empty. */
 	later(given: unknown, syscall: string, call: Promise<unknown>): unknown {
 		const failed = (error: Error) => this.#exception(error, syscall, []);
+		const { loop, resources } = this.#context;
 		if (given === this.#promises)
-			return new Promise((resolve, reject) => {
-				this.#context.loop.complete(call, (error, value) =>
-					error ? reject(failed(error) as Error) : resolve(value)
-				);
+			return this.#promised((done) => {
+				const told = (error: Error | null, value: unknown) => done(error && failed(error), value);
+				loop.complete(call, told, true, done);
 			});
 		const { oncomplete } = given as Request;
-		this.#context.loop.complete(call, (error, value) =>
-			oncomplete.call(given, error ? failed(error) : null, value)
-		);
+		const done = (error: Error | null, value: unknown) => {
+			oncomplete.call(given, error ? failed(error) : null, value);
+			resources.close(given as Request);
+		};
+		loop.complete(call, done, true, given as Request);
 		return undefined;
 	}
 
@@ -77,11 +80,20 @@ export class Calls {
 	}
 
 	#promise(error: unknown, value: unknown): Promise<unknown> {
+		return this.#promised((done) => this.#context.loop.enqueue(() => done(error, value), done));
+	}
+
+	/** `begin` gets what is called at the end, which is the request as well. */
+	#promised(begin: (done: (error: unknown, value: unknown) => void) => void): Promise<unknown> {
+		const { resources } = this.#context;
 		return new Promise((resolve, reject) => {
-			this.#context.loop.enqueue(() => {
+			const done = (error: unknown, value: unknown) => {
 				if (error) reject(error);
 				else resolve(value);
-			});
+				resources.close(done);
+			};
+			resources.open(done, 'FSREQPROMISE', {});
+			begin(done);
 		});
 	}
 

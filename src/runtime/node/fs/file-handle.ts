@@ -10,18 +10,21 @@ export function fileHandleClass(context: Context, calls: Calls, table: Descripto
 		fd: number;
 		constructor(fd: number) {
 			this.fd = fd;
+			context.resources.open(this, 'FILEHANDLE');
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 		close() {
 			const { fd } = this;
 			this.fd = -1;
+			context.resources.close(this);
 			return close(fd, promises);
 		}
 		releaseFD() {
 			const { fd } = this;
 			this.fd = -1;
+			context.resources.close(this);
 			return fd;
 		}
 		onread() {}

@@ -27,6 +27,7 @@ export function statWatcherClass(context: Context) {
 
 		constructor(bigint: boolean) {
 			this.#bigint = bigint;
+			context.resources.open(this, 'STATWATCHER');
 		}
 		start(path: string, interval: number) {
 			let before = look(path, this.#bigint);
@@ -47,7 +48,7 @@ export function statWatcherClass(context: Context) {
 			const both = this.#bigint ? new BigInt64Array(36) : new Float64Array(36);
 			both.set(now as never, 0);
 			both.set(before as never, 18);
-			this.onchange?.(status, both);
+			context.resources.run(this, () => this.onchange?.(status, both));
 		}
 		close() {
 			if (this.#timer) (context.requireBuiltin('timers') as Timers).clearInterval(this.#timer);
@@ -60,7 +61,7 @@ export function statWatcherClass(context: Context) {
 			this.#timer?.unref();
 		}
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 	};
 }

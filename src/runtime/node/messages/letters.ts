@@ -3,6 +3,7 @@
  * is read. The rules and words are those of src/node_messaging.cc; the methods of the library's objects those of internal/worker/js_transferable.
  */
 import type { Context } from '../context.ts';
+import { coded } from '../coded.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { replaced, someWithin } from './walk.ts';
 
@@ -25,6 +26,7 @@ export type PortRoom = {
 	isDetached(port: object): boolean;
 	detach(port: object): [globalThis.MessagePort, BoxMemory | null];
 	attach(port: globalThis.MessagePort, memory: BoxMemory | null): object;
+	attachToContext(port: globalThis.MessagePort, memory: BoxMemory | null): object;
 };
 
 /** What a browser does not clone: proxies. process.env is one, but goes as a plain object. */
@@ -38,7 +40,8 @@ const words = {
 	invalid: 'Found invalid value in transferList.',
 	unlisted: 'Object that needs transfer was found in message but not listed in transferList',
 	detached: 'MessagePort in transfer list is already detached',
-	source: 'Transfer list contains source port'
+	source: 'Transfer list contains source port',
+	context: 'A message object could not be deserialized successfully in the target vm.Context'
 };
 
 export class Letters {
@@ -129,10 +132,10 @@ export class Letters {
 		return { body, guests };
 	}
 
-	/** @returns the value, and the ports that came with it */
-	read({ body, guests, own }: Letter): [value: unknown, ports: object[]] {
+	/** `inContext`: of vm, which has none of the library's objects. @returns the value, and the ports that came with it */
+	read({ body, guests, own }: Letter, inContext = false): [value: unknown, ports: object[]] {
 		if (guests.length === 0) return [body, []];
-		const objects = guests.map((guest, at) => own[at] ?? this.#made(guest));
+		const objects = guests.map((guest, at) => own[at] ?? this.#made(guest, inContext));
 		const places = new Map(guests.map(({ mark }, at) => [mark, objects[at] as object]));
 		const swap = (item: object) => places.get(item);
 		const value = replaced(body, swap);
@@ -141,7 +144,9 @@ export class Letters {
 		return [value, objects.filter((object) => this.#ports.is(object))];
 	}
 
-	#made(guest: Guest): object {
+	#made(guest: Guest, inContext: boolean): object {
+		if (inContext && guest.is === 'port') return this.#ports.attachToContext(guest.port, guest.memory);
+		if (inContext) throw coded(new Error(words.context), 'ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE');
 		switch (guest.is) {
 			case 'port':
 				return this.#ports.attach(guest.port, guest.memory);
@@ -166,6 +171,8 @@ export class Letters {
 		if (this.#kinds.isProxy(item)) return undefined;
 		const kind = this.#context.handles.of(item);
 		if (kind) return kind.moves ? TRANSFERABLE : CLONEABLE;
+		// Any other handle goes nowhere.
+		if (this.#context.resources.idOf(item) > 0) return 0;
 		// What the engine itself clones is not marked.
 		if (item instanceof ArrayBuffer) return undefined;
 		return Reflect.get(item, sharedSymbol('node:transfer_mode')) as number | undefined;

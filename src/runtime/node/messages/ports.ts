@@ -5,6 +5,7 @@ import { isPlain } from './plain.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { Letters, type BoxMemory, type Envelope, type Kinds, type Letter } from './letters.ts';
 import { areBytes } from './bytes.ts';
+import { contextPortClass } from './context-port.ts';
 import { LostEnds, NOBODY } from './lost-ends.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
 import { isGone, newInner, type Inner } from './port-state.ts';
@@ -36,7 +37,7 @@ export function portClass(
 	Exception: () => typeof DOMException,
 	kinds: Kinds
 ) {
-	const { loop, native } = context;
+	const { loop, native, resources } = context;
 	const onclose = sharedSymbol('handle_onclose');
 	/** Ports of this thread, to end when it does. */
 	const known = new Set<WeakRef<globalThis.MessagePort>>();
@@ -47,22 +48,29 @@ export function portClass(
 			loop.enqueueUnreferenced(() => {
 				finish(port);
 				done();
-			})
+			}, port)
 	);
 	context.events.threadGone = (threadId) => lost.threadGone(threadId);
-	const room = { is: isPort, isDetached: (port: object) => isGone(stateOf(port)), detach, attach };
+	const room = {
+		is: isPort,
+		isDetached: (port: object) => isGone(stateOf(port)),
+		detach,
+		attach,
+		attachToContext
+	};
 	const letters = new Letters(context, room, Exception, kinds);
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
 				throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
 			inner.set(this, newInner(port));
+			resources.open(this, 'MESSAGEPORT');
 			if (context.start.thread && port instanceof native.MessagePort) known.add(new WeakRef(port));
 			const oninit: unknown = Reflect.get(this, sharedSymbol('oninit'));
 			if (typeof oninit === 'function') Reflect.apply(oninit, this, []);
 			// The realm has Node's EventTarget, so a browser's port has no addEventListener.
 			if (port instanceof native.MessagePort)
-				setOnClose?.call(port, () => loop.enqueueUnreferenced(() => finish(this)));
+				setOnClose?.call(port, () => loop.enqueueUnreferenced(() => finish(this), this));
 		}
 		postMessage(value: unknown, transfer?: unknown): true | undefined {
 			const state = stateOf(this);
@@ -79,11 +87,11 @@ export function portClass(
 			if (state.started) return;
 			state.started = true;
 			hear(this);
-			for (let waiting = state.queue.length; waiting > 0; waiting--) loop.enqueue(() => deliver(this));
+			for (let waiting = state.queue.length; waiting > 0; waiting--) loop.enqueue(() => deliver(this), this);
 			state.boxes?.inbox.listen((data) => {
 				queuePlain(state, data);
 				// A port that lies between threads comes after those that are posted to here and now.
-				native.queueMicrotask(() => loop.enqueue(() => deliver(this)));
+				native.queueMicrotask(() => loop.enqueue(() => deliver(this), this));
 			});
 		}
 		close(callback?: () => void): void {
@@ -96,11 +104,11 @@ export function portClass(
 			if (!partner && state.port instanceof native.MessagePort) state.port.postMessage(CLOSED);
 			state.port.close();
 			// The other end hears of it, but does not live for it.
-			if (partner) loop.enqueueUnreferenced(() => finish(partner));
+			if (partner) loop.enqueueUnreferenced(() => finish(partner), partner);
 			loop.enqueueClose(() => {
 				finish(this);
 				if (typeof callback === 'function') callback();
-			});
+			}, this);
 		}
 		ref(): void {
 			const state = stateOf(this);
@@ -120,6 +128,7 @@ export function portClass(
 	}
 	// Its name is said in errors, and a bundler shortens names.
 	Object.defineProperty(MessagePort, 'name', { value: 'MessagePort', configurable: true });
+	const ContextPort = contextPortClass(MessagePort.prototype);
 	/** The other end was posted to it. */
 	function lose(port: MessagePort, transfer: Transferable[]): true {
 		native.structuredClone(null, { transfer });
@@ -151,7 +160,7 @@ export function portClass(
 	function deliverHere(port: object, { body, guests, own }: Letter, transfer: Transferable[]): void {
 		const state = stateOf(port);
 		state.queue.push({ ...native.structuredClone({ body, guests }, { transfer }), own });
-		if (state.started) loop.enqueue(() => deliver(port));
+		if (state.started) loop.enqueue(() => deliver(port), port);
 	}
 	function queuePlain(state: Inner, data: unknown): void {
 		state.queue.push(opened(data));
@@ -171,8 +180,8 @@ export function portClass(
 				inbox?.take((data) => queuePlain(state, data));
 			}
 			if (state.started)
-				for (let at = before; at < state.queue.length; at++) loop.enqueue(() => deliver(port));
-			if (event.data === CLOSED) loop.enqueueUnreferenced(() => finish(port));
+				for (let at = before; at < state.queue.length; at++) loop.enqueue(() => deliver(port), port);
+			if (event.data === CLOSED) loop.enqueueUnreferenced(() => finish(port), port);
 		};
 	}
 	function opened(data: unknown): Letter {
@@ -224,14 +233,24 @@ export function portClass(
 		state.moved = true;
 		if (state.referenced) loop.unref();
 		state.referenced = false;
+		resources.close(port);
 		return [state.port, state.boxes && [state.boxes.inbox.memory, state.boxes.outbox.memory]];
 	}
-	function attach(moved: globalThis.MessagePort, memory: BoxMemory | null): MessagePort {
-		const port = wrap(moved);
+	function attach(moved: globalThis.MessagePort, memory: BoxMemory | null, made = MessagePort): MessagePort {
+		const port = Reflect.construct(MessagePort, [key, moved], made) as MessagePort;
 		if (!memory) return port;
 		const boxes = { inbox: new Mailbox(memory[0]), outbox: new Mailbox(memory[1]) };
 		stateOf(port).boxes = boxes;
 		lost.watch(port, boxes);
+		return port;
+	}
+	/** From here on it is one of a context of vm. */
+	function moveToContext(port: object): object {
+		return attachToContext(...detach(port));
+	}
+	function attachToContext(moved: globalThis.MessagePort, memory: BoxMemory | null): object {
+		const port = attach(moved, memory, ContextPort as typeof MessagePort);
+		port.ref();
 		return port;
 	}
 	/** `forced`: to one that has no listener any more too. What came in for one that was stopped meanwhile is kept. */
@@ -242,7 +261,7 @@ export function portClass(
 		if (!letter || state.closed) return;
 		let message: ReturnType<typeof letters.read>;
 		try {
-			message = letters.read(letter);
+			message = letters.read(letter, port instanceof ContextPort);
 		} catch (error) {
 			return emit().call(port, error, [], 'messageerror');
 		}
@@ -257,6 +276,7 @@ export function portClass(
 		for (const callback of state.waiting.splice(0)) callback();
 		const closing: unknown = Reflect.get(port, onclose);
 		if (typeof closing === 'function') Reflect.apply(closing, port, []);
+		resources.close(port);
 	}
 	function whenClosed(port: object, callback: () => void): void {
 		const state = stateOf(port);
@@ -290,6 +310,7 @@ export function portClass(
 		takeNext,
 		stop,
 		makeChannel,
+		moveToContext,
 		isClosed,
 		whenClosed,
 		whenTold: lost.whenTold.bind(lost),

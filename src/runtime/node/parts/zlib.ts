@@ -10,7 +10,7 @@ import {
 	zlibInflateReset,
 	zlibInflateSetDictionary
 } from 'pako';
-import type { BindingFactory, EventLoop } from '../context.ts';
+import type { BindingFactory, Context } from '../context.ts';
 import { bytesOf, encode } from '../encoding.ts';
 import { brotliClasses } from '../zlib/brotli.ts';
 import { setDeflateParams, type Strategy } from '../zlib/deflate-params.ts';
@@ -155,8 +155,8 @@ class Engine implements Codec {
 	}
 }
 
-function zlibClass(loop: EventLoop) {
-	return class Zlib extends codecHandleClass(loop) {
+function zlibClass(context: Context) {
+	return class Zlib extends codecHandleClass(context) {
 		readonly #mode: number;
 
 		constructor(mode: number) {
@@ -192,7 +192,7 @@ function crc32(data: string | ArrayBufferView, start = 0): number {
 }
 
 export const binding: BindingFactory = (context) => ({
-	Zlib: zlibClass(context.loop),
+	Zlib: zlibClass(context),
 	...brotliClasses(context),
 	...zstdClasses(context),
 	crc32

@@ -40,10 +40,13 @@ function makeClass(context: Context) {
 		readonly isStreamBase = true;
 
 		getAsyncId() {
-			return 0;
+			return context.resources.idOf(this);
 		}
 		getProviderType() {
-			return 0;
+			return context.resources.providerOf(this);
+		}
+		asyncReset(shown?: object) {
+			context.resources.reset(this, shown);
 		}
 		useUserBuffer(buffer: ArrayBufferView) {
 			this.userBuffer = bytesOf(buffer);

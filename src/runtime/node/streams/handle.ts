@@ -29,7 +29,7 @@ export function streamHandleClass(context: Context) {
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeClass(context: Context) {
-	const { loop, calls, sync, errno } = context;
+	const { loop, calls, sync, errno, resources } = context;
 	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
 	let reads = 0;
 
@@ -84,6 +84,7 @@ function makeClass(context: Context) {
 
 		readStart(): number {
 			if (!this.description) return errno('ENOTCONN');
+			if (this.keeper.closed) return errno('EINVAL');
 			if (this.#reading) return 0;
 			this.#reading = true;
 			this.#reader = this.onread;
@@ -114,7 +115,7 @@ function makeClass(context: Context) {
 				else this.#arrived.push(chunk);
 				if (chunk) this.#request();
 			};
-			loop.complete(this.readSome(this.description, READ_SIZE), done, false);
+			loop.complete(this.readSome(this.description, READ_SIZE), done, false, this);
 		}
 		protected readSome(description: Description, length: number): Promise<Uint8Array> {
 			return calls.read(description, length, null, this.#turn);
@@ -143,7 +144,7 @@ function makeClass(context: Context) {
 				const chunk = this.#arrived.shift();
 				if (chunk !== undefined) this.#deliver(chunk);
 				this.#deliverLater();
-			});
+			}, this);
 		}
 		#deliver(chunk: Uint8Array | null): void {
 			if (this.keeper.closed) return;
@@ -187,7 +188,12 @@ function makeClass(context: Context) {
 			written.then(() => settle(), settle);
 			if (!send && this.buffersWrites && this.#inFlight <= SEND_BUFFER) return 0;
 			this.completesLater();
-			loop.complete(written, (error) => request.oncomplete(error ? codeOf(error) : 0, this, undefined));
+			resources.open(request, 'WRITEWRAP', request, this);
+			const complete = (error: Error | null) => {
+				request.oncomplete(error ? codeOf(error) : 0, this, undefined);
+				resources.close(request);
+			};
+			loop.complete(written, complete, true, request);
 			return 0;
 		}
 		#writeNow(description: Description, bytes: Uint8Array): number {
@@ -205,9 +211,13 @@ function makeClass(context: Context) {
 		shutdown(request: ShutdownRequest): number {
 			if (!this.description) return errno('ENOTCONN');
 			const done = calls.shutdown(this.description);
-			const complete = (error?: unknown) => request.oncomplete(error ? codeOf(error) : 0);
-			if (this.writeQueueSize > 0 || !this.buffersWrites) loop.complete(done, (error) => complete(error));
-			else loop.enqueue(() => complete());
+			resources.open(request, 'SHUTDOWNWRAP', request, this);
+			const complete = (error?: unknown) => {
+				request.oncomplete(error ? codeOf(error) : 0);
+				resources.close(request);
+			};
+			if (this.writeQueueSize > 0 || !this.buffersWrites) loop.complete(done, complete, true, request);
+			else loop.enqueue(() => complete(), request);
 			return 0;
 		}
 		close(callback?: () => void): void {
@@ -220,7 +230,8 @@ function makeClass(context: Context) {
 			loop.enqueueClose(() => {
 				const onclose: unknown = Reflect.get(this, ONCLOSE);
 				if (typeof onclose === 'function') Reflect.apply(onclose, this, []);
-			});
+				resources.close(this);
+			}, this);
 		}
 		protected letGo(description: Description): void {
 			void calls.close(description);

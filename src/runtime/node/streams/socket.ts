@@ -21,7 +21,7 @@ export function socketHandleClass(context: Context) {
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function makeClass(context: Context) {
-	const { loop, calls, sync, errno } = context;
+	const { loop, calls, sync, errno, resources } = context;
 	const codeOf = (error: unknown) => errno(error instanceof CodedError ? error.code : 'EIO');
 
 	return class SocketHandle extends streamHandleClass(context) {
@@ -90,20 +90,23 @@ function makeClass(context: Context) {
 		}
 		#accept(): void {
 			if (!this.description || this.keeper.closed) return;
+			// The client is made in no context, as in Node.
+			const tell = (status: number, client?: SocketHandle) =>
+				resources.run(this, () => this.onconnection?.(status, client));
 			const done = (error: Error | null, connection?: Connection) => {
 				if (!connection) {
 					if (this.keeper.closed) return;
 					// Another process has it too from now on.
 					if (error instanceof CodedError && error.code === 'ECANCELED') return this.#accept();
-					return this.onconnection?.(codeOf(error));
+					return tell(codeOf(error));
 				}
 				if (this.keeper.closed) return void calls.close(connection.description);
 				this.#accept();
 				const client = this.makeClient();
 				client.attachConnection(connection);
-				this.onconnection?.(0, client);
+				tell(0, client);
 			};
-			loop.complete(calls.accept(this.description), done, false);
+			loop.complete(calls.accept(this.description), done, false, null);
 		}
 
 		protected connectTo(request: ConnectRequest, to: Endpoint): number {
@@ -112,8 +115,11 @@ function makeClass(context: Context) {
 				else if (connection) this.attachConnection(connection);
 				const status = this.keeper.closed ? errno('ECANCELED') : error ? codeOf(error) : 0;
 				request.oncomplete(status, this, request, true, true);
+				resources.close(request);
 			};
-			loop.complete(calls.connect(to, this.place()?.at ?? null), done);
+			const type = this.kind === 'tcp' ? 'TCPCONNECTWRAP' : 'PIPECONNECTWRAP';
+			resources.open(request, type, request, this);
+			loop.complete(calls.connect(to, this.place()?.at ?? null), done, true, request);
 			return 0;
 		}
 

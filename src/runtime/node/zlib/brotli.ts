@@ -188,10 +188,10 @@ function checkFlags(params: Uint32Array): void {
 }
 
 export function brotliClasses(context: Context) {
-	const { loop, native } = context;
+	const { native } = context;
 	let made: BrotliModule | undefined;
 	const module = () => (made ??= new BrotliModule(native.WebAssembly, context.librarySource(MODULE)));
-	const Handle = codecHandleClass(loop);
+	const Handle = codecHandleClass(context);
 	return {
 		BrotliEncoder: class BrotliEncoder extends Handle {
 			init(params: Uint32Array, left: Uint32Array<ArrayBuffer>, done: () => void): boolean {

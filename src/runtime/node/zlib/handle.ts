@@ -1,5 +1,5 @@
 /** The handle that node:zlib drives, over any codec: what src/node_zlib.cc does around zlib, Brotli and the others. */
-import type { EventLoop } from '../context.ts';
+import type { Context } from '../context.ts';
 import { bytesOf } from '../encoding.ts';
 
 export type Write = [
@@ -30,12 +30,16 @@ export const unexpectedEnd: Failure = {
 	code: 'Z_BUF_ERROR'
 };
 
-export function codecHandleClass(loop: EventLoop) {
+export function codecHandleClass({ loop, resources }: Pick<Context, 'loop' | 'resources'>) {
 	return class CodecHandle {
 		onerror: ((message: string, status: number, code: string) => void) | undefined;
 		#codec: Codec | undefined;
 		#left = new Uint32Array(2);
 		#done = () => {};
+
+		constructor() {
+			resources.open(this, 'ZLIB');
+		}
 
 		begin(codec: Codec, left: Uint32Array<ArrayBuffer>, done: () => void): void {
 			this.#codec = codec;
@@ -51,9 +55,10 @@ export function codecHandleClass(loop: EventLoop) {
 		close(): void {
 			this.#codec?.close?.();
 			this.#codec = undefined;
+			resources.close(this);
 		}
 		getAsyncId(): number {
-			return 0;
+			return resources.idOf(this);
 		}
 		writeSync(...write: Write): void {
 			this.#work(write);
@@ -63,7 +68,7 @@ export function codecHandleClass(loop: EventLoop) {
 			loop.enqueue(() => {
 				loop.unref();
 				if (this.#codec && this.#work(write)) this.#done.call(this);
-			});
+			}, this);
 		}
 		/** false = it failed, and onerror was told. */
 		#work(write: Write): boolean {

@@ -137,10 +137,11 @@ function refuseDictionary(dictionary: unknown): void {
 	if (dictionary) throw unsupported('zlib: a dictionary for Zstandard');
 }
 
-export function zstdClasses({ loop, native, librarySource }: Context) {
+export function zstdClasses(context: Context) {
+	const { native, librarySource } = context;
 	let made: ZstdModule | undefined;
 	const module = () => (made ??= new ZstdModule(native.WebAssembly, librarySource(MODULE)));
-	const Handle = codecHandleClass(loop);
+	const Handle = codecHandleClass(context);
 	return {
 		ZstdCompress: class ZstdCompress extends Handle {
 			init(

@@ -1,0 +1,18 @@
+/** What Node's C++ has as AsyncWrap: handles and requests with an id of their own. */
+export interface AsyncResources {
+	/**
+	 * `resource` begins to be one; hooks are told of `shown` in its place.
+	 * @param type as in async_hooks.asyncWrapProviders @param maker whose callback made it, where the code that runs is another's
+	 */
+	open(resource: object, type: string, shown?: object, maker?: object): void;
+	/** 0 = it is none. */
+	idOf(resource: object): number;
+	/** The number of its type in async_hooks.asyncWrapProviders. */
+	providerOf(resource: object): number;
+	/** It begins again, for another user. */
+	reset(resource: object, shown?: object): void;
+	/** It has ended. */
+	close(resource: object): void;
+	/** Calls `callback` now, in its context. */
+	run<T>(resource: object, callback: () => T): T;
+}
