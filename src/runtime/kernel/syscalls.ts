@@ -76,7 +76,17 @@ export function watchFiles(
 	});
 }
 
-function streamCalls({ descriptions, files }: Processes, process: Process): Handlers<StreamCalls> {
+/** The terminal that it, or whoever started it, was given. @throws ENXIO, tty(4) */
+function terminalOf(processes: Processes, process: Process): Description {
+	const { descriptions } = processes;
+	const all = new Map(processes.list().map((each) => [each.pid, each]));
+	for (let at: Process | undefined = process; at; at = all.get(at.parent))
+		for (const id of at.stdio) if (id !== null && descriptions.get(id) instanceof Terminal) return id;
+	throw new CodedError('ENXIO');
+}
+
+function streamCalls(processes: Processes, process: Process): Handlers<StreamCalls> {
+	const { descriptions, files } = processes;
 	const add = (thing: Parameters<typeof descriptions.add>[0]): Description =>
 		process.hold(descriptions.add(thing));
 	const channelAt = (id: Description): PipeEnd => {
@@ -98,8 +108,8 @@ function streamCalls({ descriptions, files }: Processes, process: Process): Hand
 			return [add(new PipeEnd(there, back)), add(new PipeEnd(back, there))];
 		},
 		open(path, flags, mode) {
-			if (path === '/dev/tty' || path === '/dev/stdin')
-				return process.hold(process.stdio[0] ?? add(new NullDevice()));
+			if (path === '/dev/tty') return process.hold(terminalOf(processes, process));
+			if (path === '/dev/stdin') return process.hold(process.stdio[0] ?? add(new NullDevice()));
 			if (path === '/dev/stdout') return process.hold(process.stdio[1] ?? add(new NullDevice()));
 			if (path === '/dev/stderr') return process.hold(process.stdio[2] ?? add(new NullDevice()));
 			if (files.realpathOr(path) === '/dev/null') return add(new NullDevice());

@@ -38,6 +38,13 @@ const SWITCHES: Record<string, string> = {
 	NODE_PRESERVE_SYMLINKS_MAIN: '--preserve-symlinks-main'
 };
 
+/** Options that turn on others. src/node_options.cc */
+const IMPLIED: Record<string, string[]> = {
+	'--experimental-strip-types': ['--experimental-detect-module'],
+	'--experimental-transform-types': ['--experimental-strip-types', '--enable-source-maps'],
+	'--report-signal': ['--report-on-signal']
+};
+
 const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
 
 /** Options with a few values, and what is said of another one. */
@@ -201,6 +208,7 @@ export class OptionParser {
 		if (isShared ? this.#ofThread : !known) throw new BadOption(`bad option: ${arg}`);
 		if (!known) return;
 		if (known.type === kNoOp || known.type === kV8Option) return;
+		if (!negated) for (const implied of IMPLIED[option] ?? []) this.#set(implied, implied, undefined, []);
 		if (known.type === kBoolean) {
 			this.values[option] = !negated;
 			this.values[`--no-${option.slice(2)}`] = negated;

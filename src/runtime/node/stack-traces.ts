@@ -261,7 +261,8 @@ export class StackTraces {
 		this.#current = (_error, trace) => trace;
 		try {
 			(Error as unknown as { captureStackTrace(target: object): void }).captureStackTrace(holder);
-			return holder.stack as CallSite[];
+			// Within a prepareStackTrace the engine calls none: it gives a text.
+			return Array.isArray(holder.stack) ? (holder.stack as CallSite[]) : [];
 		} finally {
 			this.#current = before;
 			Error.stackTraceLimit = limit;
