@@ -15,7 +15,10 @@ const attempts: [name: string, program: string][] = [
 		"new Promise((_, no) => { const session = new (require('inspector').Session)(); session.connect(); session.post('Debugger.pause', no); })"
 	],
 	['Trace events', "require('trace_events').createTracing({ categories: ['node'] }).enable()"],
-	['native addons', "process.dlopen({ exports: {} }, '/x.node')"],
+	[
+		'native addons',
+		"(require('fs').writeFileSync('/tmp/x.node', Buffer.from('7f454c4602'.padEnd(128, '0'), 'hex')), process.dlopen({ exports: {} }, '/tmp/x.node'))"
+	],
 	['heap_utils', "require('v8').getHeapSnapshot()"],
 	['heap_utils', "require('v8').writeHeapSnapshot('x')"],
 	[
