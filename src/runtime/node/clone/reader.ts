@@ -1,38 +1,11 @@
 /** Reads values in V8's format (tags.ts). */
 import { decode, latin1ToString } from '../encoding.ts';
 import { ByteReader } from './bytes.ts';
-import {
-	FLAGS,
-	IS_RESIZABLE,
-	OLDEST,
-	TRACKS_LENGTH,
-	VERSION,
-	VERSION_TAG,
-	errorCodes,
-	errorPart,
-	tag,
-	viewCodes
-} from './tags.ts';
+import { errorTypes, views } from './classes.ts';
+import { FLAGS, IS_RESIZABLE, OLDEST, TRACKS_LENGTH, VERSION, VERSION_TAG, errorPart, tag } from './tags.ts';
 
 export type ReaderHooks = { readHostObject(): object };
 
-const errorTypes = new Map(
-	[EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((type) => [
-		errorCodes[type.name],
-		type
-	])
-);
-
-type View = {
-	new (buffer: ArrayBufferLike, offset: number, length?: number): ArrayBufferView;
-	readonly BYTES_PER_ELEMENT?: number;
-};
-const views = new Map(
-	Object.entries(viewCodes).flatMap(([name, code]) => {
-		const type = (globalThis as unknown as Record<string, View | undefined>)[name];
-		return type ? [[code, type] as const] : [];
-	})
-);
 const FLAG_BITS = [...FLAGS].reduce((bits, flag, bit) => (flag === 'l' ? bits : bits | (1 << bit)), 0);
 
 type ResizableBuffer = new (size: number, options: { maxByteLength: number }) => ArrayBuffer;
