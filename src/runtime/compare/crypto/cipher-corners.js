@@ -10,6 +10,8 @@ function make(name, kind = 'createCipheriv', options) {
 }
 const all = (cipher, ...pieces) => [...pieces.map((piece) => hex(cipher.update(piece))), hex(cipher.final())];
 
+for (const name of ['aes-128-gcm', 'aes-128-cbc'])
+	attempt(`${name}, more than fits`, () => make(name).update(Buffer.allocUnsafeSlow(2 ** 31 - 1)));
 for (const bits of [128, 192, 256])
 	for (const mode of ['cfb', 'cfb8', 'cfb1', 'ofb'])
 		attempt(`${bits} ${mode}`, () => {

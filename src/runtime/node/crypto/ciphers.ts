@@ -10,6 +10,9 @@ import { opensslError, retiredError } from './openssl-errors.ts';
 import { randomOf } from './random.ts';
 import { SealedEngine, sealedEngineOf } from './sealed-engines.ts';
 
+/** Bytes of one piece with room for what was held back: INT_MAX. */
+const MOST = 2 ** 31 - 1;
+
 const TAG_LENGTH = 16;
 /** OpenSSL's numbers of its errors. */
 const finalErrors: Record<string, string> = {
@@ -99,8 +102,10 @@ export function cipherClasses(context: Context) {
 		}
 
 		update(data: string | ArrayBufferView, encoding?: string): unknown {
-			if (!this.#engine || this.#ended) throw badPiece();
-			return buffer(this.#engine.update(dataBytes(data, encoding)));
+			if (!this.#engine || !this.#info || this.#ended) throw badPiece();
+			const bytes = dataBytes(data, encoding);
+			if (bytes.length + this.#info.blockSize > MOST) throw badPiece();
+			return buffer(this.#engine.update(bytes));
 		}
 
 		final(): unknown {
