@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --only=NAME] [--quick]: our host beside the pinned native Node, in one run on this machine.
+ * npm run bench [-- --only=NAME] [--quick] [--tasks=PATTERN]: our host beside the pinned native Node, in one run on this machine.
  * Medians; look at the ratios, not at the milliseconds: machines are shared and noisy.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +17,9 @@ import { ensureBuilt } from './site.mjs';
 /** @typedef {import('./bench/measure.mjs').Row} Row */
 
 const quick = process.argv.includes('--quick');
+/** Of the suites. */
+const pattern =
+	process.argv.find((argument) => argument.startsWith('--tasks='))?.slice('--tasks='.length) ?? '';
 const rounds = quick ? 3 : 7;
 const directory = mkdtempSync(join(tmpdir(), 'tabgym-bench-'));
 
@@ -32,7 +35,7 @@ const parts = {
 			...(await files(driver, id, directory)),
 			...(await manyFiles(driver, id))
 		]),
-	suites: () => inSandbox((driver, id) => suites(driver, id, directory, quick ? 1 : 3)),
+	suites: () => inSandbox((driver, id) => suites(driver, id, directory, quick ? 1 : 3, pattern)),
 	debugger: async () => {
 		const driver = await openDriver();
 		return longRuns(driver, quick ? 2 : 4).finally(() => driver.close());

@@ -15,11 +15,12 @@ const env = { ...process.env, PATH: `${dirname(nodeBinary())}:${process.env.PATH
  * @param {number} id of the sandbox
  * @param {string} directory for the trees
  * @param {number} rounds
+ * @param {string} pattern regular expression: only tasks whose name it fits
  * @returns {Promise<import('./measure.mjs').Row[]>}
  */
-export async function suites(driver, id, directory, rounds) {
+export async function suites(driver, id, directory, rounds, pattern) {
 	const rows = [];
-	for (const task of packedTasks()) {
+	for (const task of packedTasks().filter((name) => new RegExp(pattern).test(name))) {
 		const tree = join(directory, task);
 		mkdirSync(tree);
 		const { testCommands } = unpackTask(task, tree);
@@ -45,6 +46,7 @@ export async function suites(driver, id, directory, rounds) {
 			host: median(host),
 			native: median(native)
 		});
+		process.stderr.write(`suite of ${task}: ${(median(host) / median(native)).toFixed(2)} x\n`);
 	}
 	const ratios = rows.map(({ host, native }) => host / native);
 	return [
