@@ -143,7 +143,7 @@ function stores() {
 			client.on('data', () => console.log('data knows', storage.getStore()));
 			client.on('close', () => {
 				console.log('close knows', storage.getStore());
-				server.close(() => console.log('the end knows', storage.getStore(), gone.size > 5));
+				server.close(() => console.log('the end', gone.size > 5));
 			});
 		})
 	);
