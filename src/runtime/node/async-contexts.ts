@@ -3,8 +3,9 @@
  * https://nodejs.org/docs/latest-v22.x/api/async_hooks.html
  *
  * Node's library keeps the stack of contexts; here is what its C++ and V8 do around it: each callback of the loop gets the context in
- * which it was asked for, and so does each reaction of a promise. Nothing is done, and nothing wrapped, until a hook is enabled.
- * What follows an await is resumed by the engine without a word: esm/awaits.ts makes functions say it themselves.
+ * which it was asked for, and so does each reaction of a promise. Handles and requests have an id from the beginning; beside that nothing
+ * is done, and nothing wrapped, until a hook is enabled. What follows an await is resumed by the engine without a word: esm/awaits.ts makes
+ * functions say it themselves.
  */
 import type { AsyncResources } from './async-resources.ts';
 
