@@ -155,7 +155,7 @@ export class OptionParser {
 		if (on('--test')) return 'test';
 		if (on('--check')) return 'check';
 		if (this.#evaluates && !on('--interactive')) return 'eval';
-		return rest.length > 0 && rest[0] !== '-' ? 'run' : 'stdin';
+		return rest[0] && rest[0] !== '-' ? 'run' : 'stdin';
 	}
 
 	#evaluates = false;

@@ -6,6 +6,7 @@ import type { Remote, Sync } from '../wire/wire.ts';
 import type { AsyncResources } from './async-resources.ts';
 import type { HandleKinds } from './messages/handles.ts';
 import type { Native } from './native.ts';
+import type { Permissions } from './permissions.ts';
 import type { UvErrors } from './uv-errors.ts';
 
 /**
@@ -69,6 +70,7 @@ export interface Context extends UvErrors {
 	printError(text: string): void;
 	/** Modules whose top-level await has not settled: a process that ends meanwhile ends with 13. */
 	readonly topLevelAwaits: { pending: number };
+	readonly permissions: Permissions;
 	/** What process.getActiveResourcesInfo tells of: handles that are open, requests of fs that are under way. */
 	readonly active: { handles: Set<ActiveHandle>; requests: Set<object> };
 	/** Writes that the kernel has not taken yet: it must hear of them before it hears of the end. */

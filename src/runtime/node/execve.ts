@@ -8,6 +8,7 @@ const STANDARD_STREAMS = [0, 1, 2];
 
 /** What is no program ends the process, as in Node's C++. */
 export function execve(context: Context, file: string, args: string[], pairs: string[]): never {
+	context.permissions.need('child', file);
 	const { cwd, umask } = context.start;
 	const options = { file, args, cwd, umask, env: environmentOf(context, pairs), stdio: [] };
 	try {

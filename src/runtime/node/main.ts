@@ -11,6 +11,7 @@ import { addToEnvironment, readEnvFile } from './env-files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { coded } from './coded.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
+import { guardFiles } from './fs/permissions.ts';
 import { Library } from './library.ts';
 import { Realm } from './realm.ts';
 
@@ -95,6 +96,10 @@ function start(message: StartMessage): void {
 			message.thread ? [...optionsOnly(message.thread.options), '--', ...args] : args
 		);
 		if (!message.thread) applyOptions(realm, parser);
+		if (parser.values['--permission'] === true) {
+			const isProgram = mode !== 'eval' && parser.values['--interactive'] !== true;
+			restrict(realm, parser, message.thread || !isProgram ? undefined : rest[0]);
+		}
 		argv.argv = [argv0, ...rest];
 		argv.execArgv = message.thread ? optionsOnly(message.thread.execArgv) : execArgv;
 		applyEngineOptions(execArgv);
@@ -125,6 +130,13 @@ function applyOptions({ context }: Realm, { envFiles, stackTraceLimit, values }:
 	addToEnvironment(context.start.env, variables);
 	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
 	disableProto(String(values['--disable-proto']));
+}
+
+/** --permission: `main` is the script, which may be read. */
+function restrict({ context }: Realm, { values }: OptionParser, main: string | undefined): void {
+	context.permissions.enable(values, main);
+	if (!context.permissions.has('addon')) Object.assign(values, { '--addons': false, '--no-addons': true });
+	guardFiles(context);
 }
 
 /** --disable-proto: https://nodejs.org/api/cli.html#--disable-protomode */

@@ -29,6 +29,8 @@ import { HandleKinds } from './messages/handles.ts';
 import { native } from './native.ts';
 import type { OptionParser } from './command-line.ts';
 import { conversionWarning, environmentHandler, makeProcess } from './process-object.ts';
+import { normalize } from './normalize.ts';
+import { Permissions } from './permissions.ts';
 import { recordProxies } from './proxies.ts';
 import { Sharing } from './sharing.ts';
 import { StackTraces } from './stack-traces.ts';
@@ -133,6 +135,10 @@ export class Realm {
 			start: this.#start,
 			process: this.process,
 			handles: new HandleKinds(),
+			permissions: new Permissions(
+				(path) => normalize(this.context.resolve(path)),
+				(path) => files.kindAt(path) === 1
+			),
 			topLevelAwaits: { pending: 0 },
 			active: { handles: new Set(), requests: new Set() },
 			unsent: { count: 0 },

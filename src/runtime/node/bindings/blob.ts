@@ -2,6 +2,7 @@
 import type { BindingFactory } from '../context.ts';
 import { joined } from '../../wire/bytes.ts';
 import { bytesOf } from '../encoding.ts';
+import { pathText } from '../fs/call.ts';
 
 type Part = Uint8Array | BlobHandle;
 /** status 1 = a chunk, 0 = the end. */
@@ -27,7 +28,7 @@ class BlobHandle {
 	}
 }
 
-export const blob: BindingFactory = ({ files, handles, resolve }) => {
+export const blob: BindingFactory = ({ files, handles, permissions, resolve }) => {
 	handles.add({
 		binding: 'blob',
 		name: 'Blob',
@@ -46,7 +47,9 @@ export const blob: BindingFactory = ({ files, handles, resolve }) => {
 		getDataObject: (id: string) => urls.get(id),
 		revokeObjectURL: (url: string) => void urls.delete(url.slice(url.lastIndexOf(':') + 1)),
 		/** The bytes as they are now; Node's own handle refuses a file that changed meanwhile, ours can not see that. */
-		createBlobFromFilePath(path: string) {
+		createBlobFromFilePath(given: string | Uint8Array) {
+			const path = pathText(given);
+			permissions.need('fs.read', path);
 			const ino = files.find(resolve(path), true);
 			if (!ino || files.stat(ino).kind !== 'file') return undefined;
 			const bytes = files.readFile(ino).slice();

@@ -1,5 +1,5 @@
 /** Scripts and functions from text: CommonJS wrappers, vm.Script, vm contexts. */
-import type { BindingFactory } from '../context.ts';
+import type { BindingFactory, Context } from '../context.ts';
 import type { Internals } from '../internals.ts';
 import {
 	compileFunction,
@@ -12,6 +12,7 @@ import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { syntaxErrorPlace } from '../source-lines.ts';
 import { contexts } from '../vm/contexts.ts';
+import { PAUSE } from './inspector.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
@@ -68,7 +69,7 @@ function containsModuleSyntax(code: string, _name?: string, _resource?: unknown,
 	}
 }
 
-function scriptClass() {
+function scriptClass({ permissions }: Context) {
 	return class ContextifyScript {
 		readonly #code: string;
 		readonly #filename: string;
@@ -97,7 +98,14 @@ function scriptClass() {
 		createCachedData() {
 			return new Uint8Array();
 		}
-		runInContext(sandbox: object | null): unknown {
+		runInContext(
+			sandbox: object | null,
+			_timeout?: number,
+			_displaysErrors?: boolean,
+			_breaksOnSigint?: boolean,
+			breaksOnFirstLine?: boolean
+		): unknown {
+			if (breaksOnFirstLine) permissions.need('inspector', PAUSE);
 			const text = scriptText(this.#code, this.#filename, this.#referrer);
 			if (sandbox === null || sandbox === globalThis) return (0, native.eval)(text) as unknown;
 			return contexts.run(sandbox, text, { code: this.#code, filename: this.#filename });
@@ -122,7 +130,7 @@ export const contextify: (internals: Internals) => BindingFactory = (internals) 
 			'contextify_context_private_symbol'
 		] ?? Symbol();
 	return {
-		ContextifyScript: scriptClass(),
+		ContextifyScript: scriptClass(context),
 		compileFunctionForCJSLoader: compileForCommonJs,
 		containsModuleSyntax,
 		shouldRetryAsESM: () => true,
@@ -150,7 +158,8 @@ export const contextify: (internals: Internals) => BindingFactory = (internals) 
 			contexts.add(sandbox);
 			return sandbox;
 		},
-		startSigintWatchdog() {},
+		/** Whether it watches: nothing is interrupted here, so no signal is lost either. */
+		startSigintWatchdog: () => true,
 		stopSigintWatchdog: () => false,
 		watchdogHasPendingSigint: () => false,
 		measureMemory: () => Promise.resolve({})

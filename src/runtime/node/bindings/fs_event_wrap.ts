@@ -32,6 +32,7 @@ export const fs_event_wrap: BindingFactory = (context) => {
 			return this.#id !== 0;
 		}
 		start(path: string, persistent: boolean, recursive: boolean, encoding = 'utf8') {
+			context.permissions.need('fs.read', path);
 			const target = context.resolve(path);
 			if (!files.find(target, true)) return errno('ENOENT');
 			this.#id = ++lastId;

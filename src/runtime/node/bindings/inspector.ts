@@ -12,6 +12,8 @@ type Answer = Record<string, unknown>;
 
 /** JSON-RPC's range for errors of a server: https://www.jsonrpc.org/specification#error_object */
 const REFUSED = -32000;
+/** What is not allowed where a program would stop at its first line, as errors of the permission model name it. */
+export const PAUSE = 'PauseOnNextJavascriptStatement';
 
 /** Asks for coverage, for one session. */
 class Profiler {
@@ -80,6 +82,7 @@ const connectionClass = (context: Context) =>
 		readonly #hear: (message: string) => void;
 
 		constructor(hear: (message: string) => void) {
+			context.permissions.need('inspector', 'Connect');
 			this.#hear = hear;
 		}
 		dispatch(message: string): void {
@@ -107,6 +110,14 @@ export const inspector: BindingFactory = (context) => ({
 		constructor() {
 			throw unsupported('inspector.Session.connectToMainThread');
 		}
+	},
+	open() {
+		context.permissions.need('inspector', 'StartIoThread');
+		throw unsupported('inspector.open');
+	},
+	callAndPauseOnStart() {
+		context.permissions.need('inspector', PAUSE);
+		throw unsupported('inspector.callAndPauseOnStart');
 	},
 	isEnabled: () => false,
 	url: () => undefined,

@@ -23,7 +23,7 @@ function clock(native: { performance: Performance }): [seconds: number, nanoseco
 export const process_methods =
 	({ library, argv, hooks, optionValues, stackTraces }: Internals): BindingFactory =>
 	(context, shape) => {
-		const { native, start, sync, files } = context;
+		const { native, start, sync, files, permissions } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
 		const big = new BigUint64Array(buffer.buffer, 0, 1);
 		const { active } = context;
@@ -74,6 +74,7 @@ export const process_methods =
 				return start.cwd;
 			},
 			chdir(path: string) {
+				permissions.need('fs.read', path);
 				const target = context.resolve(path);
 				const failed = (code: string) => context.uvException(code, 'chdir', start.cwd, path);
 				const ino = files.find(target, true);
@@ -115,6 +116,10 @@ export const process_methods =
 			},
 			_rawDebug: (text: string) => context.printError(`${text}\n`),
 			dlopen(_module: unknown, file: string) {
+				if (optionValues['--addons'] === false) {
+					const text = 'Cannot load native addon because loading addons is disabled.';
+					throw coded(new Error(text), 'ERR_DLOPEN_DISABLED');
+				}
 				throw coded(new Error(`${file}: ${whyNotLoaded(context, file)}`), 'ERR_DLOPEN_FAILED');
 			},
 			reallyExit(code: number) {
@@ -126,6 +131,7 @@ export const process_methods =
 			causeSegfault: () => context.exit(139),
 			setEmitWarningSync() {},
 			loadEnvFile(path = '.env') {
+				permissions.need('fs.read', path);
 				try {
 					addToEnvironment(start.env, readEnvFile(context, path));
 				} catch (error) {

@@ -37,6 +37,7 @@ export const process_wrap: BindingFactory = (context) => {
 		}
 
 		spawn(options: ChildOptions): number {
+			context.permissions.need('child', options.file);
 			/** Their ends go to the child; ours stay with the handles. */
 			const given: Description[] = [];
 			let ipc: number | undefined;

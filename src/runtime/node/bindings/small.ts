@@ -1,8 +1,12 @@
 /** Bindings of which nothing is left in a browser but a few fixed answers. */
 import type { BindingFactory } from '../context.ts';
+import { pathText } from '../fs/call.ts';
 import { unsupported } from '../shapes.ts';
 
-const permission: BindingFactory = () => ({ has: () => true });
+const permission: BindingFactory = ({ permissions }) => ({
+	has: (scope: string, reference?: string | Uint8Array) =>
+		permissions.has(scope, reference === undefined || reference === null ? undefined : pathText(reference))
+});
 
 const mksnapshot: BindingFactory = () => ({
 	setSerializeCallback() {},
@@ -13,7 +17,12 @@ const mksnapshot: BindingFactory = () => ({
 
 const wasm_web_api: BindingFactory = () => ({ setImplementation() {} });
 
-const heap_utils: BindingFactory = () => ({});
+const heap_utils: BindingFactory = ({ permissions }) => ({
+	triggerHeapSnapshot(path = 'Heap.heapsnapshot') {
+		permissions.need('fs.write', path);
+		throw unsupported('heap_utils.triggerHeapSnapshot');
+	}
+});
 
 const internal_only_v8: BindingFactory = () => ({ queryObjects: () => [] });
 

@@ -4,7 +4,7 @@ import { bytesOf } from '../encoding.ts';
 import { directoryOf, environmentOf, inherited, signalName, type ChildOptions } from '../streams/stdio.ts';
 
 export const spawn_sync: BindingFactory = (context) => {
-	const { sync, errno } = context;
+	const { sync, errno, permissions } = context;
 	const bufferOf = (bytes: Uint8Array) => {
 		const { Buffer } = context.requireBuiltin('buffer') as {
 			Buffer: { from(bytes: ArrayBufferLike, offset: number, length: number): unknown };
@@ -13,6 +13,7 @@ export const spawn_sync: BindingFactory = (context) => {
 	};
 	return {
 		spawn(options: ChildOptions) {
+			permissions.need('child', options.file);
 			const stdio = (options.stdio ?? []).map((option, index) => {
 				if (option.type === 'ignore') return 'null' as const;
 				if (option.type !== 'pipe' && option.type !== 'overlapped') return inherited(context, option, index);

@@ -46,6 +46,7 @@ export const wasi =
 			readonly _setMemory: (memory: unknown) => void;
 
 			constructor(args: string[], env: string[], preopens: string[], stdio: number[]) {
+				context.permissions.need('wasi');
 				try {
 					const table = new Table(context, preopens, stdio);
 					instances.set(this, { context, table, args, env });

@@ -12,7 +12,7 @@ const LIMITS = [48, 4096, 0, 4];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 function workerClass(context: Context, internals: Internals) {
-	const { loop, native, start, calls, events, resources } = context;
+	const { loop, native, start, calls, events, permissions, resources } = context;
 	const { argv, library, ports, moved } = internals;
 	const { performance } = native;
 	/** What asks a thread, and is told a little later; undefined = it does not run. */
@@ -52,6 +52,7 @@ function workerClass(context: Context, internals: Internals) {
 			_isInternal: boolean,
 			name: string
 		) {
+			permissions.need('worker');
 			resources.open(this, 'WORKER');
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
@@ -60,11 +61,12 @@ function workerClass(context: Context, internals: Internals) {
 			const clock = makeClockMemory();
 			this.#clock = new LoopClock(() => performance.timeOrigin + performance.now(), clock);
 			// The engine's options are the whole process's.
+			const implied = permissions.implied.map((path) => `--allow-fs-read=${path}`);
 			const ofEngine = argv.execArgv.filter((option) => /^--expose[-_]gc$/.test(option));
 			this.#options = {
 				env: env === undefined ? internals.sharing.environment() : null,
 				variables: { ...(env ?? start.env) },
-				options: execArgv ? [...ofEngine, ...execArgv] : argv.execArgv,
+				options: execArgv ? [...ofEngine, ...execArgv] : [...argv.execArgv, ...implied],
 				execArgv: execArgv ?? argv.execArgv,
 				clock
 			};

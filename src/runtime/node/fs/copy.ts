@@ -36,6 +36,7 @@ export function copyFunctions(context: Context, calls: Calls, absolute: (path: u
 		/** Which of the tries of internal/modules/esm/resolve.js is a file. */
 		legacyMainResolve(folder: string, main: string | undefined, base: string | undefined) {
 			const at = folder.endsWith('/') ? folder : `${folder}/`;
+			context.permissions.need('fs.read', `${at}${main ?? INDEX_TRIES[0]}`);
 			if (main) {
 				const found = MAIN_TRIES.findIndex((suffix) => files.kindAt(`${at}${main}${suffix}`) === 0);
 				if (found >= 0) return found;

@@ -30,6 +30,7 @@ export function statWatcherClass(context: Context) {
 			context.resources.open(this, 'STATWATCHER');
 		}
 		start(path: string, interval: number) {
+			context.permissions.need('fs.read', path);
 			let before = look(path, this.#bigint);
 			const timers = context.requireBuiltin('timers') as Timers;
 			// libuv tells at once of what is not there.

@@ -1,8 +1,9 @@
 /** Paths that a WebAssembly instance names, below one of its folders. What leads out of it is ENOTCAPABLE, also by a link at the end. */
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
+import { normalize } from '../normalize.ts';
 import { Refusal } from './codes.ts';
-import { normalize, type Opened } from './table.ts';
+import type { Opened } from './table.ts';
 
 /** How many links one path may follow. */
 const LINKS = 32;

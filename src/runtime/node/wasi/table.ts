@@ -3,6 +3,7 @@ import type { Stat } from '../../protocol/file-view.ts';
 import { OPEN } from '../../protocol/syscalls.ts';
 import type { Context } from '../context.ts';
 import { descriptorsOf } from '../descriptors.ts';
+import { normalize } from '../normalize.ts';
 import { FILE_TYPE, Refusal, rightsOf, type FileType } from './codes.ts';
 
 export type Opened = {
@@ -85,17 +86,4 @@ export class Table {
 		this.#open[to] = moved;
 		this.#open[from] = undefined;
 	}
-}
-
-/** Without empty parts, "." and "..", as far as there is something that they leave. */
-export function normalize(path: string): string {
-	const isAbsolute = path.startsWith('/');
-	const parts: string[] = [];
-	for (const part of path.split('/')) {
-		if (part === '' || part === '.') continue;
-		if (part !== '..') parts.push(part);
-		else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-		else if (!isAbsolute) parts.push('..');
-	}
-	return isAbsolute ? `/${parts.join('/')}` : parts.join('/') || '.';
 }
