@@ -144,7 +144,11 @@ export class Network {
 		const wildcard = given.address === ANY4 || given.address === ANY6;
 		if (!isLocal(given.address)) throw new CodedError('EADDRNOTAVAIL');
 		const address = !wildcard ? given.address : isIPv6(target.address) ? '::1' : '127.0.0.1';
-		return { address, port: given.port || this.#freePort() };
+		const local = { address, port: given.port || this.#freePort(), ipv6Only: false, reusePort: false };
+		// As bind(2) where somebody listens.
+		if (given.port && [...this.#places].some((place) => collide(place, { ...local, address: given.address })))
+			throw new CodedError('EADDRINUSE');
+		return { address, port: local.port };
 	}
 
 	#connectToPath(path: string): Arrival {

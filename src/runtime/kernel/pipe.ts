@@ -1,4 +1,5 @@
 /** One direction of bytes between processes, with back-pressure. */
+import { joined } from '../wire/bytes.ts';
 import { CodedError } from '../wire/coded-error.ts';
 
 /** Bytes, as Linux. */
@@ -88,13 +89,22 @@ export class Pipe {
 		const first = this.#chunks[0];
 		if (!first && this.#fault) throw new CodedError(this.#fault);
 		if (!first) return this.#ended ? { bytes: new Uint8Array(), cargo: null } : null;
-		const isWhole = first.bytes.length <= length;
-		const taken = isWhole ? first : { bytes: first.bytes.subarray(0, length), cargo: first.cargo };
-		if (isWhole) this.#chunks.shift();
-		else this.#chunks[0] = { bytes: first.bytes.subarray(length), cargo: null };
-		this.#length -= taken.bytes.length;
+		const parts: Uint8Array[] = [];
+		let rest = length;
+		for (let next = this.#chunks[0]; next && rest > 0; next = this.#chunks[0]) {
+			// What has cargo comes alone: unix(7), SCM_RIGHTS.
+			if (parts.length > 0 && (first.cargo || next.cargo)) break;
+			const part = next.bytes.subarray(0, rest);
+			if (part.length === next.bytes.length) this.#chunks.shift();
+			else this.#chunks[0] = { bytes: next.bytes.subarray(rest), cargo: null };
+			parts.push(part);
+			rest -= part.length;
+		}
+		const [only = new Uint8Array()] = parts;
+		const bytes = parts.length > 1 ? joined(parts) : only;
+		this.#length -= bytes.length;
 		if (this.#length < this.#capacity) wake(this.#writers);
-		return taken;
+		return { bytes, cargo: first.cargo };
 	}
 
 	write(bytes: Uint8Array, cargo: Cargo | null = null): number | Promise<number> {

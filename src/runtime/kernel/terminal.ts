@@ -2,9 +2,11 @@
 import type { DescriptionInfo } from '../protocol/syscalls.ts';
 import type { Ino } from '../protocol/file-view.ts';
 import type { OpenThing } from './open.ts';
-import { Pipe } from './pipe.ts';
+import { Pipe, type Cargo } from './pipe.ts';
 
 const [CTRL_C, CTRL_D, BACKSPACE, LINE_FEED, CARRIAGE_RETURN, DELETE] = [3, 4, 8, 10, 13, 127];
+/** A read gets one line at most. */
+const LINE: Cargo = { drop() {} };
 const ERASE = new TextEncoder().encode('\b \b');
 const INTERRUPTED = new TextEncoder().encode('^C\r\n');
 
@@ -59,7 +61,7 @@ export class Terminal implements OpenThing {
 	}
 
 	#flush(): void {
-		void this.#input.write(Uint8Array.from(this.#line));
+		void this.#input.write(Uint8Array.from(this.#line), LINE);
 		this.#line = [];
 	}
 
