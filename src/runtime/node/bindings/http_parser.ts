@@ -39,7 +39,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 	const on = (name: string) => constants[name] ?? -1;
 	const { bufferOf, defaultHeaderSize } = libraryOf(context);
 
-	return class HTTPParser implements Listener, Tracked, Consumer {
+	return class HTTPParser implements Tracked, Consumer {
 		messageStart = 0;
 		headersCompleted = false;
 		#llhttp = load();
@@ -60,6 +60,17 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 		#pauseLater: boolean | null = null;
 		#handle: BaseStream | null = null;
 		#input: Uint8Array | null = null;
+		/** Apart from the parser, whose names are the program's. */
+		readonly #listener: Listener = {
+			messageBegin: () => this.#messageBegin(),
+			url: (at, length) => this.#url(at, length),
+			status: (at, length) => this.#status(at, length),
+			headerField: (at, length) => this.#headerField(at, length),
+			headerValue: (at, length) => this.#headerValue(at, length),
+			headersComplete: (code, upgrade, keepAlive) => this.#headersComplete(code, upgrade, keepAlive),
+			body: (at, length) => this.#body(at, length),
+			messageComplete: () => this.#messageComplete()
+		};
 
 		initialize(
 			type: number,
@@ -73,7 +84,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			const kind = type === on('REQUEST') ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST';
 			context.resources.open(this, kind, resource);
 			this.#parser = this.#llhttp.llhttp_alloc(type);
-			this.#llhttp.listeners.set(this.#parser, this);
+			this.#llhttp.listeners.set(this.#parser, this.#listener);
 			applyLenience(this.#llhttp, this.#parser, lenient);
 			this.#lenient = (lenient & LENIENT.HEADERS) !== 0;
 			this.#isRequest = type === on('REQUEST');
@@ -236,7 +247,7 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			return this.#call('kOnHeaders', this.#head.takeHeaders(), this.#head.takeUrl());
 		}
 
-		messageBegin(): number {
+		#messageBegin(): number {
 			this.#head.clear();
 			this.headersCompleted = false;
 			this.messageStart = performance.now();
@@ -244,15 +255,15 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			const result = this.#call('kOnMessageBegin');
 			return this.#thrown ? result : 0;
 		}
-		url(at: number, length: number): number {
+		#url(at: number, length: number): number {
 			this.#head.url += this.#head.text(at, length);
 			return this.#countHeader(length);
 		}
-		status(at: number, length: number): number {
+		#status(at: number, length: number): number {
 			this.#head.status += this.#head.text(at, length);
 			return this.#countHeader(length);
 		}
-		headerField(at: number, length: number): number {
+		#headerField(at: number, length: number): number {
 			if (this.#head.isFull && this.#flush() === FAILED) return FAILED;
 			const text = this.#head.text(at, length);
 			this.#head.addField(text);
@@ -260,12 +271,12 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 			if (bad >= 0) return this.#failAt(at + bad, 'HPE_INVALID_HEADER_TOKEN:Invalid header token');
 			return this.#countHeader(length);
 		}
-		headerValue(at: number, length: number): number {
+		#headerValue(at: number, length: number): number {
 			const before = this.#head.addValue(this.#head.text(at, length));
 			if (before && !this.#lenient) return this.#failAt(at - 1, before);
 			return this.#countHeader(length);
 		}
-		headersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number {
+		#headersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number {
 			const { llhttp_get_http_major, llhttp_get_http_minor, llhttp_get_method } = this.#llhttp;
 			this.headersCompleted = true;
 			this.#headerSize = 0;
@@ -284,13 +295,13 @@ function makeParserClass(context: Context, load: () => Llhttp, constants: Consta
 				shouldKeepAlive
 			);
 		}
-		body(at: number, length: number): number {
+		#body(at: number, length: number): number {
 			if (length === 0) return 0;
 			this.#headerSize = 0;
 			const result = this.#call('kOnBody', bufferOf(this.#llhttp.bytesAt(at, length)));
 			return this.#thrown ? result : 0;
 		}
-		messageComplete(): number {
+		#messageComplete(): number {
 			this.messageStart = 0;
 			this.#connections?.push(this);
 			if (this.#head.hasHeaders && this.#flush() === FAILED) return FAILED;

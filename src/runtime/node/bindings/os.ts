@@ -47,7 +47,10 @@ export const os: BindingFactory = (context) => {
 		getFreeMem: () => FREE_MEMORY,
 		/** Per processor: model, MHz, and five times in milliseconds. */
 		getCPUs: () => Array.from({ length: cpus }, () => ['Browser', 2000, 0, 0, 0, 0, 0]).flat(),
-		getInterfaceAddresses: () => ['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
+		getInterfaceAddresses: () => [
+			...['lo', '127.0.0.1', '255.0.0.0', 'IPv4', '00:00:00:00:00:00', true, -1],
+			...['lo', '::1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'IPv6', '00:00:00:00:00:00', true, 0]
+		],
 		getHomeDirectory: () => start.env['HOME'] ?? '/home',
 		getUserInfo: (options: { encoding?: unknown } | null) => userInfo(context, options),
 		setPriority: (pid: Pid, priority: number, into: object) =>

@@ -8,10 +8,12 @@ import type { WriteRequest } from '../streams/base.ts';
 import { socketHandleClass, type ConnectRequest, type SocketHandle } from '../streams/socket.ts';
 
 const [SERVER, IPC] = [1, 2];
+/** Of libuv's uv_poll_event. */
+const [READABLE, WRITABLE] = [1, 2];
 
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export const pipe_wrap: BindingFactory = (context, shape) => {
-	const { errno, calls } = context;
+	const { errno, calls, files, sync } = context;
 	class Pipe extends socketHandleClass(context) {
 		readonly ipc: boolean;
 		protected override readonly kind = 'pipe';
@@ -82,7 +84,13 @@ export const pipe_wrap: BindingFactory = (context, shape) => {
 			handle.adopt(passed);
 			return handle;
 		}
-		fchmod() {
+		/** Who may read and write it: as libuv, nobody else then, not even who made it. */
+		fchmod(mode: number) {
+			if (mode !== READABLE && mode !== WRITABLE && mode !== (READABLE | WRITABLE)) return errno('EINVAL');
+			if (!this.description || this.#path === null) return errno('EBADF');
+			if (this.#path.startsWith('\0')) return 0;
+			const wanted = (mode & READABLE ? 0o444 : 0) | (mode & WRITABLE ? 0o222 : 0);
+			sync.setMode(files.lookup(this.#path, true), wanted);
 			return 0;
 		}
 		setPendingInstances() {}

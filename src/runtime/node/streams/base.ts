@@ -33,8 +33,8 @@ function makeClass(context: Context) {
 		fd = -1;
 		bytesRead = 0;
 		bytesWritten = 0;
-		onread: ((buffer: ArrayBuffer | undefined) => void) | undefined;
-		/** Set: bytes are read into it, and `onread` is told only how many. */
+		onread: ((buffer: ArrayBuffer | undefined) => unknown) | undefined;
+		/** Set: bytes are read into it, and `onread` is told only how many; what it returns is the next. */
 		userBuffer: Uint8Array | null = null;
 		consumer: Consumer | null = null;
 		readonly isStreamBase = true;
@@ -60,7 +60,8 @@ function makeClass(context: Context) {
 			const fields = state();
 			fields[READ_BYTES_OR_ERROR] = status;
 			fields[ARRAY_BUFFER_OFFSET] = 0;
-			this.onread?.(buffer);
+			const next = this.onread?.(buffer);
+			if (this.userBuffer && ArrayBuffer.isView(next)) this.useUserBuffer(next);
 		}
 		/** The end, or a negative errno. */
 		protected tellEnd(status: number): void {

@@ -111,9 +111,13 @@ function makeClass(context: Context) {
 					return this.onread === this.#reader ? this.#request() : undefined;
 				if (error) return this.#failed(codeOf(error));
 				const chunk = bytes && bytes.length > 0 ? bytes : null;
-				if (this.#reading && this.#arrived.length === 0) this.#deliver(chunk);
-				else this.#arrived.push(chunk);
-				if (chunk) this.#request();
+				try {
+					if (this.#reading && this.#arrived.length === 0) this.#deliver(chunk);
+					else this.#arrived.push(chunk);
+				} finally {
+					// Also after what a listener threw: the process may go on.
+					if (chunk) this.#request();
+				}
 			};
 			loop.complete(this.readSome(this.description, READ_SIZE), done, false, this);
 		}
@@ -142,8 +146,11 @@ function makeClass(context: Context) {
 				this.#delivering = false;
 				if (!this.#reading) return;
 				const chunk = this.#arrived.shift();
-				if (chunk !== undefined) this.#deliver(chunk);
-				this.#deliverLater();
+				try {
+					if (chunk !== undefined) this.#deliver(chunk);
+				} finally {
+					this.#deliverLater();
+				}
 			}, this);
 		}
 		#deliver(chunk: Uint8Array | null): void {
@@ -159,8 +166,11 @@ function makeClass(context: Context) {
 			this.bytesRead += part.length;
 			const rest = chunk.subarray(part.length);
 			if (rest.length > 0) this.#arrived.unshift(rest);
-			this.tell(part.length, undefined);
-			this.#deliverLater();
+			try {
+				this.tell(part.length, undefined);
+			} finally {
+				this.#deliverLater();
+			}
 		}
 		#failed(code: number): void {
 			this.readStop();
@@ -173,7 +183,7 @@ function makeClass(context: Context) {
 			bytes: Uint8Array,
 			send?: (to: Description) => Promise<unknown>
 		): number {
-			if (!this.description) return errno('EBADF');
+			if (!this.description || this.keeper.closed) return errno('EBADF');
 			this.countWrite(bytes.length, false);
 			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
 			if (this.#writeError) return this.#writeError;
