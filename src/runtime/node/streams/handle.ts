@@ -6,6 +6,7 @@ import type { Description } from '../../protocol/syscalls.ts';
 import { joined } from '../../wire/bytes.ts';
 import { CodedError } from '../../wire/coded-error.ts';
 import type { Context } from '../context.ts';
+import { descriptorsOf } from '../descriptors.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { streamBaseClass, type ShutdownRequest, type WriteRequest, type Written } from './base.ts';
 import { Keeper } from './keeper.ts';
@@ -14,6 +15,8 @@ import { Keeper } from './keeper.ts';
 const READ_SIZE = 65_536;
 /** Bytes that may be on their way to the kernel before a write to a socket is not done at once. */
 const SEND_BUFFER = 262_144;
+/** What is up to here is a standard stream. */
+const STANDARD_ERROR = 2;
 const ONCLOSE = sharedSymbol('handle_onclose');
 
 export type StreamHandle = InstanceType<ReturnType<typeof streamHandleClass>>;
@@ -185,7 +188,7 @@ function makeClass(context: Context) {
 		): number {
 			if (!this.description || this.keeper.closed) return errno('EBADF');
 			this.countWrite(bytes.length, false);
-			if (this.fd >= 0 && this.fd <= 2) return this.#writeNow(this.description, bytes);
+			if (this.fd >= 0 && this.fd <= STANDARD_ERROR) return this.#writeNow(this.description, bytes);
 			if (this.#writeError) return this.#writeError;
 			const written = send?.(this.description) ?? calls.write(this.description, bytes, null);
 			this.#inFlight += bytes.length;
@@ -235,13 +238,22 @@ function makeClass(context: Context) {
 			this.readStop();
 			this.keeper.close();
 			context.active.handles.delete(this);
-			if (this.description && this.fd < 0) this.letGo(this.description);
+			if (this.description) this.#release(this.description);
 			if (typeof callback === 'function') Reflect.set(this, ONCLOSE, callback);
 			loop.enqueueClose(() => {
 				const onclose: unknown = Reflect.get(this, ONCLOSE);
 				if (typeof onclose === 'function') Reflect.apply(onclose, this, []);
 				resources.close(this);
 			}, this);
+		}
+		/** As libuv: standard streams stay open; the number of another descriptor is free again. */
+		#release(description: Description): void {
+			if (this.fd >= 0 && this.fd <= STANDARD_ERROR) return;
+			const table = descriptorsOf(context);
+			// Where somebody closed it before, the number may be another's.
+			if (this.fd > STANDARD_ERROR && table.description(this.fd) !== description) return;
+			if (this.fd > STANDARD_ERROR) table.giveAway(this.fd);
+			this.letGo(description);
 		}
 		protected letGo(description: Description): void {
 			void calls.close(description);

@@ -63,14 +63,24 @@ function makeClass(context: Context) {
 		}
 		/** For another process; one that is bound listens from here on, so that both have the same. @throws errno names */
 		passed(): Passed {
-			if (!this.description) this.#open();
+			if (!this.description) this.#openToPass();
 			if (!this.description) throw new CodedError('EINVAL');
 			this.handOver();
 			sync.retain(this.description);
 			return { kind: this.kind, description: this.description, local: this.local, peer: this.peer };
 		}
-		#open(): void {
+		/** A socket whose bind failed is sent all the same, as Linux has it: whoever gets it sees that it is not where it should be. */
+		#openToPass(): void {
 			const place = this.place();
+			try {
+				this.#open(place);
+			} catch (error) {
+				const isTaken = error instanceof CodedError && error.code === 'EADDRINUSE';
+				if (!isTaken || !place || 'path' in place.at) throw error;
+				this.#open({ ...place, at: { ...place.at, port: 0 } });
+			}
+		}
+		#open(place = this.place()): void {
 			if (!place) throw new CodedError('EINVAL');
 			const { description, at } = sync.listen(place.at, place.options);
 			this.attach(description);
