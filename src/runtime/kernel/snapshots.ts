@@ -7,24 +7,30 @@ import type { Files } from './files.ts';
 import { globMatcher } from './globs.ts';
 
 type Folder = { d: Record<string, Entry> };
-type Entry = Folder | { f: { c: Uint8Array | string; b?: boolean } | { l: string } };
+type Entry = Folder | { f: { c: Uint8Array | string; b?: boolean } | { l: Uint8Array | string } };
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const strict = new TextDecoder('utf-8', { fatal: true });
 const HASH_BANG = [0x23, 0x21];
 
-/** JSON begins with "{", msgpack's map does not. */
+/** JSON begins with "{", msgpack's map does not. Texts of msgpack, which are UTF-8 as files are, stay bytes. */
 function parse(payload: Uint8Array): Folder {
-	const tree: unknown = payload[0] === 0x7b ? JSON.parse(decoder.decode(payload)) : decode(payload);
+	const isJson = payload[0] === 0x7b;
+	const tree: unknown = isJson ? JSON.parse(decoder.decode(payload)) : decode(payload, { rawStrings: true });
 	if (typeof tree !== 'object' || tree === null || !('d' in tree))
 		throw new CodedError('EINVAL', 'the snapshot holds no folder');
 	return tree as Folder;
 }
 
+/** `b`: a text of one character for each byte. */
 function bytesOf({ c, b }: { c: Uint8Array | string; b?: boolean }): Uint8Array {
-	if (typeof c !== 'string') return c;
-	return b ? Uint8Array.from(c, (char) => char.charCodeAt(0)) : encoder.encode(c);
+	if (b) return Uint8Array.from(textOf(c), (char) => char.charCodeAt(0));
+	return typeof c === 'string' ? encoder.encode(c) : c;
+}
+
+function textOf(text: Uint8Array | string): string {
+	return typeof text === 'string' ? text : decoder.decode(text);
 }
 
 /** Lays the tree over what is at `mountPoint`, which must be a directory. */
@@ -49,7 +55,7 @@ class Mounter {
 	#folder({ d }: Folder, parent: number): void {
 		for (const [name, entry] of Object.entries(d)) {
 			if ('d' in entry) this.#folder(entry, this.#files.folderIn(parent, name));
-			else if ('l' in entry.f) this.#files.symlinkIn(parent, name, encoder.encode(entry.f.l));
+			else if ('l' in entry.f) this.#files.symlinkIn(parent, name, bytesOf({ c: entry.f.l }));
 			else this.#file(parent, name, bytesOf(entry.f));
 		}
 	}
@@ -118,7 +124,7 @@ function flatten({ d }: Folder, prefix: string): Record<string, Uint8Array> {
 	const out: Record<string, Uint8Array> = {};
 	for (const [name, entry] of Object.entries(d)) {
 		if ('d' in entry) Object.assign(out, flatten(entry, `${prefix}${name}/`));
-		else out[prefix + name] = 'l' in entry.f ? encoder.encode(entry.f.l) : bytesOf(entry.f);
+		else out[prefix + name] = bytesOf('l' in entry.f ? { c: entry.f.l } : entry.f);
 	}
 	return out;
 }

@@ -116,13 +116,19 @@ export class Table extends SharedFileView {
 	addEntry(parent: number, name: string, child: number): number {
 		const entry = this.#newEntry();
 		const block = this.allocate(name.length * 2);
-		const units = new Uint16Array(this.memory.buffer, block * UNIT, name.length);
-		for (let at = 0; at < name.length; at++) units[at] = name.charCodeAt(at);
+		const from = block * (UNIT / 2);
+		for (let at = 0; at < name.length; at++) this.units[from + at] = name.charCodeAt(at);
 		const hash = hashOf(parent, name);
 		const bucket = (BUCKETS_AT >> 2) + (hash & (BUCKETS - 1));
 		const first = this.inode(parent, INODE.FIRST_ENTRY);
-		const fields = [parent, child, block, name.length, first, 0, this.words[bucket] ?? 0, hash];
-		fields.forEach((value, field) => this.setEntry(entry, field, value));
+		this.setEntry(entry, ENTRY.PARENT, parent);
+		this.setEntry(entry, ENTRY.CHILD, child);
+		this.setEntry(entry, ENTRY.NAME, block);
+		this.setEntry(entry, ENTRY.LENGTH, name.length);
+		this.setEntry(entry, ENTRY.NEXT, first);
+		this.setEntry(entry, ENTRY.PREVIOUS, 0);
+		this.setEntry(entry, ENTRY.CHAIN, this.words[bucket] ?? 0);
+		this.setEntry(entry, ENTRY.HASH, hash);
 		if (first !== 0) this.setEntry(first, ENTRY.PREVIOUS, entry);
 		this.words[bucket] = entry;
 		this.setInode(parent, INODE.FIRST_ENTRY, entry);

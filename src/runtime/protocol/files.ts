@@ -33,6 +33,8 @@ export class SharedFileView implements FileView {
 	protected words: Int32Array;
 	protected floats: Float64Array;
 	protected bytes: Uint8Array;
+	/** Of names. */
+	protected units: Uint16Array;
 	readonly #holds: Holds | null;
 	/** Path -> inode (0 = none), of this version; one map for each of follow and not. */
 	readonly #cached: [Map<string, number>, Map<string, number>] = [new Map(), new Map()];
@@ -44,6 +46,7 @@ export class SharedFileView implements FileView {
 		this.words = new Int32Array(memory.buffer);
 		this.floats = new Float64Array(memory.buffer);
 		this.bytes = new Uint8Array(memory.buffer);
+		this.units = new Uint16Array(memory.buffer);
 		this.#holds = holds === undefined ? null : new Holds(memory, holds);
 	}
 
@@ -58,6 +61,7 @@ export class SharedFileView implements FileView {
 		this.words = new Int32Array(buffer);
 		this.floats = new Float64Array(buffer);
 		this.bytes = new Uint8Array(buffer);
+		this.units = new Uint16Array(buffer);
 	}
 
 	/** Runs `read` until the kernel wrote nothing meanwhile. */
@@ -90,9 +94,12 @@ export class SharedFileView implements FileView {
 		return this.words[(ENTRIES_AT >> 2) + entry * ENTRY_WORDS + field] ?? 0;
 	}
 	protected entryName(entry: number): string {
-		const from = this.entry(entry, ENTRY.NAME) * UNIT;
-		const units = new Uint16Array(this.memory.buffer, from, this.entry(entry, ENTRY.LENGTH)).slice();
-		return String.fromCharCode(...units);
+		const from = this.entry(entry, ENTRY.NAME) * (UNIT / 2);
+		const end = from + this.entry(entry, ENTRY.LENGTH);
+		if (end > this.units.length) this.refresh();
+		let name = '';
+		for (let at = from; at < end; at++) name += String.fromCharCode(this.units[at] ?? 0);
+		return name;
 	}
 
 	/** The entry of `name` in directory `parent`; 0 = none. */
@@ -107,12 +114,9 @@ export class SharedFileView implements FileView {
 	#is(entry: number, parent: number, name: string): boolean {
 		if (this.entry(entry, ENTRY.PARENT) !== parent || this.entry(entry, ENTRY.LENGTH) !== name.length)
 			return false;
-		let at = this.entry(entry, ENTRY.NAME) * UNIT;
-		if (at + 2 * name.length > this.bytes.length) this.refresh();
-		for (let i = 0; i < name.length; i++, at += 2) {
-			const unit = name.charCodeAt(i);
-			if (this.bytes[at] !== (unit & 0xff) || this.bytes[at + 1] !== unit >> 8) return false;
-		}
+		const from = this.entry(entry, ENTRY.NAME) * (UNIT / 2);
+		if (from + name.length > this.units.length) this.refresh();
+		for (let at = 0; at < name.length; at++) if (this.units[from + at] !== name.charCodeAt(at)) return false;
 		return true;
 	}
 
