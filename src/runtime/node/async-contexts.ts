@@ -29,6 +29,15 @@ export type PromiseHooks = {
 	after: ((promise: object) => void) | undefined;
 };
 
+/** Calls `callback` with `args` as the library wants it done; 0 = in no context. */
+export type Trampoline = (
+	this: object,
+	asyncId: number,
+	resource: object,
+	callback: (...args: never[]) => unknown,
+	...args: unknown[]
+) => unknown;
+
 /** What the async_wrap binding has of the library: its functions, the array that counts the enabled hooks of each kind, what tells of an end. */
 type Wraps = {
 	/** Numbers of types. */
@@ -48,6 +57,7 @@ type Then = (this: object, onFulfilled: Handler, onRejected: Handler) => object;
 export class AsyncContexts implements AsyncResources {
 	/** Set at bootstrap. */
 	library: Wraps | undefined;
+	trampoline: Trampoline | undefined;
 	/** Of handles and requests. */
 	readonly #scopes = new WeakMap<object, Scope & { type: string }>();
 	#promises: PromiseHooks = { init: undefined, before: undefined, after: undefined };
@@ -69,6 +79,11 @@ export class AsyncContexts implements AsyncResources {
 		hooks?.pushAsyncContext(1, 0, {});
 		script();
 		hooks?.popAsyncContext(1);
+	}
+
+	callOutside(target: object, method: (...args: never[]) => unknown, args: unknown[]): unknown {
+		if (!this.trampoline || !this.#active) return Reflect.apply(method, target, args);
+		return Reflect.apply(this.trampoline, target, [0, target, method, ...args]);
 	}
 
 	open(resource: object, type: string, shown = resource, maker?: object): void {

@@ -15,4 +15,6 @@ export interface AsyncResources {
 	close(resource: object): void;
 	/** Calls `callback` now, in its context. */
 	run<T>(resource: object, callback: () => T): T;
+	/** A call of the system's, which belongs to none: the library may enter a domain for it. */
+	callOutside(target: object, method: (...args: never[]) => unknown, args: unknown[]): unknown;
 }

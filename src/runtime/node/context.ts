@@ -23,6 +23,8 @@ export interface EventLoop {
 	enqueue(callback: () => void, of?: object | null): void;
 	/** The same, but the process does not live for it: it runs if a round begins for something else. */
 	enqueueUnreferenced(callback: () => void, of?: object | null): void;
+	/** A callback of the system's for the next check phase, which nothing lives for. */
+	enqueueCheck(callback: () => void): void;
 	/** The same for the callback of a closed handle: it runs at the end of this round, the last closed first, as libuv has it. */
 	enqueueClose(callback: () => void, of?: object): void;
 	/** The process does not end until what is returned was called: work of the engine's, for which the loop itself does not live. */

@@ -65,7 +65,7 @@ export class Ending {
 	}
 
 	beforeExit(): void {
-		this.#process.emit('beforeExit', this.#code);
+		this.#emit('beforeExit');
 	}
 
 	exit(): void {
@@ -73,7 +73,12 @@ export class Ending {
 		if (this.#unsettled && !this.exitInfo[HAS_EXIT_CODE])
 			this.#context.printError('Warning: Detected unsettled top-level await\n');
 		this.exitInfo[EXITING] = 1;
-		this.#process.emit('exit', this.#code);
+		this.#emit('exit');
+	}
+
+	#emit(event: string): void {
+		const { emit } = this.#process;
+		this.#context.resources.callOutside(this.#process, emit, [event, this.#code]);
 	}
 
 	leave(): void {

@@ -11,6 +11,8 @@ type Parts = {
 	queue: PollQueue;
 	/** Callbacks of handles that close. */
 	closing: (() => void)[];
+	/** What the system does in the next check phase, before the immediates; nothing lives for it. */
+	checks: (() => void)[];
 	timer: LoopTimer;
 	now: () => number;
 	isAlive: () => boolean;
@@ -93,9 +95,10 @@ export class LoopRounds {
 	}
 
 	#runImmediate(): boolean {
-		const { hooks, call } = this.#parts;
+		const { hooks, call, checks } = this.#parts;
 		const { immediateInfo } = hooks;
 		if (!this.#lives) return false;
+		if (checks.length > 0) return this.#run(checks.shift());
 		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
 		call(() => hooks.processImmediate());
 		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.

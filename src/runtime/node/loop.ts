@@ -28,6 +28,7 @@ export class Loop implements EventLoop {
 	readonly #channel: MessageChannel;
 	readonly #queue = new PollQueue();
 	readonly #closing: (() => void)[] = [];
+	readonly #checks: (() => void)[] = [];
 	readonly #startedAt: number;
 	readonly #clock: FixedClock | null;
 	#stage: Stage = 'running';
@@ -58,6 +59,7 @@ export class Loop implements EventLoop {
 			hooks,
 			queue: this.#queue,
 			closing: this.#closing,
+			checks: this.#checks,
 			timer: this.#timer,
 			now: () => this.now(),
 			isAlive: () => this.isAlive(),
@@ -114,6 +116,11 @@ export class Loop implements EventLoop {
 
 	enqueueUnreferenced(callback: () => void, of?: object | null): void {
 		this.#queue.pushUnreferenced(this.#contexts.bind(callback, of));
+		this.wake();
+	}
+
+	enqueueCheck(callback: () => void): void {
+		this.#checks.push(callback);
 		this.wake();
 	}
 

@@ -1,5 +1,5 @@
 /** The stack of asynchronous contexts: ids in shared arrays that Node's library also writes. */
-import type { AsyncHooks, PromiseHooks } from '../async-contexts.ts';
+import type { AsyncHooks, PromiseHooks, Trampoline } from '../async-contexts.ts';
 import type { Binding, BindingFactory } from '../context.ts';
 import type { Internals } from '../internals.ts';
 
@@ -53,14 +53,14 @@ export const async_wrap =
 		let settled: unknown;
 		let destroyed: ((asyncId: number) => void) | undefined;
 		let asyncHooks: AsyncHooks | undefined;
-		/** Whose end is told in a later turn. */
+		/** Whose end is told in the next check phase. */
 		const leaving: number[] = [];
 		const queueDestroy = (asyncId: number) => {
 			if (leaving.push(asyncId) > 1) return;
 			const tell = () => {
 				for (const id of leaving.splice(0)) destroyed?.(id);
 			};
-			context.loop.enqueue(tell, null);
+			context.loop.enqueueCheck(tell);
 		};
 		ids[ASYNC_ID_COUNTER] = 1;
 		ids[DEFAULT_TRIGGER] = -1;
@@ -74,7 +74,9 @@ export const async_wrap =
 				const providers = shape['Providers'] as Record<string, number>;
 				contexts.library = { providers, hooks, counts, kinds: [kInit, kBefore, kAfter], destroyed: tell };
 			},
-			setCallbackTrampoline() {},
+			setCallbackTrampoline(given?: Trampoline) {
+				contexts.trampoline = given;
+			},
 			setPromiseHooks(
 				init: PromiseHooks['init'],
 				before: PromiseHooks['before'],
