@@ -65,10 +65,29 @@ function checkKey({ family, mode, keyLength }: CipherInfo, key: Uint8Array, encr
 		throw opensslError('1C800095', 'Provider routines', 'xts duplicated keys');
 }
 
+/** DEP0182, once, where it is wanted. */
+function shortTagWarning({ requireBuiltin, process }: Context): () => void {
+	let warned = false;
+	return () => {
+		const { getOptionValue } = requireBuiltin('internal/options') as {
+			getOptionValue(name: string): boolean;
+		};
+		if (warned || !getOptionValue('--pending-deprecation')) return;
+		warned = true;
+		const { emitWarning } = process as { emitWarning(...args: string[]): void };
+		emitWarning(
+			'Using AES-GCM authentication tags of less than 128 bits without specifying the authTagLength option when initializing decryption is deprecated.',
+			'DeprecationWarning',
+			'DEP0182'
+		);
+	};
+}
+
 // eslint-disable-next-line max-lines-per-function -- a class that closes over its process; its methods are short
 export function cipherClasses(context: Context) {
 	const { requireBuiltin } = context;
 	const random = randomOf(context);
+	const warnOfShortTag = shortTagWarning(context);
 	const buffer = (bytes: Uint8Array): unknown => {
 		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBufferLike): unknown } };
 		return Buffer.from(bytes.slice().buffer);
@@ -136,6 +155,7 @@ export function cipherClasses(context: Context) {
 			const wanted = this.#tagLength ?? bytes.length;
 			if (bytes.length !== wanted || !isTagLength(this.#info, wanted)) throw invalidTag(bytes.length);
 			engine.tag = bytes;
+			if (this.#tagLength === null && wanted < TAG_LENGTH) warnOfShortTag();
 			return true;
 		}
 		setAAD(data: ArrayBufferView | ArrayBuffer, textLength: number): boolean {

@@ -4,7 +4,7 @@ import { bytesOf } from '../encoding.ts';
 import { toBigInt, toBytes } from './der.ts';
 import { coded } from '../coded.ts';
 import { jobMaker } from './jobs.ts';
-import { isPrime, randomPrime } from './key-pairs.ts';
+import { isPrime, primeInSteps, randomPrime, type Wanted } from './primes.ts';
 import { randomOf } from './random.ts';
 import { power } from './rsa.ts';
 
@@ -53,6 +53,12 @@ function isGroup(prime: bigint): boolean {
 	return Object.values(groups).some(([size, added]) => size === bits && groupPrime(size, added) === prime);
 }
 
+/** So that the generator makes half of the group, as OpenSSL has it. */
+function stepsFor(generator: bigint): Wanted {
+	if (generator === 2n) return { step: 24n, rest: 23n, safe: true };
+	return generator === 5n ? { step: 60n, rest: 59n, safe: true } : { step: 12n, rest: 11n, safe: true };
+}
+
 const error = (text: string, code: string) => coded(new Error(text), code);
 
 // eslint-disable-next-line max-lines-per-function -- classes that close over their process; their methods are short
@@ -65,26 +71,6 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 		};
 		return Buffer.from(bytes.slice().buffer);
 	};
-	const safePrime = (bits: number) => {
-		for (;;) {
-			const half = randomPrime(bits - 1, random);
-			if (isPrime(2n * half + 1n, random)) return 2n * half + 1n;
-		}
-	};
-
-	/** A prime that leaves `rest` when divided by `step`: what is drawn is moved there. */
-	const primeInSteps = (
-		bits: number,
-		{ step, rest, safe }: { step: bigint; rest: bigint; safe: boolean }
-	): bigint => {
-		for (;;) {
-			const drawn = toBigInt(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n);
-			const value = drawn - (drawn % step) + rest;
-			const isWhole = value.toString(2).length === bits;
-			if (isWhole && isPrime(value, random) && (!safe || isPrime((value - 1n) / 2n, random))) return value;
-		}
-	};
-
 	class DiffieHellman {
 		readonly verifyError: number;
 		readonly #prime: bigint;
@@ -95,7 +81,12 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 		constructor(sizeOrPrime: number | Data, generator: number | Data) {
 			this.#generator = typeof generator === 'number' ? BigInt(generator) : toBigInt(bytesOf(generator));
 			if (this.#generator < 2n) throw error('bad generator', 'ERR_OSSL_DH_BAD_GENERATOR');
-			this.#prime = typeof sizeOrPrime === 'number' ? safePrime(sizeOrPrime) : toBigInt(bytesOf(sizeOrPrime));
+			if (typeof sizeOrPrime === 'number' && sizeOrPrime < SMALLEST)
+				throw coded(new TypeError('Invalid DH parameters'), 'ERR_INVALID_ARG_VALUE');
+			this.#prime =
+				typeof sizeOrPrime === 'number'
+					? primeInSteps(sizeOrPrime, stepsFor(this.#generator), random)
+					: toBigInt(bytesOf(sizeOrPrime));
 			this.verifyError = this.#check();
 		}
 		#check(): number {
@@ -168,13 +159,17 @@ export function diffieHellmanClasses(context: Context, shape: Binding) {
 				isPrime(toBigInt(bytesOf(candidate)), random, rounds || undefined)
 		),
 		RandomPrimeJob: job((bits: number, safe: boolean, add?: Data, rem?: Data) => () => {
+			if (bits < 2 || (!add && safe && bits < 6 && bits !== 3))
+				throw new Error('error:01800076:bignum routines::bits too small');
 			const [step, rest] = [add && toBigInt(bytesOf(add)), rem && toBigInt(bytesOf(rem))];
 			const prime =
-				step === undefined
-					? safe
-						? safePrime(bits)
-						: randomPrime(bits, random)
-					: primeInSteps(bits, { step, rest: rest ?? 1n, safe });
+				step === undefined && !safe
+					? randomPrime(bits, random)
+					: primeInSteps(
+							bits,
+							{ step: step ?? (safe ? 4n : 2n), rest: rest ?? (safe ? 3n : 1n), safe },
+							random
+						);
 			return toBytes(prime).slice().buffer;
 		})
 	};

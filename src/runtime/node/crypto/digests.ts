@@ -36,6 +36,19 @@ function begin(algorithm: string, length: number | undefined): Running {
 	return hash.create();
 }
 
+const ended = (running: Running, length: number | undefined) =>
+	length !== undefined && running.xof ? running.xof(length) : running.digest();
+
+type Shown = (bytes: Uint8Array, encoding: string | undefined) => unknown;
+
+const oneShot =
+	(shown: Shown) =>
+	(algorithm: string, _id: number, _cache: object, input: string | ArrayBufferView, encoding: string) => {
+		const running = begin(algorithm, undefined);
+		running.update(dataBytes(input));
+		return shown(running.digest(), encoding);
+	};
+
 export function digestClasses({ requireBuiltin }: Context) {
 	/** As the caller wants it: a Buffer, or text. */
 	function shown(bytes: Uint8Array, encoding: string | undefined): unknown {
@@ -47,15 +60,19 @@ export function digestClasses({ requireBuiltin }: Context) {
 	}
 	class Hash {
 		readonly #running: Running;
-		/** Of a copy that has its own length; undefined = that of the original. */
+		/** Of a copy; undefined = that which it was made with. */
 		readonly #length: number | undefined;
+		readonly #defaultLength: number | undefined;
 		#result: Uint8Array | undefined;
 
 		constructor(algorithm: string | Hash, length?: number) {
-			if (typeof algorithm === 'string') this.#running = begin(algorithm, length);
-			else if (algorithm.#running.clone) {
+			if (typeof algorithm === 'string') {
+				this.#running = begin(algorithm, length);
+				this.#defaultLength = extendableHashes[hashName(algorithm)]?.length;
+			} else if (algorithm.#running.clone) {
 				this.#running = algorithm.#running.clone();
-				this.#length = length;
+				this.#defaultLength = algorithm.#defaultLength;
+				this.#length = length ?? this.#defaultLength;
 			} else throw unsupportedDigest();
 		}
 		update(data: string | ArrayBufferView, encoding?: string): boolean {
@@ -63,10 +80,7 @@ export function digestClasses({ requireBuiltin }: Context) {
 			return true;
 		}
 		digest(encoding?: string): unknown {
-			this.#result ??=
-				this.#length !== undefined && this.#running.xof
-					? this.#running.xof(this.#length)
-					: this.#running.digest();
+			this.#result ??= ended(this.#running, this.#length);
 			return shown(this.#result, encoding);
 		}
 	}
@@ -87,16 +101,5 @@ export function digestClasses({ requireBuiltin }: Context) {
 			return shown(this.#running?.digest() ?? new Uint8Array(), encoding);
 		}
 	}
-	function oneShotDigest(
-		algorithm: string,
-		_id: number,
-		_cache: object,
-		input: string | ArrayBufferView,
-		encoding: string
-	): unknown {
-		const running = begin(algorithm, undefined);
-		running.update(dataBytes(input));
-		return shown(running.digest(), encoding);
-	}
-	return { Hash, Hmac, oneShotDigest };
+	return { Hash, Hmac, oneShotDigest: oneShot(shown) };
 }

@@ -68,6 +68,8 @@ export function exchangeClasses(context: Context, shape: Binding) {
 		readonly #curve: CurveName;
 		#secret: Uint8Array | null = null;
 		#point: Uint8Array | null = null;
+		/** The public key, where it was set by itself; not compressed. */
+		#given: Uint8Array | null = null;
 
 		constructor(name: string) {
 			this.#curve = curveOf(name);
@@ -78,12 +80,20 @@ export function exchangeClasses(context: Context, shape: Binding) {
 		}
 		#take(secret: Uint8Array): void {
 			this.#secret = secret;
+			this.#given = null;
 			this.#point = curves[this.#curve].curve.getPublicKey(secret, false);
+		}
+		/** A public key may be set that is not that of the secret. */
+		#isPair(): boolean {
+			if (!this.#secret || !this.#given) return true;
+			const made = curves[this.#curve].curve.getPublicKey(this.#secret, false);
+			return made.every((byte, at) => byte === this.#given?.[at]);
 		}
 		/** A text names what is wrong with the other's key. */
 		computeSecret(key: Data): unknown {
 			const bytes = bytesOf(key);
-			if (!this.#secret) throw failed('Invalid key pair', 'ERR_CRYPTO_INVALID_KEYPAIR');
+			if (!this.#secret || !this.#isPair())
+				throw coded(new RangeError('Invalid key pair'), 'ERR_CRYPTO_INVALID_KEYPAIR');
 			// The point at infinity is one, but nothing comes of it.
 			if (bytes.length === 1 && bytes[0] === 0) throw failed('Failed to compute ECDH key');
 			try {
@@ -114,7 +124,7 @@ export function exchangeClasses(context: Context, shape: Binding) {
 		}
 		setPublicKey(key: Data): void {
 			try {
-				this.#point = pointBytes(this.#curve, bytesOf(key), 0);
+				this.#point = this.#given = pointBytes(this.#curve, bytesOf(key), 0);
 			} catch {
 				throw failed('Failed to convert Buffer to EC_POINT');
 			}

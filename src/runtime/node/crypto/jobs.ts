@@ -20,13 +20,17 @@ function digest(name: string): CHash {
 	return hash;
 }
 
+/** What is given may change before the work is done. */
+export const copied = (data: Data): Uint8Array => bytesOf(data).slice();
 const exact = (bytes: Uint8Array) => bytes.slice().buffer;
 
 function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 	const error = (text: string) =>
 		coded(new RangeError(`Invalid scrypt params${text}`), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
 	if (N < 2 || (N & (N - 1)) !== 0 || r < 1 || p < 1) throw error('');
-	if (128 * N * r > maxmem) throw error(': error:030000AC:digital envelope routines::memory limit exceeded');
+	// As OpenSSL counts: blocks for each of p, and N of them with two to work in.
+	if (128 * r * (N + 2) + 128 * r * p > maxmem)
+		throw error(': error:030000AC:digital envelope routines::memory limit exceeded');
 }
 
 /** A class whose constructor checks its arguments and gives back the work. `type`: of the resource that it is, if `resources` are given. */
@@ -71,38 +75,38 @@ export function jobClasses(context: Context, asyncMode: number) {
 			},
 			'RANDOMBYTESREQUEST'
 		),
-		HashJob: job(
-			(name: string, data: Data) => () => exact(digest(name)(bytesOf(data).slice())),
-			'HASHREQUEST'
-		),
+		HashJob: job((name: string, data: Data) => {
+			const [hash, bytes] = [digest(name), copied(data)];
+			return () => exact(hash(bytes));
+		}, 'HASHREQUEST'),
 		PBKDF2Job: job((password: object, salt: Data, c: number, dkLen: number, name: string) => {
-			const hash = digest(name);
+			const [hash, secret, salted] = [digest(name), secretOf(password).slice(), copied(salt)];
 			return () => {
 				if (dkLen === 0) throw new Error('Deriving bits failed');
-				return exact(pbkdf2(hash, secretOf(password), bytesOf(salt), { c, dkLen }));
+				return exact(pbkdf2(hash, secret, salted, { c, dkLen }));
 			};
 		}, 'PBKDF2REQUEST'),
 		HKDFJob: job((name: string, key: object, salt: Data, info: Data, length: number) => {
 			const hash = digest(name);
 			if (length > 255 * hash.outputLen)
 				throw coded(new RangeError('Invalid key length'), 'ERR_CRYPTO_INVALID_KEYLEN');
-			return () => exact(hkdf(hash, secretOf(key), bytesOf(salt), bytesOf(info), length));
+			const [secret, salted, about] = [secretOf(key).slice(), copied(salt), copied(info)];
+			return () => exact(hkdf(hash, secret, salted, about, length));
 		}, 'DERIVEBITSREQUEST'),
 		ScryptJob: job(
 			(password: Data, salt: Data, N: number, r: number, p: number, maxmem: number, dkLen: number) => {
 				checkScrypt(N, r, p, maxmem);
 				const options = { N, r, p, dkLen, maxmem: Number.MAX_SAFE_INTEGER };
-				return () =>
-					dkLen === 0 ? new ArrayBuffer(0) : exact(scrypt(bytesOf(password), bytesOf(salt), options));
+				const [secret, salted] = [copied(password), copied(salt)];
+				return () => (dkLen === 0 ? new ArrayBuffer(0) : exact(scrypt(secret, salted, options)));
 			},
 			'SCRYPTREQUEST'
 		),
 		HmacJob: job((sign: number, name: string, key: object, data: Data, signature?: Data) => {
-			const hash = digest(name);
+			const [hash, bytes, given] = [digest(name), copied(data), copied(signature ?? new ArrayBuffer(0))];
 			return () => {
-				const made = hmac(hash, secretOf(key), bytesOf(data).slice());
+				const made = hmac(hash, secretOf(key), bytes);
 				if (sign === 0) return exact(made);
-				const given = bytesOf(signature ?? new ArrayBuffer(0));
 				return given.length === made.length && given.every((byte, at) => byte === made[at]);
 			};
 		}, 'SIGNREQUEST')

@@ -2,7 +2,7 @@
 import { coded } from '../coded.ts';
 import { decode, encode } from '../encoding.ts';
 import { ecKey, isRsa, okpKey, type AsymmetricKey } from './asymmetric.ts';
-import { curveNamed, curves, okp, okpNames } from './curves.ts';
+import { curveNamed, curves, okp, okpNames, type CurveName } from './curves.ts';
 import { toBigInt, toBytes } from './der.ts';
 
 type Jwk = Record<string, string>;
@@ -46,12 +46,30 @@ export function exportJwk(key: AsymmetricKey): Jwk {
 	};
 }
 
+const invalid = (kind: unknown) =>
+	coded(new TypeError(`Invalid JWK ${String(kind)} key`), 'ERR_CRYPTO_INVALID_JWK');
+
+function need(jwk: Jwk, fields: string[]): void {
+	if (fields.some((field) => typeof jwk[field] !== 'string')) throw invalid(jwk['kty']);
+}
+
+/** @throws where it is none of the curve */
+function pointOf(curve: CurveName, x: bigint, y: bigint): Uint8Array {
+	const { curve: of, size } = curves[curve];
+	try {
+		return of.Point.fromBytes(Uint8Array.from([4, ...toBytes(x, size), ...toBytes(y, size)])).toBytes(false);
+	} catch {
+		throw invalid('EC');
+	}
+}
+
 export const importJwk = {
 	secret: (jwk: Jwk): Uint8Array => bytes(jwk, 'k'),
 	/** undefined = of a kind that there is not. */
 	key(jwk: Jwk, namedCurve?: string): AsymmetricKey | undefined {
 		const isPrivate = jwk['d'] !== undefined;
 		if (jwk['kty'] === 'RSA') {
+			need(jwk, ['n', 'e', ...(isPrivate ? ['p', 'q', 'dp', 'dq', 'qi'] : [])]);
 			const [d, p, q, dp, dq, qi] = ['d', 'p', 'q', 'dp', 'dq', 'qi'].map((field) => value(jwk, field));
 			const secret = { d: d ?? 0n, p: p ?? 0n, q: q ?? 0n, dp: dp ?? 0n, dq: dq ?? 0n, qi: qi ?? 0n };
 			return { kind: 'rsa', n: value(jwk, 'n'), e: value(jwk, 'e'), secret: isPrivate ? secret : null };
@@ -59,10 +77,9 @@ export const importJwk = {
 		if (jwk['kty'] === 'EC') {
 			const curve = curveNamed(namedCurve ?? jwk['crv'] ?? '');
 			if (!curve) return undefined;
-			if (isPrivate) return ecKey(curve, bytes(jwk, 'd'));
-			const { size } = curves[curve];
-			const [x, y] = [toBytes(value(jwk, 'x'), size), toBytes(value(jwk, 'y'), size)];
-			return { kind: 'ec', curve, point: Uint8Array.from([4, ...x, ...y]), secret: null };
+			need(jwk, ['x', 'y']);
+			const point = pointOf(curve, value(jwk, 'x'), value(jwk, 'y'));
+			return isPrivate ? ecKey(curve, bytes(jwk, 'd')) : { kind: 'ec', curve, point, secret: null };
 		}
 		const kind = okpNames.find((name) => okp[name].jwk === jwk['crv']);
 		if (!kind) return undefined;

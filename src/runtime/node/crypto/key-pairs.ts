@@ -2,54 +2,13 @@
 import type { Binding, Context } from '../context.ts';
 import { ecKey, okpKey, publicPart, type AsymmetricKey, type RsaKey } from './asymmetric.ts';
 import { curveNamed, curves, okp, okpNames, type OkpName } from './curves.ts';
-import { toBigInt } from './der.ts';
 import { coded } from '../coded.ts';
 import { jobMaker } from './jobs.ts';
 import { fixedHash, hashName } from './hashes.ts';
 import { keyHandle } from './keys.ts';
+import { randomPrime } from './primes.ts';
 import { DEFAULTS, type PssLimits } from './pss.ts';
 import { randomOf, type Random } from './random.ts';
-import { power } from './rsa.ts';
-
-/** Rounds of Miller and Rabin: the chance of a mistake is below 2^-128. https://doi.org/10.6028/NIST.FIPS.186-5 (B.3) */
-const ROUNDS = 64;
-const smallPrimes = Array.from({ length: 2000 }, (_, index) => index + 2).filter((number) => {
-	for (let factor = 2; factor * factor <= number; factor++) if (number % factor === 0) return false;
-	return true;
-});
-
-function randomBelow(limit: bigint, random: Random): bigint {
-	return toBigInt(random(Math.ceil(limit.toString(16).length / 2) + 8)) % limit;
-}
-
-export function isPrime(value: bigint, random: Random, rounds = ROUNDS): boolean {
-	if (value < 2n) return false;
-	for (const prime of smallPrimes) if (value % BigInt(prime) === 0n) return value === BigInt(prime);
-	let [odd, twos] = [value - 1n, 0];
-	for (; (odd & 1n) === 0n; odd >>= 1n) twos++;
-	for (let round = 0; round < rounds; round++) {
-		let witness = power(2n + randomBelow(value - 3n, random), odd, value);
-		if (witness === 1n || witness === value - 1n) continue;
-		let left = twos - 1;
-		for (; left > 0 && witness !== value - 1n; left--) witness = (witness * witness) % value;
-		if (witness !== value - 1n) return false;
-	}
-	return true;
-}
-
-/** A prime of exactly `bits` bits, its two highest set, so that the product of two has all its bits. */
-export function randomPrime(
-	bits: number,
-	random: Random,
-	fits: (value: bigint) => boolean = () => true
-): bigint {
-	const top = 3n << BigInt(bits - 2);
-	for (;;) {
-		const value = (toBigInt(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n)) | top | 1n;
-		// Two rounds tell nearly all others from primes.
-		if (fits(value) && isPrime(value, random, 2) && isPrime(value, random)) return value;
-	}
-}
 
 function inverse(value: bigint, modulus: bigint): bigint {
 	let [a, b, x, y] = [((value % modulus) + modulus) % modulus, modulus, 1n, 0n];

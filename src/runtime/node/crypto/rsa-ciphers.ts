@@ -107,7 +107,7 @@ type Arguments = [
 
 function digestOf(name: string | undefined): CHash {
 	const hash = name === undefined ? sha1 : fixedHash(name);
-	if (!hash) throw coded(new Error('Invalid digest'), 'ERR_OSSL_EVP_INVALID_DIGEST');
+	if (!hash) throw coded(new Error('Invalid digest used'), 'ERR_OSSL_EVP_INVALID_DIGEST');
 	return hash;
 }
 

@@ -7,7 +7,7 @@ import { curves, isSigner, signers } from './curves.ts';
 import { coded } from '../coded.ts';
 import { dataBytes } from './digests.ts';
 import { fixedHash, hashName } from './hashes.ts';
-import { jobMaker } from './jobs.ts';
+import { copied, jobMaker } from './jobs.ts';
 import { keyReader } from './keys.ts';
 import { opensslError } from './openssl-errors.ts';
 import { randomOf } from './random.ts';
@@ -157,9 +157,9 @@ export function signatureClasses(context: Context, shape: Binding) {
 			const key = read(keyData, format, type, signs, passphrase);
 			const byDefault = isEdwards(key) ? '' : isRsa(key) ? (key.limits?.hash ?? 'sha256') : 'sha256';
 			const options = { hash: hash ?? byDefault, padding, saltLength, isDer: isDer(encoding) };
+			const [bytes, given] = [copied(data), copied(signature ?? new ArrayBuffer(0))];
 			return () => {
-				const bytes = bytesOf(data).slice();
-				if (!signs) return signer.verify(key, bytes, bytesOf(signature ?? new ArrayBuffer(0)), options);
+				if (!signs) return signer.verify(key, bytes, given, options);
 				return signer.sign(key, bytes, options).slice().buffer;
 			};
 		}
