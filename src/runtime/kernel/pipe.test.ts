@@ -45,3 +45,10 @@ it('a read takes all that is there, but what has cargo comes alone', async () =>
 	expect([await text(alone), along]).toEqual(['handle', cargo]);
 	expect(await text(pipe.read(100))).toBe('three');
 });
+
+it('what is read of a large write is a buffer of its own, so that a message carries no more than that', async () => {
+	const pipe = new Pipe();
+	void pipe.write(new Uint8Array(1 << 20));
+	const part = await pipe.read(100);
+	expect([part.length, part.buffer.byteLength]).toEqual([100, 100]);
+});

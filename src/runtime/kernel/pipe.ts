@@ -101,7 +101,7 @@ export class Pipe {
 			rest -= part.length;
 		}
 		const [only = new Uint8Array()] = parts;
-		const bytes = parts.length > 1 ? joined(parts) : only;
+		const bytes = parts.length > 1 ? joined(parts) : alone(only);
 		this.#length -= bytes.length;
 		if (this.#length < this.#capacity) wake(this.#writers);
 		return { bytes, cargo: first.cargo };
@@ -149,6 +149,11 @@ export class Pipe {
 	#wakeReaders(): void {
 		for (const { again } of this.#readers.splice(0)) again();
 	}
+}
+
+/** A message carries the whole buffer of a view: what is read of a large write is cut out of it. */
+function alone(bytes: Uint8Array): Uint8Array {
+	return bytes.byteLength < bytes.buffer.byteLength ? bytes.slice() : bytes;
 }
 
 function wake(waiting: (() => void)[]): void {
