@@ -176,6 +176,11 @@ const realpath: Command = (context) =>
 	);
 
 const pwd: Command = async (context) => {
+	const unknown = [...parseOptions(context.args).flags].find((flag) => !['L', 'P'].includes(flag));
+	if (unknown !== undefined) {
+		await context.err(`pwd: invalid option -- '${unknown}'\nTry 'pwd --help' for more information.\n`);
+		return 1;
+	}
 	await context.out(`${context.cwd}\n`);
 	return 0;
 };
