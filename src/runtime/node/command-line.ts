@@ -19,7 +19,7 @@ type Info = { options: Map<string, { type: number }>; aliases: Map<string, strin
 
 /** V8's own flags are many and change nothing that we could change. */
 const V8_FLAG =
-	/^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|js-|gc|random-seed|single-threaded)/;
+	/^--(no-)?(max|min|stack|expose|harmony|trace|allow-natives|jitless|optimize|semi|turbo|interpreted|stress|enable-sharedarraybuffer|js-|gc|random-seed|single-threaded)/;
 
 /** Options of a whole process, which a thread cannot have for itself. */
 const OF_PROCESS = new Set(

@@ -1,6 +1,8 @@
 /** util.types.isProxy and inspect's showProxy need to know proxies; a browser does not tell, so they are recorded when made. */
 import { native } from './native.ts';
 
+const { construct } = Reflect;
+
 /** Of a revoked one both are null. */
 export type ProxyDetails = [target: object | null, handler: object | null];
 
@@ -15,7 +17,8 @@ export function recordProxies(): WeakMap<object, ProxyDetails> {
 	const NativeProxy = native.Proxy;
 	globalThis.Proxy = new NativeProxy(NativeProxy, {
 		construct(constructor, args: [object, ProxyHandler<object>]) {
-			const proxy = new constructor(...args);
+			// No iterators: the program may have replaced them.
+			const proxy = construct(constructor, args) as object;
 			made.set(proxy, args);
 			return proxy;
 		},

@@ -48,7 +48,8 @@ export function rememberColumns(url: string, columns: Columns): void {
 }
 
 function columnOf(site: CallSite): number | null {
-	const [line, column] = [site.getLineNumber(), site.getColumnNumber()];
+	const line = site.getLineNumber();
+	const column = site.getColumnNumber();
 	const columns = rewritten.get(site.getScriptNameOrSourceURL() ?? '');
 	return columns && line !== null && column !== null ? Math.max(1, columns(line, column)) : column;
 }
@@ -147,7 +148,7 @@ function shown(site: CallSite, column: number | null): string {
 	if (column !== null && column !== site.getColumnNumber()) text = text.replace(/:\d+(\)?)$/, `:${column}$1`);
 	text = text.replace(/eval at \S+ \(blob:[^)]*\)/, 'eval at <anonymous>');
 	if (site.getScriptNameOrSourceURL()?.startsWith('node:'))
-		for (const [newer, pinned] of INFERRED) text = text.replace(newer, pinned);
+		INFERRED.forEach((inferred) => (text = text.replace(inferred[0], inferred[1])));
 	const nameless = /^(async )?eval \((?!eval at)(.*)\)$/.exec(text);
 	if (nameless) return (nameless[1] ?? '') + (nameless[2] ?? '');
 	return text
@@ -255,7 +256,8 @@ export class StackTraces {
 
 	/** @param depth whatever the program has set for its errors; absent = that */
 	#capture(depth?: number): CallSite[] {
-		const [before, limit] = [this.#current, Error.stackTraceLimit];
+		const before = this.#current;
+		const limit = Error.stackTraceLimit;
 		if (depth !== undefined) Error.stackTraceLimit = depth;
 		const holder: { stack?: unknown } = {};
 		this.#current = (_error, trace) => trace;

@@ -6,6 +6,7 @@ import { errnoTexts } from '../errno.ts';
 /** Bytes. */
 const [TOTAL_MEMORY, FREE_MEMORY] = [8 * 2 ** 30, 4 * 2 ** 30];
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** What a call comes to; refused, undefined, and `into` is told why. */
 function attempted<T>(context: Context, syscall: string, into: object, call: () => T): T | undefined {
@@ -19,21 +20,33 @@ function attempted<T>(context: Context, syscall: string, into: object, call: () 
 	}
 }
 
-/** Names of the user in the encoding that was asked for. */
-function userInfo({ requireBuiltin }: Context, options: { encoding?: unknown } | null): object {
-	const { Buffer } = requireBuiltin('buffer') as {
+/** Who the process is now, as /etc/passwd has it (passwd(5)); names in the encoding that was asked for. @throws ENOENT */
+function userInfo(context: Context, options: { encoding?: unknown } | null): object {
+	const { Buffer } = context.requireBuiltin('buffer') as {
 		Buffer: {
 			from(bytes: Uint8Array): { toString(encoding: unknown): string };
 			isEncoding(name: unknown): boolean;
 		};
 	};
 	const encoding = options?.encoding;
-	const named = (name: string) => {
+	const named = (name = '') => {
 		if (encoding === 'buffer') return Buffer.from(encoder.encode(name));
 		return Buffer.isEncoding(encoding) ? Buffer.from(encoder.encode(name)).toString(encoding) : name;
 	};
-	const [username, homedir, shell] = [named('root'), named('/home'), named('/bin/sh')];
-	return Object.assign(Object.create(null) as object, { uid: 0, gid: 0, username, homedir, shell });
+	const { geteuid } = context.internalBinding('credentials') as { geteuid(): number };
+	const { files } = context;
+	const file = files.find('/etc/passwd', true);
+	const rows = (file ? decoder.decode(files.readFile(file)) : '').split('\n').map((row) => row.split(':'));
+	const row = rows.find(([, , number]) => number === String(geteuid()));
+	if (!row) throw new CodedError('ENOENT');
+	const [name, , uid, gid, , homedir, shell] = row;
+	return Object.assign(Object.create(null) as object, {
+		uid: Number(uid),
+		gid: Number(gid),
+		username: named(name),
+		homedir: named(homedir),
+		shell: named(shell)
+	});
 }
 
 export const os: BindingFactory = (context) => {
@@ -52,7 +65,8 @@ export const os: BindingFactory = (context) => {
 			...['lo', '::1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'IPv6', '00:00:00:00:00:00', true, 0]
 		],
 		getHomeDirectory: () => start.env['HOME'] ?? '/home',
-		getUserInfo: (options: { encoding?: unknown } | null) => userInfo(context, options),
+		getUserInfo: (options: { encoding?: unknown } | null, into: object) =>
+			attempted(context, 'uv_os_get_passwd', into, () => userInfo(context, options)),
 		setPriority: (pid: Pid, priority: number, into: object) =>
 			attempted(context, 'uv_os_setpriority', into, () => {
 				sync.setPriority(pid, priority);
