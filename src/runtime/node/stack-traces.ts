@@ -6,6 +6,7 @@
 
 import type { Columns } from './esm/columns.ts';
 import { emulateCapture, emulateStack } from './foreign-stacks.ts';
+import { typeNameOf, withReceiver } from './receiver-names.ts';
 
 /** What V8 gives. */
 type CallSite = {
@@ -91,7 +92,7 @@ class View implements CallSite {
 	}
 	getThis(): undefined {}
 	getTypeName(): string | null {
-		return this.#site.getTypeName();
+		return typeNameOf(this.#site);
 	}
 	getFunction(): undefined {}
 	getFunctionName(): string | null {
@@ -144,7 +145,7 @@ const INFERRED: [newer: RegExp, pinned: string][] = [
 
 /** As the engine prints it, but for what eval did: the place in the first line, and the name of the wrapper. */
 function shown(site: CallSite, column: number | null): string {
-	let text = site.toString();
+	let text = withReceiver(site, site.toString());
 	if (column !== null && column !== site.getColumnNumber()) text = text.replace(/:\d+(\)?)$/, `:${column}$1`);
 	text = text.replace(/eval at \S+ \(blob:[^)]*\)/, 'eval at <anonymous>');
 	if (site.getScriptNameOrSourceURL()?.startsWith('node:'))
