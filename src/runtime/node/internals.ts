@@ -40,7 +40,8 @@ export type Internals = {
 	domException(): unknown;
 	/** Set by the messaging binding. */
 	ports: {
-		wrap(port: MessagePort): object;
+		/** `thread`: that its other end goes to. */
+		wrap(port: MessagePort, thread?: number): object;
 		/** Calls back once the other end closed `port`, or at once if it has; but not before what it sent was delivered. */
 		whenClosed(port: object, callback: () => void): void;
 		/** Calls back once ports whose other end was in that thread, which has ended, are closed. */

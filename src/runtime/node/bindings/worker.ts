@@ -56,7 +56,7 @@ function workerClass(context: Context, internals: Internals) {
 			resources.open(this, 'WORKER');
 			const channel = new native.MessageChannel();
 			this.#port = channel.port2;
-			this.messagePort = ports.wrap(channel.port1);
+			this.messagePort = ports.wrap(channel.port1, this.threadId);
 			this.threadName = name;
 			const clock = makeClockMemory();
 			this.#clock = new LoopClock(() => performance.timeOrigin + performance.now(), clock);

@@ -11,7 +11,7 @@
  *   | 3     | how many of those came in                                                       |
  *   | 4, 5  | bytes after the header where the first letter begins, and where the last ends   |
  *   | 6     | 1 = the reader was called and has not come yet                                  |
- *   | 7     | the thread of the reader, counted from 1; 0 = it is on its way                  |
+ *   | 7     | the thread of the reader, or that it goes to, from 1; 0 = nobody knows          |
  *
  * A letter is how many messages were sent the browser's way before it (int32), its length in bytes (int32), the value in V8's format
  * (../clone/tags.ts), and padding to four bytes.

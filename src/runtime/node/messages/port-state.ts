@@ -18,6 +18,8 @@ export type Inner = {
 	moved: boolean;
 	/** The other end, as long as both are in this realm: what is posted is there at once. */
 	partner: object | null;
+	/** The thread that its other end goes to, where that is known before it is there. */
+	thread: number | null;
 	/** Who waits for its end. */
 	waiting: (() => void)[];
 };
@@ -34,7 +36,14 @@ export const newInner = (port: MessagePort): Inner => ({
 	closed: false,
 	moved: false,
 	partner: null,
+	thread: null,
 	waiting: []
 });
 
 export const isGone = ({ moved, closing, closed }: Inner): boolean => moved || closing || closed;
+
+/** A port on its way is the thread's that it goes to: if that ends before it has it, so does the other end. `through`: what it is sent by. */
+export function address(sent: Inner | undefined, through: Inner): void {
+	const to = through.thread ?? through.boxes?.outbox.reader;
+	if (to !== undefined && sent?.boxes) sent.boxes.inbox.reader = to;
+}

@@ -8,7 +8,7 @@ import { areBytes } from './bytes.ts';
 import { contextPortClass } from './context-port.ts';
 import { LostEnds, NOBODY } from './lost-ends.ts';
 import { Mailbox, makeMailbox } from './mailbox.ts';
-import { isGone, newInner, type Inner } from './port-state.ts';
+import { address, isGone, newInner, type Inner } from './port-state.ts';
 import { transferList } from './transfer-list.ts';
 
 export type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
@@ -79,6 +79,7 @@ export function portClass(
 			const envelope = letters.write(value, list, this);
 			if (isGone(state) || loop.hasStopped) return undefined;
 			if (losesOther) return lose(this, envelope.transfer);
+			for (const sent of list) address(inner.get(sent as object), state);
 			asNode(() => post(state, envelope));
 			return true;
 		}
@@ -221,8 +222,10 @@ export function portClass(
 			post(partner, { letter, transfer: ports });
 		}
 	}
-	function wrap(port: globalThis.MessagePort): MessagePort {
-		return new MessagePort(key, port);
+	function wrap(port: globalThis.MessagePort, thread: number | null = null): MessagePort {
+		const made = new MessagePort(key, port);
+		stateOf(made).thread = thread;
+		return made;
 	}
 	/** The native port under one of ours, which is of no more use here, and its mailboxes. */
 	function detach(port: object): [globalThis.MessagePort, BoxMemory | null] {
