@@ -3,7 +3,7 @@ import type { Binding } from './context.ts';
 import { revive } from './shapes.ts';
 import type { Facts } from './library.ts';
 
-export type Mode = 'run' | 'eval' | 'test' | 'check' | 'stdin' | 'version' | 'help';
+export type Mode = 'run' | 'eval' | 'test' | 'check' | 'stdin' | 'repl' | 'version' | 'help';
 export type CommandLine = { mode: Mode; execArgv: string[]; rest: string[] };
 
 /** The process ends with this text and code. */
@@ -44,6 +44,17 @@ const IMPLIED: Record<string, string[]> = {
 	'--experimental-transform-types': ['--experimental-strip-types', '--enable-source-maps'],
 	'--report-signal': ['--report-on-signal']
 };
+
+/** Each says what is done. */
+const NOT_TOGETHER = [
+	['--check', '--eval'],
+	['--test', '--check'],
+	['--test', '--eval'],
+	['--test', '--interactive'],
+	['--watch', '--check'],
+	['--watch', '--eval'],
+	['--watch', '--interactive']
+] as const;
 
 const ENV_FILES = new Set(['--env-file', '--env-file-if-exists']);
 
@@ -148,14 +159,24 @@ export class OptionParser {
 		return refused;
 	}
 
+	/** src/node_options.cc, CheckOptions */
+	#checkTogether(): void {
+		const given = (name: string) => this.values[name] === true || (name === '--eval' && this.#evaluates);
+		for (const [one, other] of NOT_TOGETHER)
+			if (given(one) && given(other))
+				throw new BadOption(`either ${one} or ${other} can be used, not both`);
+	}
+
 	#mode(rest: string[]): Mode {
+		this.#checkTogether();
 		const on = (name: string) => this.values[name] === true;
 		if (on('--version')) return 'version';
 		if (on('--help')) return 'help';
 		if (on('--test')) return 'test';
 		if (on('--check')) return 'check';
 		if (this.#evaluates && !on('--interactive')) return 'eval';
-		return rest[0] && rest[0] !== '-' ? 'run' : 'stdin';
+		if (rest[0] && rest[0] !== '-') return 'run';
+		return on('--interactive') ? 'repl' : 'stdin';
 	}
 
 	#evaluates = false;

@@ -10,6 +10,7 @@ import { applyEngineOptions } from './engine-options.ts';
 import { addToEnvironment, readEnvFile } from './env-files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { coded } from './coded.ts';
+import { descriptorsOf } from './descriptors.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
 import { guardFiles } from './fs/permissions.ts';
 import { Library } from './library.ts';
@@ -78,6 +79,7 @@ const mains: Record<CommandLine['mode'], string> = {
 	test: 'internal/main/test_runner',
 	check: 'internal/main/check_syntax',
 	stdin: 'internal/main/eval_stdin',
+	repl: 'internal/main/repl',
 	help: 'internal/main/print_help',
 	version: ''
 };
@@ -92,10 +94,12 @@ function start(message: StartMessage): void {
 	try {
 		parser.parseEnvironment(message.env);
 		const [argv0 = 'node', ...args] = message.args;
-		const { mode, execArgv, rest } = parser.parse(
+		const { mode: asked, execArgv, rest } = parser.parse(
 			message.thread ? [...optionsOnly(message.thread.options), '--', ...args] : args
 		);
 		if (!message.thread) applyOptions(realm, parser);
+		const isTerminal = asked === 'stdin' && descriptorsOf(realm.context).handleType(0) === 'TTY';
+		const mode = isTerminal ? 'repl' : asked;
 		if (parser.values['--permission'] === true) {
 			const isProgram = mode !== 'eval' && parser.values['--interactive'] !== true;
 			restrict(realm, parser, message.thread || !isProgram ? undefined : rest[0]);

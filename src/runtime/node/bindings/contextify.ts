@@ -13,6 +13,7 @@ import { sharedSymbol } from '../shapes.ts';
 import { syntaxErrorPlace } from '../source-lines.ts';
 import { contexts } from '../vm/contexts.ts';
 import { PAUSE } from './inspector.ts';
+import { globalLexical, keepGlobals, lexicalOf } from '../vm/lexical.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
@@ -106,9 +107,16 @@ function scriptClass({ permissions }: Context) {
 			breaksOnFirstLine?: boolean
 		): unknown {
 			if (breaksOnFirstLine) permissions.need('inspector', PAUSE);
-			const text = scriptText(this.#code, this.#filename, this.#referrer);
-			if (sandbox === null || sandbox === globalThis) return (0, native.eval)(text) as unknown;
-			return contexts.run(sandbox, text, { code: this.#code, filename: this.#filename });
+			const isGlobal = sandbox === null || sandbox === globalThis;
+			const lexical = isGlobal ? globalLexical(this.#code) : lexicalOf(this.#code);
+			const text = scriptText(lexical?.text ?? this.#code, this.#filename, this.#referrer);
+			if (!isGlobal)
+				return contexts.run(sandbox, text, { code: this.#code, filename: this.#filename, lexical });
+			try {
+				return (0, native.eval)(text) as unknown;
+			} finally {
+				if (lexical) keepGlobals(lexical);
+			}
 		}
 	};
 }

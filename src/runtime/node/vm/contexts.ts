@@ -15,6 +15,7 @@ import {
 	type Ast
 } from '../esm/ast.ts';
 import { native } from '../native.ts';
+import type { Lexical } from './lexical.ts';
 
 /** What every context has of its own; names, because that is what `with` asks for. */
 const LANGUAGE = new Set([
@@ -94,10 +95,14 @@ const LANGUAGE = new Set([
 ]);
 
 type Declarations = { functions: string[]; variables: Set<string> };
+type Running = { code: string; filename: string; lexical: Lexical | null };
+type Variable = { isConstant: boolean; isReady: boolean; value: unknown };
 type Scope = Record<PropertyKey, unknown>;
 
 class Contexts {
 	readonly #scopes = new WeakMap<object, Scope>();
+	/** What scripts declared with let, const and class. */
+	readonly #lexical = new WeakMap<object, Map<string, Variable>>();
 	/** The sandbox in which code of a file last ran; it lives no longer for that. */
 	readonly #files = new Map<string, WeakRef<object>>();
 	/** Names that the running script declares: they are its own until it is done. */
@@ -112,19 +117,30 @@ class Contexts {
 	}
 
 	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
-	run(sandbox: object, text: string, { code, filename }: { code: string; filename: string }): unknown {
+	run(sandbox: object, text: string, { code, filename, lexical }: Running): unknown {
 		if (!this.#scopes.has(sandbox)) this.add(sandbox);
+		const declared = declarationsOf(code);
+		this.#declareLexical(sandbox, lexical?.names ?? new Map(), declared);
 		this.#files.set(filename, new WeakRef(sandbox));
 		const before = this.#declared;
-		this.#declared = declarationsOf(code);
+		this.#declared = declared;
 		const publish = this.#declared.functions
-			.map((name) => `__vm_scope0[${JSON.stringify(name)}]=${name};`)
+			.map((name) => `var __vm_made=(__vm_scope0[${JSON.stringify(name)}]=${name});`)
 			.join('');
 		try {
 			return this.evaluate(sandbox, publish + text);
 		} finally {
 			this.#declared = before;
 		}
+	}
+
+	#declareLexical(sandbox: object, names: Map<string, boolean>, { functions, variables }: Declarations): void {
+		const kept = this.#lexical.get(sandbox) ?? new Map<string, Variable>();
+		for (const name of [...names.keys(), ...functions, ...variables.keys()])
+			if (kept.has(name) && (names.has(name) || !variables.has(name)))
+				throw new SyntaxError(`Identifier '${name}' has already been declared`);
+		for (const [name, isConstant] of names) kept.set(name, { isConstant, isReady: false, value: undefined });
+		this.#lexical.set(sandbox, kept);
 	}
 
 	/** What `text` evaluates to where free names are the sandbox's; it declares nothing. */
@@ -179,9 +195,12 @@ class Contexts {
 	}
 
 	#scopeOf(sandbox: object): Scope {
+		const variable = (name: string | symbol) =>
+			typeof name === 'string' ? this.#lexical.get(sandbox)?.get(name) : undefined;
 		const scope: Scope = new native.Proxy(sandbox as Scope, {
 			has: (target, name) => {
 				if (typeof name === 'symbol') return name in target;
+				if (variable(name)) return true;
 				if (name.startsWith('__vm_') || this.#declared.functions.includes(name)) return false;
 				return (
 					name in target || this.#declared.variables.has(name) || name === 'globalThis' || name in globalThis
@@ -189,14 +208,31 @@ class Contexts {
 			},
 			get: (target, name) => {
 				if (name === Symbol.unscopables) return undefined;
+				const known = variable(name);
+				if (known) return valueOf(known, String(name));
 				if (name in target) return target[name];
 				if (name === 'globalThis') return scope;
 				return LANGUAGE.has(name as string) ? Reflect.get(globalThis, name) : undefined;
 			},
-			set: (target, name, value) => Reflect.set(target, name, value)
+			set: (target, name, value) => {
+				const known = variable(name);
+				return known ? assign(known, value) : Reflect.set(target, name, value);
+			}
 		});
 		return scope;
 	}
+}
+
+function valueOf({ isReady, value }: Variable, name: string): unknown {
+	if (!isReady) throw new ReferenceError(`Cannot access '${name}' before initialization`);
+	return value;
+}
+
+/** The first value is the declaration's. */
+function assign(variable: Variable, value: unknown): true {
+	if (variable.isConstant && variable.isReady) throw new TypeError('Assignment to constant variable.');
+	Object.assign(variable, { isReady: true, value });
+	return true;
 }
 
 /** One per process. */
