@@ -163,8 +163,7 @@ export class OptionParser {
 	#checkTogether(): void {
 		const given = (name: string) => this.values[name] === true || (name === '--eval' && this.#evaluates);
 		for (const [one, other] of NOT_TOGETHER)
-			if (given(one) && given(other))
-				throw new BadOption(`either ${one} or ${other} can be used, not both`);
+			if (given(one) && given(other)) throw new BadOption(`either ${one} or ${other} can be used, not both`);
 	}
 
 	#mode(rest: string[]): Mode {

@@ -43,3 +43,14 @@ function hideExtra(object: object | undefined, keys: string[]): void {
 		if (!wanted.has(name)) Reflect.deleteProperty(object, key);
 	}
 }
+
+/** The browser's own, where an option says that Node is to have none. */
+export function hideDisabled(options: Record<string, unknown>): void {
+	const hidden: [option: string, of: object, names: string[]][] = [
+		['--experimental-global-customevent', globalThis, ['CustomEvent']],
+		['--experimental-global-webcrypto', globalThis, ['Crypto', 'CryptoKey', 'SubtleCrypto']],
+		['--experimental-fetch', WebAssembly, ['compileStreaming', 'instantiateStreaming']]
+	];
+	for (const [option, of, names] of hidden)
+		if (options[option] === false) for (const name of names) Reflect.deleteProperty(of, name);
+}

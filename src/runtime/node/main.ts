@@ -11,6 +11,7 @@ import { addToEnvironment, readEnvFile } from './env-files.ts';
 import { CodedError } from '../wire/coded-error.ts';
 import { coded } from './coded.ts';
 import { descriptorsOf } from './descriptors.ts';
+import { hideDisabled } from './globals.ts';
 import { BadOption, OptionParser, type CommandLine } from './command-line.ts';
 import { guardFiles } from './fs/permissions.ts';
 import { Library } from './library.ts';
@@ -94,9 +95,11 @@ function start(message: StartMessage): void {
 	try {
 		parser.parseEnvironment(message.env);
 		const [argv0 = 'node', ...args] = message.args;
-		const { mode: asked, execArgv, rest } = parser.parse(
-			message.thread ? [...optionsOnly(message.thread.options), '--', ...args] : args
-		);
+		const {
+			mode: asked,
+			execArgv,
+			rest
+		} = parser.parse(message.thread ? [...optionsOnly(message.thread.options), '--', ...args] : args);
 		if (!message.thread) applyOptions(realm, parser);
 		const isTerminal = asked === 'stdin' && descriptorsOf(realm.context).handleType(0) === 'TTY';
 		const mode = isTerminal ? 'repl' : asked;
@@ -134,6 +137,7 @@ function applyOptions({ context }: Realm, { envFiles, stackTraceLimit, values }:
 	addToEnvironment(context.start.env, variables);
 	if (stackTraceLimit !== undefined) Error.stackTraceLimit = stackTraceLimit;
 	disableProto(String(values['--disable-proto']));
+	hideDisabled(values);
 }
 
 /** --permission: `main` is the script, which may be read. */

@@ -1,5 +1,5 @@
 import type { BindingFactory } from '../context.ts';
-import { bytesOf, decode, encode, encodingOf, type Encoding } from '../encoding.ts';
+import { bytesOf, decode, encode, type Encoding } from '../encoding.ts';
 import { checkContent, contentOf, notValid } from '../text-decoding.ts';
 
 /** Flags of `getConverter` and `decode` in Node's lib/internal/encoding.js. */
@@ -38,7 +38,9 @@ function widthOf(character: string): number {
 
 /** UErrorCode of ICU. */
 const ILLEGAL_ARGUMENT = 1;
-const TRANSCODED = new Set<Encoding>(['ascii', 'latin1', 'utf8', 'utf16le']);
+const TRANSCODED = ['ascii', 'latin1', 'utf8', 'utf16le'] satisfies Encoding[];
+const isTranscoded = (name: string): name is (typeof TRANSCODED)[number] =>
+	TRANSCODED.some((known) => known === name);
 
 export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 	getStringWidth(text: string) {
@@ -49,9 +51,9 @@ export const icu: BindingFactory = ({ native, requireBuiltin }) => ({
 	icuErrName: (code: number) => (code === ILLEGAL_ARGUMENT ? 'U_ILLEGAL_ARGUMENT_ERROR' : `U_${code}`),
 	transcode(source: ArrayBufferView, from: string, to: string) {
 		const { Buffer } = requireBuiltin('buffer') as { Buffer: { from(bytes: ArrayBuffer): unknown } };
-		const target = encodingOf(to);
-		if (!TRANSCODED.has(encodingOf(from)) || !TRANSCODED.has(target)) return ILLEGAL_ARGUMENT;
-		const text = decode(bytesOf(source), encodingOf(from));
+		if (!isTranscoded(from) || !isTranscoded(to)) return ILLEGAL_ARGUMENT;
+		const target = to;
+		const text = decode(bytesOf(source), from);
 		const unknown = target === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu;
 		const fitting = target === 'ascii' || target === 'latin1' ? text.replace(unknown, '?') : text;
 		return Buffer.from(encode(fitting, target).buffer);

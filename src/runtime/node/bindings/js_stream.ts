@@ -44,7 +44,7 @@ export const js_stream: BindingFactory = (context) => {
 			request.oncomplete(status, this, undefined);
 		}
 		finishShutdown(request: ShutdownRequest, status: number) {
-			request.oncomplete(status);
+			request.oncomplete(status, this, undefined);
 		}
 		/** What the stream has read. */
 		readBuffer(view: ArrayBufferView) {

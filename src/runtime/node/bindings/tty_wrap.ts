@@ -1,18 +1,24 @@
 import type { BindingFactory } from '../context.ts';
+import { errnoTexts } from '../errno.ts';
 import { descriptorsOf } from '../descriptors.ts';
 import { streamHandleClass } from '../streams/handle.ts';
 
 export const tty_wrap: BindingFactory = (context) => {
-	const { sync, events, loop } = context;
+	const { sync, events, loop, errno } = context;
 	const table = () => descriptorsOf(context);
 	/** process.stdout hears of a new size through SIGWINCH. */
 	events.terminalResized = () =>
 		loop.enqueue(() => (context.process as unknown as { emit(name: string): void }).emit('SIGWINCH'));
 	class TTY extends streamHandleClass(context) {
-		constructor(fd: number) {
+		/** @param refusal is told why it is no terminal */
+		constructor(fd: number, refusal: object = {}) {
 			super();
 			context.resources.open(this, 'TTYWRAP');
-			this.attach(table().share(fd), fd);
+			if (table().handleType(fd) === 'TTY') this.attach(table().share(fd), fd);
+			else {
+				const message = errnoTexts['EINVAL'];
+				Object.assign(refusal, { errno: errno('EINVAL'), code: 'EINVAL', message, syscall: 'uv_tty_init' });
+			}
 		}
 		override get resourceName() {
 			return 'TTYWrap';

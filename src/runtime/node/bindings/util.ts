@@ -63,22 +63,17 @@ function defineLazyProperties(context: Context) {
 		for (const key of keys) {
 			let value: unknown;
 			let loaded = false;
-			Object.defineProperty(target, key, {
-				configurable: true,
-				enumerable,
-				get() {
-					if (!loaded) [value, loaded] = [(context.requireBuiltin(id) as Binding)[key], true];
-					return value;
-				},
-				set(given: unknown) {
-					Object.defineProperty(target, key, {
-						configurable: true,
-						enumerable: true,
-						writable: true,
-						value: given
-					});
-				}
-			});
+			const get = () => {
+				if (!loaded) [value, loaded] = [(context.requireBuiltin(id) as Binding)[key], true];
+				return value;
+			};
+			const set = (given: unknown) => {
+				const options = { configurable: true, enumerable: true, writable: true };
+				Object.defineProperty(target, key, { ...options, value: given });
+			};
+			Object.defineProperty(get, 'name', { value: `get ${key}` });
+			Object.defineProperty(set, 'name', { value: `set ${key}` });
+			Object.defineProperty(target, key, { configurable: true, enumerable, get, set });
 		}
 	};
 }

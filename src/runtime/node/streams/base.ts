@@ -6,7 +6,7 @@ import { bytesOf, encode, encodingOf, type Encoding } from '../encoding.ts';
 /** Hears what a stream reads in place of its `onread`: the HTTP parser. `bytes` null = the end, or an error. */
 export type Consumer = { onStreamRead(status: number, bytes: Uint8Array | null): void };
 export type WriteRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
-export type ShutdownRequest = { oncomplete(status: number): void };
+export type ShutdownRequest = { oncomplete(status: number, handle: unknown, error: unknown): void };
 /** `isOwn`: nobody else has them, so they need not be copied. */
 export type Written = { parts: Uint8Array[]; isOwn: boolean };
 

@@ -226,7 +226,7 @@ function makeClass(context: Context) {
 			const done = calls.shutdown(this.description);
 			resources.open(request, 'SHUTDOWNWRAP', request, this);
 			const complete = (error?: unknown) => {
-				request.oncomplete(error ? codeOf(error) : 0);
+				request.oncomplete(error ? codeOf(error) : 0, this, undefined);
 				resources.close(request);
 			};
 			if (this.writeQueueSize > 0 || !this.buffersWrites) loop.complete(done, complete, true, request);

@@ -134,7 +134,11 @@ class Contexts {
 		}
 	}
 
-	#declareLexical(sandbox: object, names: Map<string, boolean>, { functions, variables }: Declarations): void {
+	#declareLexical(
+		sandbox: object,
+		names: Map<string, boolean>,
+		{ functions, variables }: Declarations
+	): void {
 		const kept = this.#lexical.get(sandbox) ?? new Map<string, Variable>();
 		for (const name of [...names.keys(), ...functions, ...variables.keys()])
 			if (kept.has(name) && (names.has(name) || !variables.has(name)))

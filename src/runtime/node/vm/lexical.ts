@@ -42,7 +42,8 @@ export function lexicalOf(code: string): Lexical | null {
 function assigned(node: Ast, into: Set<string>): Set<string> {
 	if (node.type === 'AssignmentExpression')
 		for (const name of patternNames(child(node, 'left'))) into.add(name);
-	if (node.type === 'UpdateExpression') for (const name of patternNames(child(node, 'argument'))) into.add(name);
+	if (node.type === 'UpdateExpression')
+		for (const name of patternNames(child(node, 'argument'))) into.add(name);
 	eachChild(node, (inner) => assigned(inner, into));
 	return into;
 }
