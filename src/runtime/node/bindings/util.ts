@@ -5,6 +5,8 @@ import type { Binding, BindingFactory, Context } from '../context.ts';
 const HANDLE_TYPES = ['TCP', 'TTY', 'UDP', 'FILE', 'PIPE', 'UNKNOWN', 'INVALID'];
 /** Bits of v8::PropertyFilter. */
 const [ONLY_ENUMERABLE, SKIP_SYMBOLS] = [2, 16];
+const isTypedArray = (value: unknown): value is Uint8Array =>
+	ArrayBuffer.isView(value) && !(value instanceof DataView);
 const isIndex = (key: string) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
 
 /**
@@ -40,9 +42,25 @@ function previewEntries(types: Binding) {
 	};
 }
 
+/** An engine lists the indices of a typed array too, which takes seconds: one with more elements is not asked for names of its own. */
+const MANY = 65_536;
+
+function keysBesideIndices(object: object): PropertyKey[] {
+	if (isTypedArray(object) && object.length > MANY) return Object.getOwnPropertySymbols(object);
+	const keys = Reflect.ownKeys(object);
+	// Indices come first: how many are there?
+	let [least, most] = [0, keys.length];
+	while (least < most) {
+		const middle = (least + most) >> 1;
+		const key = keys[middle];
+		if (typeof key === 'string' && isIndex(key)) least = middle + 1;
+		else most = middle;
+	}
+	return keys.slice(least);
+}
+
 function getOwnNonIndexProperties(object: object, filter: number): PropertyKey[] {
-	return Reflect.ownKeys(object).filter((key) => {
-		if (typeof key === 'string' && isIndex(key)) return false;
+	return keysBesideIndices(object).filter((key) => {
 		if (typeof key === 'symbol' && (filter & SKIP_SYMBOLS) !== 0) return false;
 		return (
 			(filter & ONLY_ENUMERABLE) === 0 || Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true
@@ -112,7 +130,7 @@ export const util =
 		return {
 			...checks,
 			isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
-			isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+			isTypedArray,
 			isUint8Array: (value: unknown) =>
 				ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]',
 			isInsideNodeModules: () => stackTraces.isInsideNodeModules(),
