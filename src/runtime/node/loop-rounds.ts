@@ -83,7 +83,7 @@ export class LoopRounds {
 	#runTimer(): boolean {
 		const { hooks, timer, call } = this.#parts;
 		const now = this.#time;
-		if (!timer.isDue(now)) return false;
+		if (!this.#lives || !timer.isDue(now)) return false;
 		timer.forget();
 		const isDone = call(() => {
 			const next = hooks.processTimers(now);
@@ -98,7 +98,8 @@ export class LoopRounds {
 		const { hooks, call, checks } = this.#parts;
 		const { immediateInfo } = hooks;
 		if (!this.#lives) return false;
-		if (checks.length > 0) return this.#run(checks.shift());
+		// Not between immediates of one round: what came up since waits for the next.
+		if (checks.length > 0 && !immediateInfo[HAS_OUTSTANDING]) return this.#run(checks.shift());
 		if (!immediateInfo[COUNT] && !immediateInfo[HAS_OUTSTANDING]) return false;
 		call(() => hooks.processImmediate());
 		// The rest of this round runs in turns of its own; immediates made meanwhile wait for the next round.
