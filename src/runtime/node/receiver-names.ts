@@ -9,11 +9,14 @@ type Site = {
 	getThis(): unknown;
 	getTypeName(): string | null;
 	getFunctionName(): string | null;
+	getPromiseIndex(): number | null;
 };
 
 /** The name of the intrinsic constructor of `site`'s receiver; null = it is no function, or nobody can see it. */
 function makerOf(site: Site): string | null {
 	const receiver = site.getThis();
+	// Promise.all and its sisters are printed as what they are.
+	if (site.getPromiseIndex() !== null) return null;
 	if (typeof receiver !== 'function' || site.getTypeName() === 'Proxy') return null;
 	return `${isAsyncFunction(receiver) ? 'Async' : ''}${isGeneratorFunction(receiver) ? 'Generator' : ''}Function`;
 }

@@ -187,14 +187,25 @@ export class StackTraces {
 	/** Takes over `Error.prepareStackTrace`: whoever stands there gets our view of the trace. */
 	install(): void {
 		this.#current = (Error as unknown as { prepareStackTrace?: Prepare }).prepareStackTrace;
-		Object.defineProperty(Error, 'prepareStackTrace', {
+		const place = {
 			configurable: true,
 			enumerable: false,
 			get: () => this.#wrapperOf(this.#current),
 			set: (given: Prepare | undefined) => {
 				this.#current = typeof given === 'function' ? (this.#wrapped.get(given) ?? given) : undefined;
 			}
-		});
+		};
+		Object.defineProperty(Error, 'prepareStackTrace', place);
+		// A program may delete it: then the engine finds the one behind it.
+		const behind = {
+			...place,
+			get: () => this.#wrapperOf(undefined),
+			set(given: Prepare | undefined) {
+				place.set(given);
+				Object.defineProperty(Error, 'prepareStackTrace', place);
+			}
+		};
+		Object.setPrototypeOf(Error, Object.create(Function.prototype, { prepareStackTrace: behind }) as object);
 		emulateStack(() => this.#wrapperOf(this.#current));
 	}
 

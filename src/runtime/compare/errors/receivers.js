@@ -57,3 +57,14 @@ for (const [name, call] of Object.entries(calls)) console.log(name, '|', call())
 Error.prepareStackTrace = (_error, [, , site]) =>
 	`\n\n${[site.getTypeName(), site.getFunctionName(), site.getMethodName()]}`;
 for (const [name, call] of Object.entries(calls)) console.log(name, '|', call());
+delete Error.prepareStackTrace;
+
+const rejects = async () => {
+	await null;
+	throw new Error('late');
+};
+const waits = (/** @type {Error} */ { stack }) => stack?.match(/at async Promise.*/g);
+void (async () => void (await Promise.all([rejects()])))().catch((error) => console.log(waits(error)));
+void (async () => void (await Promise.any([rejects()])))().catch(({ errors }) =>
+	console.log(waits(errors[0]))
+);
