@@ -1,22 +1,9 @@
 /** FileView over the shared table: every read is one consistent state of it. */
 import { CodedError } from '../wire/coded-error.ts';
-import {
-	BUCKETS,
-	BUCKETS_AT,
-	ENTRIES_AT,
-	ENTRY,
-	ENTRY_WORDS,
-	hashOf,
-	INODE,
-	INODE_WORDS,
-	INODES_AT,
-	KIND,
-	ROOT,
-	UNIT,
-	WORD
-} from './file-table.ts';
+import { ENTRY, INODE, INODE_WORDS, INODES_AT, KIND, ROOT, UNIT } from './file-table.ts';
 import type { FileKind, FileView, Ino, Stat } from './file-view.ts';
 import { Holds } from './holds.ts';
+import { TableView } from './table-view.ts';
 
 const decoder = new TextDecoder();
 const MAX_SYMLINKS = 40;
@@ -28,13 +15,7 @@ const CACHE_LIMIT = 20_000;
 /** Where a path leads: the directory, the last name, and what is there (0 = nothing). */
 export type Place = { parent: number; name: string; ino: number; entry: number };
 
-export class SharedFileView implements FileView {
-	protected readonly memory: WebAssembly.Memory;
-	protected words: Int32Array;
-	protected floats: Float64Array;
-	protected bytes: Uint8Array;
-	/** Of names. */
-	protected units: Uint16Array;
+export class SharedFileView extends TableView implements FileView {
 	readonly #holds: Holds | null;
 	/** Path -> inode (0 = none), of this version; one map for each of follow and not. */
 	readonly #cached: [Map<string, number>, Map<string, number>] = [new Map(), new Map()];
@@ -42,82 +23,8 @@ export class SharedFileView implements FileView {
 
 	/** @param holds byte offset of this process's table of held inodes; absent for the kernel */
 	constructor(memory: WebAssembly.Memory, holds?: number) {
-		this.memory = memory;
-		this.words = new Int32Array(memory.buffer);
-		this.floats = new Float64Array(memory.buffer);
-		this.bytes = new Uint8Array(memory.buffer);
-		this.units = new Uint16Array(memory.buffer);
+		super(memory);
 		this.#holds = holds === undefined ? null : new Holds(memory, holds);
-	}
-
-	version(): number {
-		return Atomics.load(this.words, WORD.VERSION);
-	}
-
-	/** Takes larger views when the memory has grown. */
-	protected refresh(): void {
-		const { buffer } = this.memory;
-		if (buffer.byteLength === this.bytes.length) return;
-		this.words = new Int32Array(buffer);
-		this.floats = new Float64Array(buffer);
-		this.bytes = new Uint8Array(buffer);
-		this.units = new Uint16Array(buffer);
-	}
-
-	/** Runs `read` until the kernel wrote nothing meanwhile. */
-	protected consistent<T>(read: () => T): T {
-		for (;;) {
-			const before = Atomics.load(this.words, WORD.SEQUENCE);
-			if (before & 1) {
-				Atomics.wait(this.words, WORD.SEQUENCE, before, 1);
-				continue;
-			}
-			let result: T | undefined;
-			let failure: Error | undefined;
-			try {
-				result = read();
-			} catch (error) {
-				failure = error instanceof Error ? error : new Error(String(error));
-			}
-			if (Atomics.load(this.words, WORD.SEQUENCE) !== before) continue;
-			if (failure) throw failure;
-			return result as T;
-		}
-	}
-
-	// Fields
-
-	protected inode(ino: number, field: number): number {
-		return this.words[(INODES_AT >> 2) + ino * INODE_WORDS + field] ?? 0;
-	}
-	protected entry(entry: number, field: number): number {
-		return this.words[(ENTRIES_AT >> 2) + entry * ENTRY_WORDS + field] ?? 0;
-	}
-	protected entryName(entry: number): string {
-		const from = this.entry(entry, ENTRY.NAME) * (UNIT / 2);
-		const end = from + this.entry(entry, ENTRY.LENGTH);
-		if (end > this.units.length) this.refresh();
-		let name = '';
-		for (let at = from; at < end; at++) name += String.fromCharCode(this.units[at] ?? 0);
-		return name;
-	}
-
-	/** The entry of `name` in directory `parent`; 0 = none. */
-	protected findEntry(parent: number, name: string): number {
-		const hash = hashOf(parent, name);
-		let entry = this.words[(BUCKETS_AT >> 2) + (hash & (BUCKETS - 1))] ?? 0;
-		for (; entry !== 0; entry = this.entry(entry, ENTRY.CHAIN))
-			if (this.entry(entry, ENTRY.HASH) === hash && this.#is(entry, parent, name)) return entry;
-		return 0;
-	}
-
-	#is(entry: number, parent: number, name: string): boolean {
-		if (this.entry(entry, ENTRY.PARENT) !== parent || this.entry(entry, ENTRY.LENGTH) !== name.length)
-			return false;
-		const from = this.entry(entry, ENTRY.NAME) * (UNIT / 2);
-		if (from + name.length > this.units.length) this.refresh();
-		for (let at = 0; at < name.length; at++) if (this.units[from + at] !== name.charCodeAt(at)) return false;
-		return true;
 	}
 
 	// Paths
