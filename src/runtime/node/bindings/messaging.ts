@@ -4,7 +4,8 @@ import type { BindingFactory, Context } from '../context.ts';
 import { coded } from '../coded.ts';
 import type { Letters } from '../messages/letters.ts';
 import { broadcastRooms } from '../messages/broadcast.ts';
-import { isPort, portClass, type Emit } from '../messages/ports.ts';
+import type { Emit } from '../messages/arrivals.ts';
+import { isPort, portClass } from '../messages/ports.ts';
 import type { Native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 

@@ -1,9 +1,10 @@
 /** Node's MessagePort over the browser's; wrapped, because Node's ports hold the process and deliver in its loop. */
 import { coded } from '../coded.ts';
 import type { Context } from '../context.ts';
+import { Arrivals, CLOSED, MAIL, PARCEL, type Emit, type Parcel } from './arrivals.ts';
 import { isPlain } from './plain.ts';
 import { sharedSymbol } from '../shapes.ts';
-import { Letters, type BoxMemory, type Envelope, type Kinds, type Letter } from './letters.ts';
+import { Letters, type BoxMemory, type Envelope, type Kinds } from './letters.ts';
 import { areBytes } from './bytes.ts';
 import { contextPortClass } from './context-port.ts';
 import { LostEnds, NOBODY } from './lost-ends.ts';
@@ -11,20 +12,11 @@ import { Mailbox, makeMailbox } from './mailbox.ts';
 import { address, isGone, newInner, type Inner } from './port-state.ts';
 import { transferList } from './transfer-list.ts';
 
-export type Emit = (this: object, data: unknown, ports: unknown[], type: string) => void;
-
-/** What is sent where more than a value is. */
-type Parcel = { [PARCEL]: Pick<Letter, 'body' | 'guests'> };
 const inner = new WeakMap<object, Inner>();
 /** Taken before the realm hides what Node's MessagePort does not have. */
 const setOnClose = Reflect.getOwnPropertyDescriptor(globalThis.MessagePort.prototype, 'onclose')?.set;
 /** Milliseconds after which a farewell that was sent is taken for lost. */
 const LOST = 2000;
-/** The last message of a port that is closed. */
-const CLOSED = '\0port closed';
-const PARCEL = '\0parcel';
-/** Something lies in the mailbox. */
-const MAIL = '\0mail';
 export const isPort = (value: object): boolean => inner.has(value);
 /** Only this file makes ports. */
 const key = Symbol('key');
@@ -59,6 +51,14 @@ export function portClass(
 		attachToContext
 	};
 	const letters = new Letters(context, room, Exception, kinds);
+	const arrivals = new Arrivals({
+		loop,
+		native,
+		stateOf,
+		read: (letter, port) => letters.read(letter, port instanceof ContextPort),
+		emit,
+		finish
+	});
 	class MessagePort {
 		constructor(given: symbol, port: globalThis.MessagePort) {
 			if (given !== key)
@@ -87,13 +87,7 @@ export function portClass(
 			const state = stateOf(this);
 			if (state.started) return;
 			state.started = true;
-			hear(this);
-			for (let waiting = state.queue.length; waiting > 0; waiting--) loop.enqueue(() => deliver(this), this);
-			state.boxes?.inbox.listen((data) => {
-				queuePlain(state, data);
-				// A port that lies between threads comes after those that are posted to here and now.
-				native.queueMicrotask(() => loop.enqueue(() => deliver(this), this));
-			});
+			arrivals.listen(this);
 		}
 		close(callback?: () => void): void {
 			const state = inner.get(this);
@@ -145,7 +139,7 @@ export function portClass(
 		return state;
 	}
 	function post(state: Inner, { letter, transfer }: Envelope): void {
-		if (state.partner) return deliverHere(state.partner, letter, transfer);
+		if (state.partner) return arrivals.hand(state.partner, letter, transfer);
 		const { boxes } = state;
 		const data =
 			letter.guests.length > 0 ? ({ [PARCEL]: letters.seal(letter) } satisfies Parcel) : letter.body;
@@ -156,55 +150,6 @@ export function portClass(
 		}
 		state.port.postMessage(data, transfer);
 		boxes?.outbox.countSent();
-	}
-	/** A message to a port of this realm. */
-	function deliverHere(port: object, { body, guests, own }: Letter, transfer: Transferable[]): void {
-		const state = stateOf(port);
-		state.queue.push({ ...native.structuredClone({ body, guests }, { transfer }), own });
-		if (state.started) loop.enqueue(() => deliver(port), port);
-	}
-	function queuePlain(state: Inner, data: unknown): void {
-		state.queue.push(opened(data));
-	}
-	/** What the browser hands over is kept, in the order of its sending among what lies in the mailbox. */
-	function hear(port: object): void {
-		const state = stateOf(port);
-		if (state.hears) return;
-		state.hears = true;
-		state.port.onmessage = (event: MessageEvent<unknown>) => {
-			const before = state.queue.length;
-			const { inbox } = state.boxes ?? {};
-			inbox?.answer((data) => queuePlain(state, data));
-			if (event.data !== CLOSED && event.data !== MAIL) {
-				state.queue.push(opened(event.data));
-				inbox?.countReceived();
-				inbox?.take((data) => queuePlain(state, data));
-			}
-			if (state.started)
-				for (let at = before; at < state.queue.length; at++) loop.enqueue(() => deliver(port), port);
-			if (event.data === CLOSED) loop.enqueueUnreferenced(() => finish(port), port);
-		};
-	}
-	function opened(data: unknown): Letter {
-		const parcel =
-			typeof data === 'object' && data !== null && PARCEL in data ? (data as Parcel)[PARCEL] : null;
-		return { ...(parcel ?? { body: data, guests: [] }), own: [] };
-	}
-	/** Nobody listens any more: what comes in is kept. */
-	function stop(port: object): void {
-		const state = stateOf(port);
-		state.started = false;
-		state.boxes?.inbox.leave();
-	}
-	/** What is next, without waiting for a turn of the browser's. */
-	function takeNext(port: object): Letter | undefined {
-		const state = stateOf(port);
-		if (state.closed) return undefined;
-		if (!state.partner) {
-			hear(port);
-			state.boxes?.inbox.take((data) => queuePlain(state, data));
-		}
-		return state.queue.shift();
 	}
 	/** One end leaves this realm, and takes with it what it has not read. */
 	function separate(state: Inner): void {
@@ -256,20 +201,6 @@ export function portClass(
 		port.ref();
 		return port;
 	}
-	/** `forced`: to one that has no listener any more too. What came in for one that was stopped meanwhile is kept. */
-	function deliver(port: object, forced = false): void {
-		const state = stateOf(port);
-		if (!state.started && !forced) return;
-		const letter = state.queue.shift();
-		if (!letter || state.closed) return;
-		let message: ReturnType<typeof letters.read>;
-		try {
-			message = letters.read(letter, port instanceof ContextPort);
-		} catch (error) {
-			return emit().call(port, error, [], 'messageerror');
-		}
-		emit().call(port, ...message, 'message');
-	}
 	function finish(port: object): void {
 		const state = stateOf(port);
 		if (state.closed || state.moved) return;
@@ -295,10 +226,6 @@ export function portClass(
 	function closeAll(): void {
 		for (const port of known) port.deref()?.postMessage(CLOSED);
 	}
-	/** What has arrived is delivered now. */
-	function drain(port: object): void {
-		for (let waiting = stateOf(port).queue.length; waiting > 0; waiting--) deliver(port, true);
-	}
 	function makeChannel(): [object, object] {
 		const channel = new native.MessageChannel();
 		const [one, other] = [wrap(channel.port1), wrap(channel.port2)];
@@ -310,14 +237,14 @@ export function portClass(
 		MessagePort,
 		letters,
 		wrap,
-		takeNext,
-		stop,
+		takeNext: arrivals.takeNext.bind(arrivals),
+		stop: arrivals.stop.bind(arrivals),
 		makeChannel,
 		moveToContext,
 		isClosed,
 		whenClosed,
 		whenTold: lost.whenTold.bind(lost),
 		closeAll,
-		drain
+		drain: arrivals.drain.bind(arrivals)
 	};
 }
