@@ -70,3 +70,14 @@ for (const options of [[], ['--pending-deprecation']])
 	console.log(
 		/DEP\d+/.exec(spawnSync(process.execPath, [...options, '-e', program], { encoding: 'utf8' }).stderr)?.[0]
 	);
+
+const limits = [
+	{ N: 65536, r: 1, p: 1 },
+	{ N: 2, r: 1, p: 2 ** 30 },
+	{ N: 2, r: 1, p: 2 ** 30 - 1 }
+];
+for (const limit of limits)
+	attempt(`scrypt ${Object.values(limit)}`, () =>
+		crypto.scryptSync('', '', 1, { ...limit, maxmem: 2 ** 40 })
+	);
+attempt('scrypt 32768', () => crypto.scryptSync('', '', 4, { N: 32768, r: 1, p: 1 }).toString('hex'));

@@ -13,6 +13,8 @@ import { secretOf } from './keys.ts';
 import { fillRandom } from './random.ts';
 
 type Data = ArrayBufferView | ArrayBuffer;
+/** Bytes of all blocks that OpenSSL works on at most. */
+const INT_MAX = 2 ** 31 - 1;
 
 function digest(name: string): CHash {
 	const hash = fixedHash(name);
@@ -28,8 +30,9 @@ function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
 	const error = (text: string) =>
 		coded(new RangeError(`Invalid scrypt params${text}`), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS');
 	if (N < 2 || (N & (N - 1)) !== 0 || r < 1 || p < 1) throw error('');
-	// As OpenSSL counts: blocks for each of p, and N of them with two to work in.
-	if (128 * r * (N + 2) + 128 * r * p > maxmem)
+	// As OpenSSL counts: blocks for each of p, and N of them with two to work in. RFC 7914: N < 2^(128 r / 8).
+	const blocks = 128 * r * p;
+	if (p * r >= 2 ** 30 || N >= 2 ** (16 * r) || blocks > INT_MAX || blocks + 128 * r * (N + 2) > maxmem)
 		throw error(': error:030000AC:digital envelope routines::memory limit exceeded');
 }
 
