@@ -38,14 +38,16 @@ export type Trampoline = (
 	...args: unknown[]
 ) => unknown;
 
-/** What the async_wrap binding has of the library: its functions, the array that counts the enabled hooks of each kind, what tells of an end. */
+/** What the async_wrap binding has of the library: its functions, the array that counts the enabled hooks of each kind, what hears of an end. */
 type Wraps = {
 	/** Numbers of types. */
 	providers: Record<string, number>;
 	hooks: () => AsyncHooks;
 	counts: Uint32Array;
 	kinds: number[];
-	destroyed: (asyncId: number) => void;
+	ended: (asyncId: number) => void;
+	/** Tells now what has ended. */
+	tellEnds: () => void;
 };
 
 /** An asynchronous operation between its start and its callback. */
@@ -111,7 +113,11 @@ export class AsyncContexts implements AsyncResources {
 		const scope = this.#scopes.get(resource);
 		if (!scope) return;
 		this.#scopes.delete(resource);
-		this.library?.destroyed(scope.asyncId);
+		this.library?.ended(scope.asyncId);
+	}
+
+	tellEnds(): void {
+		this.library?.tellEnds();
 	}
 
 	run<T>(resource: object, callback: () => T): T {

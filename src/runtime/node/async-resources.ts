@@ -13,6 +13,8 @@ export interface AsyncResources {
 	reset(resource: object, shown?: object): void;
 	/** It has ended. */
 	close(resource: object): void;
+	/** Hooks hear now of all that have ended. */
+	tellEnds(): void;
 	/** Calls `callback` now, in its context. */
 	run<T>(resource: object, callback: () => T): T;
 	/** A call of the system's, which belongs to none: the library may enter a domain for it. */

@@ -65,6 +65,7 @@ export class Ending {
 	}
 
 	beforeExit(): void {
+		this.#context.resources.tellEnds();
 		this.#emit('beforeExit');
 	}
 

@@ -53,14 +53,13 @@ export const async_wrap =
 		let settled: unknown;
 		let destroyed: ((asyncId: number) => void) | undefined;
 		let asyncHooks: AsyncHooks | undefined;
-		/** Whose end is told in the next check phase. */
+		/** Whose end is told in the next check phase, or before the process hears that nothing is left. */
 		const leaving: number[] = [];
+		const tellEnds = () => {
+			while (leaving.length > 0) for (const id of leaving.splice(0)) destroyed?.(id);
+		};
 		const queueDestroy = (asyncId: number) => {
-			if (leaving.push(asyncId) > 1) return;
-			const tell = () => {
-				for (const id of leaving.splice(0)) destroyed?.(id);
-			};
-			context.loop.enqueueCheck(tell);
+			if (leaving.push(asyncId) === 1) context.loop.enqueueCheck(tellEnds);
 		};
 		ids[ASYNC_ID_COUNTER] = 1;
 		ids[DEFAULT_TRIGGER] = -1;
@@ -70,9 +69,9 @@ export const async_wrap =
 			setupHooks(given: { destroy(asyncId: number): void }) {
 				destroyed = given.destroy;
 				const hooks = () => (asyncHooks ??= context.requireBuiltin('internal/async_hooks') as AsyncHooks);
-				const tell = (asyncId: number) => (counts[kDestroy] ? queueDestroy(asyncId) : undefined);
+				const ended = (asyncId: number) => (counts[kDestroy] ? queueDestroy(asyncId) : undefined);
 				const providers = shape['Providers'] as Record<string, number>;
-				contexts.library = { providers, hooks, counts, kinds: [kInit, kBefore, kAfter], destroyed: tell };
+				contexts.library = { providers, hooks, counts, kinds: [kInit, kBefore, kAfter], ended, tellEnds };
 			},
 			setCallbackTrampoline(given?: Trampoline) {
 				contexts.trampoline = given;
