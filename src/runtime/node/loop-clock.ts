@@ -16,6 +16,8 @@ export class LoopClock {
 	#fields: Float64Array;
 	/** Told once. */
 	onBegin: () => void = () => {};
+	/** Nothing is left: told before the process hears it. */
+	onEnd: () => void = () => {};
 
 	/** @param now milliseconds since the epoch, with fractions */
 	constructor(now: () => number, memory = makeClockMemory()) {

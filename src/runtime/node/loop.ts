@@ -263,6 +263,7 @@ export class Loop implements EventLoop {
 				break;
 			case 'before-exit':
 				this.#stage = 'exit';
+				this.clock.onEnd();
 				this.guard(() => this.#hooks.exit());
 				this.wake();
 				break;

@@ -50,14 +50,17 @@ export const performance =
 		const origin = native.performance.now();
 		milestones.fill(-1);
 		const constants = shape['constants'] as Record<string, number>;
+		/** On the clock of process.hrtime(): nanoseconds since the epoch. */
+		const mark = (name: string, at = native.performance.now()) => {
+			milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 0] =
+				(native.performance.timeOrigin + at) * NANO;
+		};
+		for (const name of ['TIME_ORIGIN', 'NODE_START', 'V8_START']) mark(name, origin);
 		milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
 			(native.performance.timeOrigin + origin) * 1000;
-		for (const name of ['TIME_ORIGIN', 'ENVIRONMENT', 'NODE_START', 'V8_START', 'BOOTSTRAP_COMPLETE'])
-			milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 1] = 0;
-		loop.clock.onBegin = () => {
-			milestones[constants['NODE_PERFORMANCE_MILESTONE_LOOP_START'] ?? 1] =
-				(native.performance.now() - origin) * NANO;
-		};
+		mark('ENVIRONMENT');
+		loop.clock.onBegin = () => mark('LOOP_START');
+		loop.clock.onEnd = () => mark('LOOP_EXIT');
 		let last = -1;
 		/** Nobody is told one time twice: what took less than the clock's grain took a nanosecond. */
 		const now = () => (last = Math.max(native.performance.now() - origin, last + 1 / NANO));
@@ -66,7 +69,7 @@ export const performance =
 			getTimeOrigin: () => 0,
 			getTimeOriginTimestamp: () => native.performance.timeOrigin + origin,
 			setupObservers() {},
-			markBootstrapComplete() {},
+			markBootstrapComplete: () => mark('BOOTSTRAP_COMPLETE'),
 			notify() {},
 			installGarbageCollectionTracking() {},
 			removeGarbageCollectionTracking() {},

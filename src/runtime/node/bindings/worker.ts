@@ -144,12 +144,9 @@ function workerClass(context: Context, internals: Internals) {
 		loopIdleTime() {
 			return this.#clock.slept;
 		}
-		/** On our clock; -1 = it has not begun. */
+		/** On the clock of process.hrtime(); -1 = it has not begun. */
 		loopStartTime() {
-			const { now } = context.internalBinding('performance') as { now(): number };
-			return this.#clock.hasBegun
-				? this.#clock.began - performance.timeOrigin - performance.now() + now()
-				: -1;
+			return this.#clock.hasBegun ? this.#clock.began : -1;
 		}
 		#hold() {
 			if (!this.#holding && this.#referenced) loop.ref();
