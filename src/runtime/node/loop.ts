@@ -29,7 +29,10 @@ export class Loop implements EventLoop {
 	readonly #queue = new PollQueue();
 	readonly #closing: (() => void)[] = [];
 	readonly #checks: (() => void)[] = [];
-	readonly #startedAt: number;
+	/** When the process began, on the browser's performance.now(): a worker may have waited long to be it. */
+	bornAt: number;
+	/** The main script begins. */
+	onBegin: () => void = () => {};
 	readonly #clock: FixedClock | null;
 	#stage: Stage = 'running';
 	#references = 0;
@@ -51,7 +54,7 @@ export class Loop implements EventLoop {
 		this.#native = native;
 		this.#hooks = hooks;
 		this.#contexts = contexts;
-		this.#startedAt = clock ? 0 : native.performance.now();
+		this.bornAt = native.performance.now();
 		const { performance } = native;
 		this.clock = new LoopClock(() => (clock ? clock.peek() : performance.timeOrigin + performance.now()));
 		this.#timer = new LoopTimer({ native, clock, now: () => this.now(), wake: () => this.wake() });
@@ -76,6 +79,8 @@ export class Loop implements EventLoop {
 	/** The main script begins: ticks are drained from here on. */
 	begin(): void {
 		this.#running = true;
+		if (!this.#clock) this.bornAt = this.#native.performance.now();
+		this.onBegin();
 	}
 
 	/** The main script is done: callbacks run. */
@@ -95,7 +100,7 @@ export class Loop implements EventLoop {
 
 	/** Milliseconds since the loop was made, whole, as uv_now. */
 	now(): number {
-		return Math.trunc(this.#clock ? this.#clock.peek() : this.#native.performance.now() - this.#startedAt);
+		return Math.trunc(this.#clock ? this.#clock.peek() : this.#native.performance.now() - this.bornAt);
 	}
 
 	wake(): void {

@@ -1,4 +1,5 @@
 // Milestones of a process and how busy its loop is, seen from within, from a thread, and from outside of that.
+const { execFileSync } = require('node:child_process');
 const { performance } = require('node:perf_hooks');
 const { isMainThread, parentPort, Worker } = require('node:worker_threads');
 
@@ -9,6 +10,9 @@ const NAMES = /** @type {const} */ ([
 	'bootstrapComplete',
 	'loopStart'
 ]);
+/** Whatever made it, and however long that was ready. */
+const JUST_BEGUN =
+	'[performance.now(), process.uptime() * 1000, process.cpuUsage().user / 1000].every((time) => time >= 0 && time < 1500)';
 /** @param {typeof performance.eventLoopUtilization} utilization */
 const share = (utilization) => {
 	const { idle, active, utilization: part } = utilization();
@@ -29,6 +33,11 @@ const busy = () => {
 
 if (isMainThread) {
 	console.log(performance.eventLoopUtilization(), performance.nodeTiming.loopStart);
+	console.log(Math.abs(performance.timeOrigin + performance.now() - Date.now()) < 1000);
+	console.log(
+		'of a process that has just begun',
+		execFileSync(process.execPath, ['-p', JUST_BEGUN], { encoding: 'utf8' })
+	);
 	setTimeout(() => {
 		busy();
 		console.log('within', share(performance.eventLoopUtilization), times());

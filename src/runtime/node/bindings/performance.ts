@@ -47,7 +47,6 @@ export const performance =
 			shares: true
 		});
 		const milestones = shape['milestones'] as Float64Array;
-		const origin = native.performance.now();
 		milestones.fill(-1);
 		const constants = shape['constants'] as Record<string, number>;
 		/** On the clock of process.hrtime(): nanoseconds since the epoch. */
@@ -55,19 +54,23 @@ export const performance =
 			milestones[constants[`NODE_PERFORMANCE_MILESTONE_${name}`] ?? 0] =
 				(native.performance.timeOrigin + at) * NANO;
 		};
-		for (const name of ['TIME_ORIGIN', 'NODE_START', 'V8_START']) mark(name, origin);
-		milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
-			(native.performance.timeOrigin + origin) * 1000;
-		mark('ENVIRONMENT');
+		let last = -1;
+		const begin = () => {
+			last = -1;
+			for (const name of ['TIME_ORIGIN', 'NODE_START', 'V8_START', 'ENVIRONMENT']) mark(name, loop.bornAt);
+			milestones[constants['NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP'] ?? 0] =
+				(native.performance.timeOrigin + loop.bornAt) * 1000;
+		};
+		begin();
+		loop.onBegin = begin;
 		loop.clock.onBegin = () => mark('LOOP_START');
 		loop.clock.onEnd = () => mark('LOOP_EXIT');
-		let last = -1;
 		/** Nobody is told one time twice: what took less than the clock's grain took a nanosecond. */
-		const now = () => (last = Math.max(native.performance.now() - origin, last + 1 / NANO));
+		const now = () => (last = Math.max(native.performance.now() - loop.bornAt, last + 1 / NANO));
 		return {
 			now,
 			getTimeOrigin: () => 0,
-			getTimeOriginTimestamp: () => native.performance.timeOrigin + origin,
+			getTimeOriginTimestamp: () => native.performance.timeOrigin + loop.bornAt,
 			setupObservers() {},
 			markBootstrapComplete: () => mark('BOOTSTRAP_COMPLETE'),
 			notify() {},

@@ -21,15 +21,14 @@ function clock(native: { performance: Performance }): [seconds: number, nanoseco
 }
 
 export const process_methods =
-	({ library, argv, hooks, optionValues, stackTraces }: Internals): BindingFactory =>
+	({ library, loop, argv, hooks, optionValues, stackTraces }: Internals): BindingFactory =>
 	(context, shape) => {
 		const { native, start, sync, files, permissions } = context;
 		const buffer = shape['hrtimeBuffer'] as Uint32Array;
 		const big = new BigUint64Array(buffer.buffer, 0, 1);
 		const { active } = context;
 		const referenced = () => [...active.handles].filter((handle) => handle.hasRef());
-		const started = native.performance.now();
-		const elapsed = () => native.performance.now() - started;
+		const elapsed = () => native.performance.now() - loop.bornAt;
 
 		const memory = () => {
 			const heap = (
@@ -91,10 +90,10 @@ export const process_methods =
 			rss: () => RSS,
 			constrainedMemory: () => 0,
 			availableMemory: () => 4e9,
-			cpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
-			threadCpuUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0]),
+			cpuUsage: (into: Float64Array) => into.set([Math.trunc(elapsed() * 1000), 0]),
+			threadCpuUsage: (into: Float64Array) => into.set([Math.trunc(elapsed() * 1000), 0]),
 			// Microseconds of the user and the system, then kilobytes.
-			resourceUsage: (into: Float64Array) => into.set([elapsed() * 1000, 0, RSS / 1024]),
+			resourceUsage: (into: Float64Array) => into.set([Math.trunc(elapsed() * 1000), 0, RSS / 1024]),
 			uptime: () => elapsed() / 1000,
 			_getActiveRequests: () => [...active.requests],
 			_getActiveHandles: () => referenced().map((handle) => Reflect.get(handle, OWNER) ?? handle),
