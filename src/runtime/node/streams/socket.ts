@@ -90,6 +90,8 @@ function makeClass(context: Context) {
 		listen(): number {
 			try {
 				if (!this.description) this.#open();
+				// What a process is given to read or write is a connected socket in libuv.
+				else if (sync.describe(this.description).kind !== 'socket') return errno('EINVAL');
 			} catch (error) {
 				return codeOf(error);
 			}
