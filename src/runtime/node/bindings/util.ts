@@ -45,28 +45,30 @@ function previewEntries(types: Binding) {
 /** An engine lists the indices of a typed array too, which takes seconds: one with more elements is not asked for names of its own. */
 const MANY = 65_536;
 
-function keysBesideIndices(object: object): PropertyKey[] {
+const isIndexKey = (key: PropertyKey) => typeof key === 'string' && isIndex(key);
+
+/** `isProxy`: its keys come in whatever order. */
+function keysBesideIndices(object: object, isProxy: boolean): PropertyKey[] {
 	if (isTypedArray(object) && object.length > MANY) return Object.getOwnPropertySymbols(object);
 	const keys = Reflect.ownKeys(object);
+	if (isProxy) return keys.filter((key) => !isIndexKey(key));
 	// Indices come first: how many are there?
 	let [least, most] = [0, keys.length];
 	while (least < most) {
 		const middle = (least + most) >> 1;
-		const key = keys[middle];
-		if (typeof key === 'string' && isIndex(key)) least = middle + 1;
+		if (isIndexKey(keys[middle] ?? '')) least = middle + 1;
 		else most = middle;
 	}
 	return keys.slice(least);
 }
 
-function getOwnNonIndexProperties(object: object, filter: number): PropertyKey[] {
-	return keysBesideIndices(object).filter((key) => {
+const nonIndexProperties = (proxies: WeakMap<object, unknown>) => (object: object, filter: number) =>
+	keysBesideIndices(object, proxies.has(object)).filter((key) => {
 		if (typeof key === 'symbol' && (filter & SKIP_SYMBOLS) !== 0) return false;
 		return (
 			(filter & ONLY_ENUMERABLE) === 0 || Reflect.getOwnPropertyDescriptor(object, key)?.enumerable === true
 		);
 	});
-}
 
 function getConstructorName(object: object | null): string {
 	for (let at = object; at; at = Reflect.getPrototypeOf(at)) {
@@ -143,7 +145,7 @@ export const util =
 			getCallerLocation: () => stackTraces.callerLocation(),
 			getCallSites: (count: number) => stackTraces.callSites(count),
 			getExternalValue: () => 0n,
-			getOwnNonIndexProperties,
+			getOwnNonIndexProperties: nonIndexProperties(proxies),
 			getConstructorName,
 			previewEntries: previewEntries(types),
 			sleep: (milliseconds: number) => void Atomics.wait(sleeping, 0, 0, milliseconds),
