@@ -98,7 +98,7 @@ export class Loop implements EventLoop {
 		this.#timer.stop();
 	}
 
-	/** Milliseconds since the loop was made, whole, as uv_now. */
+	/** Milliseconds since the process began, whole, as uv_now. */
 	now(): number {
 		return Math.trunc(this.#clock ? this.#clock.peek() : this.#native.performance.now() - this.bornAt);
 	}

@@ -11,9 +11,9 @@ import {
 import { native } from '../native.ts';
 import { sharedSymbol } from '../shapes.ts';
 import { syntaxErrorPlace } from '../source-lines.ts';
-import { contexts } from '../vm/contexts.ts';
+import { contexts, DECLARING } from '../vm/contexts.ts';
 import { PAUSE } from './inspector.ts';
-import { globalLexical, keepGlobals, lexicalOf } from '../vm/lexical.ts';
+import { globalLexical, keepGlobals, lexicalOf, statementsOf, type Lexical } from '../vm/lexical.ts';
 
 const CJS_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const HOST_ID = sharedSymbol('node:host_defined_option_symbol');
@@ -107,11 +107,15 @@ function scriptClass({ permissions }: Context) {
 			breaksOnFirstLine?: boolean
 		): unknown {
 			if (breaksOnFirstLine) permissions.need('inspector', PAUSE);
-			const isGlobal = sandbox === null || sandbox === globalThis;
-			const lexical = isGlobal ? globalLexical(this.#code) : lexicalOf(this.#code);
-			const text = scriptText(lexical?.text ?? this.#code, this.#filename, this.#referrer);
-			if (!isGlobal)
-				return contexts.run(sandbox, text, { code: this.#code, filename: this.#filename, lexical });
+			const textOf = (lexical: Lexical | null) =>
+				scriptText(lexical?.text ?? this.#code, this.#filename, this.#referrer);
+			if (sandbox !== null && sandbox !== globalThis) {
+				const body = statementsOf(this.#code, DECLARING);
+				const lexical = lexicalOf(this.#code, body);
+				return contexts.run(sandbox, textOf(lexical), { body, filename: this.#filename, lexical });
+			}
+			const lexical = globalLexical(this.#code);
+			const text = textOf(lexical);
 			try {
 				return (0, native.eval)(text) as unknown;
 			} finally {

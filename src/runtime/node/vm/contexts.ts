@@ -10,7 +10,6 @@ import {
 	hoistedNames,
 	isFunction,
 	nameOf,
-	parse,
 	patternNames,
 	type Ast
 } from '../esm/ast.ts';
@@ -95,7 +94,9 @@ const LANGUAGE = new Set([
 ]);
 
 type Declarations = { functions: string[]; variables: Set<string> };
-type Running = { code: string; filename: string; lexical: Lexical | null };
+type Running = { body: Ast[]; filename: string; lexical: Lexical | null };
+/** A script without them leaves nothing behind. */
+export const DECLARING = /\b(function|var|let|const|class)\b|=/;
 type Variable = { isConstant: boolean; isReady: boolean; value: unknown };
 type Scope = Record<PropertyKey, unknown>;
 
@@ -117,9 +118,9 @@ class Contexts {
 	}
 
 	/** Runs a script; its top-level functions and variables become properties of the sandbox. */
-	run(sandbox: object, text: string, { code, filename, lexical }: Running): unknown {
+	run(sandbox: object, text: string, { body, filename, lexical }: Running): unknown {
 		if (!this.#scopes.has(sandbox)) this.add(sandbox);
-		const declared = declarationsOf(code);
+		const declared = declarationsOf(body);
 		this.#declareLexical(sandbox, lexical?.names ?? new Map(), declared);
 		this.#files.set(filename, new WeakRef(sandbox));
 		const before = this.#declared;
@@ -250,21 +251,15 @@ function assignedNames(node: Ast, into: Set<string>): void {
 	eachChild(node, (inner) => assignedNames(inner, into));
 }
 
-function declarationsOf(code: string): Declarations {
+function declarationsOf(body: Ast[]): Declarations {
 	const declarations: Declarations = { functions: [], variables: new Set() };
-	if (!/\b(function|var)\b|=/.test(code)) return declarations;
-	try {
-		const { body } = parse(code, { sourceType: 'script' });
-		for (const node of body) {
-			const id = node.type === 'FunctionDeclaration' ? child(node, 'id') : null;
-			if (id) declarations.functions.push(nameOf(id));
-			if (node.type === 'VariableDeclaration' && node['kind'] === 'var')
-				for (const name of declaredNames(node)) declarations.variables.add(name);
-		}
-		hoistedNames(body, declarations.variables);
-		for (const node of body) assignedNames(node, declarations.variables);
-	} catch {
-		return declarations; // a syntax error: the engine reports it
+	for (const node of body) {
+		const id = node.type === 'FunctionDeclaration' ? child(node, 'id') : null;
+		if (id) declarations.functions.push(nameOf(id));
+		if (node.type === 'VariableDeclaration' && node['kind'] === 'var')
+			for (const name of declaredNames(node)) declarations.variables.add(name);
 	}
+	hoistedNames(body, declarations.variables);
+	for (const node of body) assignedNames(node, declarations.variables);
 	return declarations;
 }

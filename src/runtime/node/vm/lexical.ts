@@ -7,15 +7,18 @@ import { child, children, declaredNames, eachChild, parse, patternNames, type As
 /** Names, and whether each is constant; the text that declares them otherwise. */
 export type Lexical = { names: Map<string, boolean>; text: string };
 
-/** null = it declares none, or the engine is to say what is wrong with it. */
-export function lexicalOf(code: string): Lexical | null {
-	if (!/\b(let|const|class)\b/.test(code)) return null;
-	let body: Ast[];
+/** The statements of a script in which one of `words` stands; empty = none does, or the engine is to say what is wrong with it. */
+export function statementsOf(code: string, words: RegExp): Ast[] {
+	if (!words.test(code)) return [];
 	try {
-		({ body } = parse(code, { sourceType: 'script' }));
+		return parse(code, { sourceType: 'script' }).body;
 	} catch {
-		return null;
+		return [];
 	}
+}
+
+/** null = it declares none. */
+export function lexicalOf(code: string, body: Ast[]): Lexical | null {
 	// What is strict keeps what it declares to itself, however it is declared.
 	if (body[0]?.['directive'] === 'use strict') return null;
 	const names = new Map<string, boolean>();
@@ -55,9 +58,11 @@ const declared = new Map<string, boolean>();
  * that there is, or is used before it is declared, or a constant that is assigned to.
  */
 export function globalLexical(code: string): Lexical | null {
-	const lexical = lexicalOf(code);
+	const body = statementsOf(code, /\b(let|const|class)\b/);
+	const lexical = lexicalOf(code, body);
 	if (!lexical) return null;
-	const changed = assigned(parse(code, { sourceType: 'script' }), new Set());
+	const changed = new Set<string>();
+	for (const statement of body) assigned(statement, changed);
 	for (const [name, isConstant] of lexical.names) {
 		if (declared.has(name)) throw new SyntaxError(`Identifier '${name}' has already been declared`);
 		if (name in globalThis || (isConstant && changed.has(name))) return null;
